@@ -1,0 +1,111 @@
+"""The contract of a check: one fault, with its options, page and examples in one value."""
+
+import inspect
+import re
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from msgspec import Struct
+
+from audit.model import Finding, Segment, Severity, Side, Span, Suggestion, Verdict
+
+
+class Example(Struct, frozen=True):
+    """A pair that shows a fault, each place between ⟦ and ⟧, or shows its absence.
+
+    >>> bad = Example("Ready?", "好了吗⟦?⟧")
+    >>> bad.segment.target, bad.spans
+    ('好了吗?', (Span(side='target', start=3, end=4),))
+    """
+
+    marked_source: str
+    marked_target: str
+    source_language: str = "en"
+    target_language: str = "zh"
+
+    @property
+    def segment(self) -> Segment:
+        """The pair without its marks."""
+        return Segment(
+            id="1",
+            source=re.sub("[⟦⟧]", "", self.marked_source),
+            target=re.sub("[⟦⟧]", "", self.marked_target),
+            source_language=self.source_language,
+            target_language=self.target_language,
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The marked places, source first."""
+        return (*_marked("source", self.marked_source), *_marked("target", self.marked_target))
+
+
+def _marked(side: Side, text: str) -> Iterator[Span]:
+    for number, match in enumerate(re.finditer("⟦(.*?)⟧", text, re.DOTALL)):
+        start = match.start() - 2 * number
+        yield Span(side, start, start + len(match[1]))
+
+
+class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every check declares. The fields of a check are its options in the configuration."""
+
+    name: ClassVar[str]
+    """The fault in kebab-case; reads well after "allow"."""
+    category: ClassVar[str]
+    """MQM path, e.g. "accuracy/number"."""
+    examples: ClassVar[tuple[Example, ...]]
+    confidence: ClassVar[float | None] = None
+    """Precision measured by `make bench`, or None where it was not measured."""
+    default: ClassVar[bool] = True
+    """Whether the check runs when nothing selects it by name."""
+
+    severity: Severity = Severity.MAJOR
+
+    @classmethod
+    def summary(cls) -> str:
+        """First sentence of the page."""
+        return (inspect.getdoc(cls) or "").partition("\n")[0]
+
+    def finding(
+        self,
+        segment: Segment,
+        message: str,
+        *spans: Span,
+        suggestion: str | Suggestion | None = None,
+        verdict: Verdict | None = None,
+        facts: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """Report the fault at these places; a suggestion in words replaces the one target span."""
+        target = tuple(span for span in spans if span.side == "target")
+        if isinstance(suggestion, str):
+            suggestion = Suggestion(target[0].start, target[0].end, suggestion)
+        return Finding(
+            check=self.name,
+            category=self.category,
+            severity=self.severity,
+            segment=segment.id,
+            message=message,
+            verdict=verdict,
+            source_spans=tuple(span for span in spans if span.side == "source"),
+            target_spans=target,
+            suggestion=suggestion,
+            confidence=self.confidence,
+            facts=facts or {},
+        )
+
+
+class Check(Fault, frozen=True):
+    """A fault that shows in one segment."""
+
+    @abstractmethod
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        """Yield each place where the segment has the fault."""
+
+
+class CorpusCheck(Fault, frozen=True):
+    """A fault that shows only between segments, such as one term translated two ways."""
+
+    @abstractmethod
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield each fault, at the segment where it is best shown."""

@@ -1,0 +1,75 @@
+"""Finds every part by looking into its room, then among the installed plug-ins."""
+
+import difflib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import entry_points
+from types import ModuleType
+
+from audit.check import Check, CorpusCheck
+from audit.metric import Metric
+from audit.reader import Reader
+from audit.writer import Writer
+
+
+class UnknownName(LookupError):
+    """A name that no part has, with the nearest that one does.
+
+    >>> print(UnknownName("check", "number-mismach", ["number-mismatch", "sign-flip"]))
+    no check is called “number-mismach”; did you mean “number-mismatch”?
+    """
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        known = sorted(known)
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(known)}"
+        super().__init__(f"no {kind} is called “{name}”; {hint}")
+
+
+@cache
+def checks() -> dict[str, type[Check] | type[CorpusCheck]]:
+    """Every check by name, in alphabetical order."""
+    return _parts("checks")
+
+
+@cache
+def metrics() -> dict[str, type[Metric]]:
+    """Every metric by name."""
+    return _parts("metrics")
+
+
+@cache
+def readers() -> dict[str, type[Reader]]:
+    """Every reader by name."""
+    return _parts("readers")
+
+
+@cache
+def writers() -> dict[str, type[Writer]]:
+    """Every writer by name."""
+    return _parts("writers")
+
+
+def _parts(room: str) -> dict[str, type]:
+    package = importlib.import_module(f"audit.{room}")
+    modules = (importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__))
+    parts = [part for module in modules for part in _declared(module)]
+    parts += [entry.load() for entry in entry_points(group=f"audit.{room}")]
+    named: dict[str, type] = {}
+    for part in parts:
+        if part.name in named:
+            raise ValueError(f"two {room} are called “{part.name}”: {named[part.name]} and {part}")
+        named[part.name] = part
+    return dict(sorted(named.items()))
+
+
+def _declared(module: ModuleType) -> list[type]:
+    """Classes with a `name` that the module itself defines."""
+    return [
+        value
+        for value in vars(module).values()
+        if inspect.isclass(value) and value.__module__ == module.__name__ and isinstance(getattr(value, "name", None), str)
+    ]
