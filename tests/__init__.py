@@ -1,0 +1,1 @@
+"""The tests, and the benchmark that the reports are made by."""

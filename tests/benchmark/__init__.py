@@ -1,0 +1,1 @@
+"""The benchmark: public data in, `reports/benchmark.md` out."""
