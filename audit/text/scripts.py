@@ -1,0 +1,77 @@
+"""Which script a text is in: English or Chinese, and which Chinese."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Language = Literal["en", "zh"]
+ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN_LETTER = re.compile(f"[{_HAN}]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]")
+_LATIN_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
+
+
+def han_share(text: str) -> float:
+    """The share of Han characters among all letters; 0 where there are no letters.
+
+    >>> han_share("營收成長"), han_share("AI 時代"), han_share("2023: 5%")
+    (1.0, 0.5, 0.0)
+    """
+    letters = sum(map(str.isalpha, text))
+    return len(_HAN_LETTER.findall(text)) / letters if letters else 0.0
+
+
+def language(text: str) -> Language | None:
+    """The language that the script of most words shows; None for figures, marks and other scripts.
+
+    A Han character weighs as much as a Latin word, so names left in Latin letters do not hide a Chinese sentence.
+
+    >>> language("感謝 Brian Gong 的提問"), language("Our CEO, Mr. Zou (鄒濤)"), language("10%"), language("Привет")
+    ('zh', 'en', None, None)
+    """
+    han = len(_HAN_LETTER.findall(text))
+    latin = len(_LATIN_LETTER.findall(text))
+    others = sum(map(str.isalpha, text)) - han - latin
+    if others > han + latin or not han + latin:
+        return None
+    return "zh" if han >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def chinese_locale(text: str) -> ChineseLocale | None:
+    """Where the Chinese of a text is at home; None without a character that only one script has.
+
+    Traditional Chinese is taken for zh-TW unless more of its words belong to Hong Kong.
+
+    >>> chinese_locale("净利润增长"), chinese_locale("淨利潤成長"), chinese_locale("質素遠勝以往,盈利達3億港元")
+    ('zh-CN', 'zh-TW', 'zh-HK')
+    >>> chinese_locale("大家好") is None
+    True
+    """
+    simplified = _count(text, "Hans")
+    traditional = _count(text, "Hant")
+    if not simplified and not traditional:
+        return None
+    if simplified > traditional:
+        return "zh-CN"
+    words = _table("region_words.tsv")
+    hong_kong, taiwan = (sum(map(text.count, words[place].split())) for place in ("zh-HK", "zh-TW"))
+    return "zh-HK" if hong_kong > taiwan else "zh-TW"
+
+
+def _count(text: str, script: str) -> int:
+    return len(_only(script).findall(text))
+
+
+@cache
+def _only(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_table('one_script_characters.tsv')[script]}]")
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    lines = (files("audit") / "data" / name).read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
+    return {key: value for key, _, value in rows}
