@@ -1,0 +1,40 @@
+"""BLEU, through sacreBLEU."""
+
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta
+
+from audit.metrics.reference import ReferenceMetric, yes
+
+
+class Bleu(ReferenceMetric, frozen=True):
+    """Share of word sequences of the translation that the reference has too, 0 to 100.
+
+    A corpus score is no mean of segment scores. Those are computed with effective order
+    (`eff:yes` in their signature), for a short sentence may have no sequence of four words.
+
+    >>> str(Bleu(lowercase=True).signature).rpartition("|")[0]
+    'BLEU|nrefs:1|case:lc|eff:no|tok:zh|smooth:exp'
+    """
+
+    name = "bleu"
+    title = "BLEU"
+
+    tokenize: Annotated[
+        Literal["zh", "char", "13a", "intl", "none"],
+        Meta(
+            description="What counts as a word. zh: each Chinese character is one, English is cut as by 13a. For an "
+            "English target take 13a. sacreBLEU's zh counts — “ ” … as Chinese and rare characters beyond U+FFFF not; "
+            "published scores depend on that, so it is left alone."
+        ),
+    ] = "zh"
+    lowercase: Annotated[bool, Meta(description="Whether A equals a.")] = False
+
+    def choices(self, *, sentence: bool) -> dict[str, str]:
+        case = "lc" if self.lowercase else "mixed"
+        return {"case": case, "eff": yes(sentence), "tok": self.tokenize, "smooth": "exp"}
+
+    def scorer(self, *, sentence: bool) -> Any:
+        from sacrebleu.metrics.bleu import BLEU
+
+        return BLEU(tokenize=self.tokenize, lowercase=self.lowercase, effective_order=sentence)
