@@ -1,10 +1,12 @@
 """The contract of a reader: files in, segments out, with no text lost on the way."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from audit.model import Segment
+from audit.text.encodings import NotText, decode
 
 
 class ReadError(Exception):
@@ -32,4 +34,34 @@ class Reader(Protocol):
         """Tell from the first 64 K characters of each file whether it is in this format."""
 
     def read(self, *paths: Path) -> Iterator[Segment]:
-        """Yield segments in file order, text as it stands. Raises ReadError."""
+        """Yield segments in file order, text as it stands. Raises ReadError.
+
+        The id is the input's own, else "": the pipeline numbers those in file order.
+        Nothing is dropped in silence: text outside every segment is quoted in a note of the nearest one.
+        """
+
+
+def read_text(path: Path) -> str:
+    """The whole text of a file, decoded, line ends as they are. Raises ReadError."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem = (error.strerror or str(error)).lower()
+        raise ReadError(path, None, f"cannot be read: {problem}", "give the path of a readable file") from None
+    try:
+        text, _ = decode(raw)
+    except NotText as error:
+        raise ReadError(path, error.line, error.problem, error.remedy) from None
+    if not text.strip():
+        raise ReadError(path, None, "the file is empty", "give a file with English/Chinese pairs")
+    return text
+
+
+def lines(text: str) -> list[str]:
+    """Split at the ends of lines, and nowhere else; a last end starts no further line.
+
+    >>> lines("one\\r\\ntwo\\u2028still two\\n")
+    ['one', 'two\\u2028still two']
+    """
+    found = re.split("\r\n|\r|\n", text)
+    return found if found[-1] else found[:-1]

@@ -1,0 +1,77 @@
+"""Bytes to text: UTF-8 first, then UTF-16, then the old Chinese encodings."""
+
+import re
+
+_MARKS = {  # the longer mark first: that of UTF-32 begins with that of UTF-16
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_LEGACY = ["big5", "big5hkscs", "gb18030", "cp1252"]
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class NotText(ValueError):
+    """Bytes that are no text, with the line where that shows (or None) and what to do."""
+
+    def __init__(self, line: int | None, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.line, self.problem, self.remedy = line, problem, remedy
+
+
+def decode(raw: bytes) -> tuple[str, str]:
+    """The text, without a byte order mark, and the encoding it was in.
+
+    >>> decode("成長5%".encode("utf-16"))
+    ('成長5%', 'utf-16')
+    """
+    encoding = _encoding(raw)
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise NotText(line, f"the bytes are not {encoding}", "save the file as UTF-8") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise NotText(line, "this is a binary file, or text with a NUL character", "give a text file, saved as UTF-8")
+    return text.removeprefix("\ufeff"), encoding.removesuffix("-sig")
+
+
+def _encoding(raw: bytes) -> str:
+    for mark, encoding in _MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    if wide := _wide(raw):
+        return wide
+    if _mostly_utf8(raw):
+        return "utf-8"
+    if _CONTROL.search(raw):
+        raise NotText(None, "this is a binary file", "give a text file, saved as UTF-8")
+    import charset_normalizer  # slow to import, seldom needed
+
+    if best := charset_normalizer.from_bytes(raw, cp_isolation=_LEGACY).best():
+        return best.encoding
+    raise NotText(None, "the encoding is unknown", "save the file as UTF-8")
+
+
+def _wide(raw: bytes) -> str | None:
+    """UTF-16 without a mark: the zero bytes of its ASCII all stand on one side."""
+    zeros = raw.count(0)
+    if len(raw) % 2 or zeros * 20 < len(raw):
+        return None
+    second = raw[1::2].count(0)
+    if second > 0.9 * zeros:
+        return "utf-16-le"
+    return "utf-16-be" if second < 0.1 * zeros else None
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """UTF-8, whole or with a damaged byte here and there; other encodings hardly ever look like it."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode(errors="replace")
+        return len(text.encode("ascii", "ignore")) + 10 * text.count("\ufffd") < len(text)
+    return True
