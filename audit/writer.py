@@ -2,7 +2,7 @@
 
 from typing import BinaryIO, ClassVar, Protocol
 
-from audit.model import Report
+from audit.model import Finding, Report, Segment
 
 
 class Writer(Protocol):
@@ -15,3 +15,21 @@ class Writer(Protocol):
 
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write the whole report. Text of segments is data: escape it for the form at hand."""
+
+
+def by_segment(report: Report) -> list[tuple[Segment, tuple[Finding, ...]]]:
+    """Every segment in document order with its findings, the worst first."""
+    found: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        found.setdefault(finding.segment, []).append(finding)
+    return [(segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))) for segment in report.segments]
+
+
+def gravity(finding: Finding) -> int:
+    """Sorts findings: the worst first, and the suppressed after all others.
+
+    >>> from audit.model import Severity
+    >>> gravity(Finding(check="c", category="a", severity=Severity.MAJOR, segment="1", message="m"))
+    -5
+    """
+    return 1 if finding.suppressed is not None else -finding.severity.weight

@@ -1,0 +1,74 @@
+"""The report as one JSON document, schema 1."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, BinaryIO, ClassVar
+
+from msgspec import to_builtins
+
+from audit.model import Finding, Report, Segment
+
+
+class Json:
+    """One document for programs: `audit/data/report.schema.json` describes it."""
+
+    name: ClassVar[str] = "json"
+    suffix: ClassVar[str | None] = ".json"
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        """Write the document with each segment, finding and score on a line of its own."""
+        scores: dict[str, dict[str, float]] = {}
+        for score in report.scores:
+            if score.segment is not None:
+                scores.setdefault(score.segment, {})[score.metric] = score.value
+        members: dict[str, Any] = {
+            "schema": 1,
+            "signature": report.signature,
+            "inputs": [record(part, "path format sha256 segments") for part in report.inputs],
+            "target_locale": report.target_locale,
+            "segments": [_segment(segment, scores.get(segment.id, {})) for segment in report.segments],
+            "findings": [finding_record(finding) for finding in report.findings],
+            "scores": [
+                record(score, "metric signature value interval") for score in report.scores if score.segment is None
+            ],
+            "mqm": record(report.mqm, "score penalty unit per interval"),
+            "gate": record(report.gate, "passed reasons"),
+            "failures": [record(failure, "check segment error") for failure in report.failures],
+        }
+        out.write(b"{")
+        for number, (key, value) in enumerate(members.items()):
+            out.write(b",\n" if number else b"\n")
+            out.write(encoded(key) + b": ")
+            if isinstance(value, list) and value:
+                out.write(b"[\n" + b",\n".join(encoded(item) for item in value) + b"\n]")
+            else:
+                out.write(encoded(value))
+        out.write(b"\n}\n")
+
+
+def encoded(value: Any) -> bytes:
+    """JSON in UTF-8; half a surrogate pair, which UTF-8 cannot carry, as its escape.
+
+    >>> encoded("\\ud800萬")
+    b'"\\\\ud800\\xe8\\x90\\xac"'
+    """
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace")
+
+
+def record(value: Any, keys: str) -> dict[str, Any]:
+    """Pick fields of a value, in this order, as JSON knows them."""
+    return {key: to_builtins(getattr(value, key), enc_hook=str, str_keys=True) for key in keys.split()}
+
+
+def finding_record(finding: Finding) -> dict[str, Any]:
+    """A finding as schema 1 has it."""
+    return {
+        **record(finding, "check category severity verdict segment"),
+        "source_spans": [[span.start, span.end] for span in finding.source_spans],
+        "target_spans": [[span.start, span.end] for span in finding.target_spans],
+        **record(finding, "message suggestion confidence facts fingerprint suppressed"),
+    }
+
+
+def _segment(segment: Segment, scores: Mapping[str, float]) -> dict[str, Any]:
+    return {**record(segment, "id line speaker source target reference"), "scores": dict(scores)}

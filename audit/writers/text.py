@@ -1,0 +1,171 @@
+"""The report for a terminal: the worst first, the sum at the end."""
+
+import io
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, ClassVar
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule as Line
+from rich.table import Table
+from rich.text import Text
+
+from audit.model import Finding, Report, Segment, Severity, Span
+from audit.text.pieces import pieces
+from audit.text.visible import visible
+from audit.writer import by_segment, gravity
+
+STYLES = {"critical": "bold white on red", "major": "bold red", "minor": "yellow", "neutral": "cyan"}
+SIGNS = {"critical": "✗✗", "major": "✗", "minor": "!", "neutral": "·"}
+CONTEXT = 120
+"""Characters shown on either side of a mark in a text too long to show whole."""
+
+
+class Terminal:
+    """Colours where the stream is a terminal, ⟦brackets⟧ round the marked places where it is not."""
+
+    name: ClassVar[str] = "text"
+    suffix: ClassVar[str | None] = ".txt"
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        """Write the segments with findings, then the scores and the verdict."""
+        interactive = out.isatty()
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=True)
+        console = Console(
+            file=text,
+            force_terminal=interactive,
+            color_system="auto" if interactive else None,
+            width=min(max(shutil.get_terminal_size().columns, 80), 200) if interactive else 100,
+            legacy_windows=False,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+        try:
+            for part in _parts(report, plain=console.color_system is None or console.no_color):
+                with console.capture() as captured:
+                    console.print(part)
+                text.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+        finally:
+            text.detach()
+
+
+def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
+    flagged = [(segment, findings) for segment, findings in by_segment(report) if findings]
+    for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
+        yield _segment(segment, findings, plain=plain)
+    yield Line("Summary", style="dim", characters="─")
+    yield _summary(report, len(flagged))
+    for score in report.scores:
+        if score.segment is None:
+            interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
+            yield Text(f"{visible(score.metric)} {score.value:.1f}{interval}  ").append(
+                visible(score.signature), style="dim"
+            )
+    if report.mqm.score is not None:
+        yield Text(
+            f"MQM {report.mqm.score:.1f} per {report.mqm.per:,} {report.mqm.unit}, penalty {report.mqm.penalty:,}"
+        )
+    for part in report.inputs:
+        for note in part.notes:
+            yield Text(f"note: {visible(part.path)}: {visible(note)}", style="dim")
+    for failure in report.failures:
+        where = f" at segment {failure.segment}" if failure.segment is not None else ""
+        yield Text(f"crashed: {failure.check}{visible(where)}: {visible(failure.error)}", style="bold red")
+    if report.gate.passed:
+        yield Text("passed", style="bold green")
+    else:
+        yield Text("failed", style="bold red").append(
+            "".join(f"\n  {visible(reason)}" for reason in report.gate.reasons), style="not bold"
+        )
+
+
+def _segment(segment: Segment, findings: Sequence[Finding], *, plain: bool) -> RenderableType:
+    line = f"line {segment.line}" if segment.line is not None else None
+    where = [visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part]
+    texts = Table.grid(padding=(0, 2))
+    texts.add_column(style="dim", no_wrap=True)
+    texts.add_column(overflow="fold")
+    sides = (
+        (segment.source_language, segment.source, [(span, f) for f in findings for span in f.source_spans]),
+        (segment.target_language, segment.target, [(span, f) for f in findings for span in f.target_spans]),
+    )
+    for language, words, marks in sides:
+        texts.add_row(language, _marked(words, marks, plain=plain))
+    faults = Table.grid(padding=(0, 1))
+    faults.add_column(no_wrap=True)
+    faults.add_column(overflow="fold")
+    for finding in findings:
+        faults.add_row(_sign(finding), _diagnosis(segment, finding))
+    notes = [Text(f"note: {visible(note)}", style="dim") for note in segment.notes]
+    return Group(
+        Line(Text(" · ".join(where)), align="left", style="dim", characters="─"),
+        Padding(Group(texts, faults, *notes), (0, 0, 1, 2)),
+    )
+
+
+def _sign(finding: Finding) -> Text:
+    style = "dim" if finding.suppressed is not None else STYLES[finding.severity]
+    return Text(f"{SIGNS[finding.severity]:>2} {finding.severity}", style=style)
+
+
+def _diagnosis(segment: Segment, finding: Finding) -> Text:
+    text = Text(visible(finding.check), style="bold").append(f"  {visible(finding.message)}", style="not bold")
+    if edit := finding.suggestion:
+        text.append("\nfix: ", style="not bold")
+        text.append(visible(segment.target[edit.start : edit.end]) or "∅", style="not bold red strike")
+        text.append(" → ", style="not bold").append(visible(edit.text) or "∅", style="green")
+    if finding.suppressed is not None:
+        text.append(f"\nsuppressed: {visible(finding.suppressed)}", style="not bold dim")
+    return text
+
+
+def _marked(text: str, marks: Sequence[tuple[Span, Finding]], *, plain: bool) -> Text:
+    """The text with its marks; of a very long one, only what surrounds them."""
+    shown = Text()
+    bits = list(pieces(text, [span for span, _ in marks]))
+    for number, (bit, covering) in enumerate(bits):
+        if covering:
+            worst = min((marks[index][1] for index in covering), key=gravity)
+            before = bits[number - 1][1] if number else ()
+            after = bits[number + 1][1] if number + 1 < len(bits) else ()
+            opening = "⟦" * len(set(covering) - set(before)) if plain else ""
+            closing = "⟧" * len(set(covering) - set(after)) if plain else ""
+            body = visible(_shortened(bit)) or ("" if plain else "‸")
+            shown.append(opening + body + closing, style=f"{STYLES[worst.severity]} underline")
+        else:
+            shown.append(visible(_shortened(bit, head=number > 0, tail=number < len(bits) - 1)))
+    return shown
+
+
+def _shortened(text: str, *, head: bool = True, tail: bool = True) -> str:
+    """Leave out the middle of a very long text, or all but its head or its tail."""
+    if len(text) <= 4 * CONTEXT:
+        return text
+    return (text[:CONTEXT] if head else "") + " […] " + (text[-CONTEXT:] if tail else "")
+
+
+def _summary(report: Report, flagged: int) -> RenderableType:
+    counted = [finding for finding in report.findings if finding.suppressed is None]
+    total = f"{_several(len(report.segments), 'segment')}, {flagged} with findings; {_by_severity(counted)}"
+    if report.suppressed:
+        total += f"; {len(report.suppressed)} suppressed"
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right")
+    for check, count in Counter(finding.check for finding in counted).most_common():
+        table.add_row(str(count), visible(check))
+    return Group(Text(total), Padding(table, (0, 0, 0, 2)))
+
+
+def _by_severity(findings: Iterable[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity]) or (
+        "no findings"
+    )
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
