@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 
+from audit.selftest import selftest
 from tests.benchmark.datasets import CLEAN, EDITS, AbsentData, half, halved
 from tests.benchmark.peers import COMPARERS, Comparer
 
@@ -43,6 +44,18 @@ def misses(name: str, compare: Comparer, limit: int) -> None:
     print(f"\n{name} dev: speaks on {len(found)} of {len(edits)}; on {len(loud)} of the post-edits\n")
 
 
+def planted(name: str, compare: Comparer, limit: int) -> None:
+    """Print the planted errors that the comparer does not notice, and its recall by kind."""
+    result = selftest(halved(CLEAN[name](), "dev"), lambda segment: bool(compare(segment)))
+    for error in sorted(result.missed, key=lambda error: error.kind)[:limit]:
+        text, start, stop = error.segment.target, error.start, error.start + len(error.now)
+        print(f"\n{name} {error.segment.id} {error.kind}: {error.was} → {error.now}", error.segment.source, sep="\n  ")
+        print(f"  {text[:start]}⟦{text[start:stop]}⟧{text[stop:]}")
+    print(f"\n{name} dev: spoke on {result.untouched}, noticed {result.noticed}")
+    for kind, share in result.kinds.items():
+        print(f"  {kind:14} {share}")
+
+
 def main() -> int:
     """Run the loop on the sets that are named."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark.dev", description=__doc__.partition("\n")[0])
@@ -50,11 +63,13 @@ def main() -> int:
         "sets", nargs="+", choices=[*CLEAN, *EDITS, "all"], metavar="SET", help=", ".join([*CLEAN, *EDITS])
     )
     parser.add_argument("--by", choices=list(COMPARERS), default="audit", help="the comparer")
+    parser.add_argument("--planted", action="store_true", help="plant errors in the clean pairs")
     parser.add_argument("--limit", type=int, default=1000, help="print at most this many cases a set")
     given = parser.parse_args()
     for name in CLEAN if "all" in given.sets else given.sets:
         try:
-            (alarms if name in CLEAN else misses)(name, COMPARERS[given.by], given.limit)
+            show = planted if given.planted else alarms if name in CLEAN else misses
+            show(name, COMPARERS[given.by], given.limit)
         except AbsentData as absent:
             print(absent, file=sys.stderr)
     return 0
