@@ -1,0 +1,116 @@
+"""Halfwidth marks left behind in Chinese text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from audit.check import CorpusCheck, Example
+from audit.model import Finding, Segment, Severity, Span, Suggestion
+from audit.text.literals import prose
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+FULLWIDTH = str.maketrans(",;:?!().", "，；：？！（）。")
+PLACES = re.compile(
+    rf"""
+      (?<=[{HAN}」』》）】”])[,;:?!]+(?![\w)(/\\.,;:?!]|\s*[)DPpoO](?:\W|$))  # after Chinese, and no emoticon
+    | (?<=[{HAN}」』》）】”])[,;:?!]+(?=[{HAN}])
+    | (?<=[\w%])[,;](?=[{HAN}「『《（【“])                                    # between a word or figure and Chinese
+    | (?<=[{HAN}]{{2}})\.(?=\s|$|[」』”])                                      # a full stop
+    | (?<=[{HAN}」』》）】”，。；：])\([^()\n]{{0,200}}\)(?!\s)   # brackets, kept if Chinese is inside
+    """,
+    re.VERBOSE,
+)
+HAN_LETTER = re.compile(f"[{HAN}]")
+FULLWIDTH_MARK = re.compile("[，；：？！。（]")
+
+
+class Place(NamedTuple):
+    """Where halfwidth marks stand, and what should stand there."""
+
+    segment: Segment
+    marks: tuple[Span, ...]
+    edit: Suggestion
+
+    @property
+    def text(self) -> str:
+        return "".join(map(self.segment.text, self.marks))
+
+
+class HalfwidthPunctuation(CorpusCheck, frozen=True):
+    """Chinese text uses a halfwidth mark where a fullwidth one belongs.
+
+    Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around. Where a
+    document writes most of its marks that way it is the style of the house: then there is one neutral finding, and
+    `facts.instances` lists them all.
+
+    Why: a comma that kept its English width crowds the characters around it, and is the plainest sign that a
+    machine's output was not read by anyone.
+
+    Fix: write the fullwidth form, or list the mark under `allowed`.
+    """
+
+    name = "halfwidth-punctuation"
+    category = "locale/punctuation"
+    examples = (
+        Example("Hello, everyone.", "大家好⟦,⟧欢迎。"),
+        Example("Ready?", "准备好了吗⟦?⟧"),
+        Example("Up 8%, as planned.", "增长8%⟦,⟧符合计划。"),
+        Example("It rose (see the table).", "有所上升⟦(⟧见表⟦)⟧。"),
+        Example("Python 3,000 lines", "Python 3,000行"),
+        Example("The call starts at 10:30.", "会议10:30开始，比分是3:2。"),
+        Example("The Fund (IMF) agreed :)", "基金组织(IMF)同意了 :)"),
+        Example("Ms. Lam (35) is well.", "林女士 (35 歲) 平安。"),
+        Example("Yahoo! is back.", "Yahoo!回来了。"),
+        Example("Hello, everyone.", "大家好，欢迎。"),
+    )
+
+    severity: Severity = Severity.MINOR
+    allowed: Annotated[str, Meta(description="Marks that may stay halfwidth.")] = ""
+    house_style: Annotated[
+        int, Meta(description="How many halfwidth marks, if they are most of a document, make a house style.", ge=1)
+    ] = 20
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        documents: defaultdict[str | None, list[Segment]] = defaultdict(list)
+        for segment in segments:
+            if segment.side_in("zh") == "target":
+                documents[segment.origin].append(segment)
+        for document in documents.values():
+            places = [place for segment in document for place in self._places(segment)]
+            fullwidth = sum(len(FULLWIDTH_MARK.findall(segment.target)) for segment in document)
+            if len(places) >= self.house_style and len(places) > fullwidth:
+                yield self._house_style(places)
+            else:
+                yield from map(self._place, places)
+
+    def _places(self, segment: Segment) -> Iterator[Place]:
+        for match in PLACES.finditer(prose(segment, "target")):
+            start, end = match.span()
+            marks: tuple[Span, ...] = (Span("target", start, end),)
+            if match[0][0] == "(":
+                if not HAN_LETTER.search(match[0]):
+                    continue
+                marks = (Span("target", start, start + 1), Span("target", end - 1, end))
+            if not set("".join(map(segment.text, marks))) <= set(self.allowed):
+                text = segment.target[start:end]
+                edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
+                yield Place(segment, marks, Suggestion(start, end, edit))
+
+    def _place(self, place: Place) -> Finding:
+        message = f"“{place.text}” should be “{place.text.translate(FULLWIDTH)}”"
+        return self.finding(place.segment, message, *place.marks, suggestion=place.edit)
+
+    def _house_style(self, places: Sequence[Place]) -> Finding:
+        first = places[0]
+        instances = [
+            {"segment": place.segment.id, "start": mark.start, "end": mark.end, "text": place.segment.text(mark)}
+            for place in places
+            for mark in place.marks
+        ]
+        message = f"halfwidth marks are the style of the document: {len(instances)} of them stand in Chinese text"
+        finding = self.finding(first.segment, message, *first.marks, facts={"instances": instances})
+        return replace(finding, severity=Severity.NEUTRAL)
