@@ -1,9 +1,9 @@
 """Brackets and quotes without their partner."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from audit.check import Check, Example
+from audit.check import CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import BLANK, prose
 
@@ -11,6 +11,8 @@ BRACKETS = (("(（", ")）"), ("[［", "]］"), ("【", "】"))
 QUOTES = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 OPENING_DOUBLE, DOUBLE = "“„", re.compile('[“”„"＂]')
 OPENING_SINGLE, CLOSING_SINGLE = re.compile(r"(?<!\w)['‘](?=[^\W\d])"), re.compile(r"[\w.,!?…]['’](?!\w)")
+REACH = 5
+"""How many segments after it opened a quotation may close."""
 NOT_PAIRED = re.compile(
     r"""
       (?<![\w(（\[［])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[)）\]］】]   # enumerator: 1) a）
@@ -22,11 +24,11 @@ NOT_PAIRED = re.compile(
 )
 
 
-class UnpairedMark(Check, frozen=True):
+class UnpairedMark(CorpusCheck, frozen=True):
     """A bracket or quote of the translation has no partner.
 
-    Quiet where one of the source has none either, for a quotation may go on in the next segment. Enumerators such
-    as 1), smileys, apostrophes and half-open intervals need no partner.
+    Quiet where a mark of the source has none either, and where a quotation goes on in one of the next segments.
+    Enumerators such as 1), smileys, apostrophes and half-open intervals need no partner.
 
     Why: a bracket that never closes leaves the reader to guess where the aside ends, and often shows that the words
     after it were lost.
@@ -49,16 +51,32 @@ class UnpairedMark(Check, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find(self, segment: Segment) -> Iterator[Finding]:
-        source, target = prose(segment, "source"), prose(segment, "target")
-        for lonely in (_brackets, _quotes):
-            places = _fewest(lonely, target)
-            if lonely is _quotes and segment.side_in("en") == "target":
-                places = [place for place in places if target[:place].strip() and target[place + 1 :].strip()]
-            if places and not _fewest(lonely, source) and not (lonely is _quotes and _is_open_quote(source)):
-                for place in places:
-                    mark = segment.target[place]
-                    yield self.finding(segment, f"“{mark}” has no partner", Span("target", place, place + 1))
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        opened: list[tuple[int, Finding | None]] = []
+        for number, segment in enumerate(segments):
+            source, target = prose(segment, "source"), prose(segment, "target")
+            if (places := _fewest(_brackets, target)) and not _fewest(_brackets, source):
+                yield from (self._lonely(segment, place) for place in places)
+            if not (places := _fewest(_quotes, target)):
+                continue
+            if opened and number - opened[-1][0] > REACH:
+                yield from (finding for _, finding in opened if finding)
+                opened.clear()
+            is_clear = not _fewest(_quotes, source) and not _is_open_quote(source)
+            for place in places:
+                is_fault = is_clear and not _is_paragraph_quote(segment, place)
+                finding = self._lonely(segment, place) if is_fault else None
+                if _opens(target, place):
+                    opened.append((number, finding))
+                elif opened:
+                    opened.clear()
+                elif finding:
+                    yield finding
+        yield from (finding for _, finding in opened if finding)
+
+    def _lonely(self, segment: Segment, place: int) -> Finding:
+        mark = segment.target[place]
+        return self.finding(segment, f"“{mark}” has no partner", Span("target", place, place + 1))
 
 
 def _fewest(lonely: Callable[[str], list[int]], text: str) -> list[int]:
@@ -100,6 +118,19 @@ def _odd(text: str) -> list[int]:
         else:
             opened.append(mark.start())
     return opened[:1]
+
+
+def _is_paragraph_quote(segment: Segment, place: int) -> bool:
+    """Whether the mark starts or ends an English text: there each paragraph of a quotation opens it anew."""
+    around = segment.target[:place].strip(), segment.target[place + 1 :].strip()
+    return segment.side_in("en") == "target" and not all(around)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a quote opens; a straight one does where words follow but do not precede it."""
+    if text[place] in '"＂':
+        return not text[:place].strip() or (text[place - 1] in " （(:：" and text[place + 1 : place + 2].strip() != "")
+    return text[place] in OPENING_DOUBLE or any(text[place] in opening for opening, _ in QUOTES)
 
 
 def _is_open_quote(source: str) -> bool:

@@ -5,18 +5,21 @@ import textwrap
 from collections.abc import Iterator
 
 from audit.check import Check, Example
-from audit.model import Finding, Segment, Span
+from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import prose
+from audit.text.scripts import language
 from audit.text.stop_words import WORD, stop_words
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 HAN_LETTER = re.compile(f"[{HAN}]")
-ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）()「」『』《》【】\\[\\]\n]*[A-Za-z.!?]")
+ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")
 CHINESE_RUN = re.compile(f"[{HAN}][{HAN}，、；：“”]{{6,}}[{HAN}。！？]")
 CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與与不會会也都就]")
-OPENING = '（(「『《【[“"‘'
-NAME_PARTICLES = {"and", "bin", "das", "del", "der", "des", "dos", "for", "les", "los", "the", "van", "von"}
-SENTENCE_END = (".", "!", "?", ":")
+ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
+OPENING = tuple('（(「『《【[“"‘')
+CLOSING = tuple("。！？”」』；.!?")
+GLUE = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+NAME_PARTICLES = GLUE | {"bin", "das", "del", "der", "des", "dos", "les", "los", "van", "von"}
 
 
 class UntranslatedText(Check, frozen=True):
@@ -42,6 +45,8 @@ class UntranslatedText(Check, frozen=True):
         ),
         Example("⟦That concludes our remarks.⟧", ""),
         Example("本季表现稳健，我们对全年充满信心。", "⟦本季表现稳健，我们对全年充满信心。⟧", "zh", "en"),
+        Example("Margins improved. Demand grew in every region.", "毛利率改善。⟦Demand grew in every region.⟧"),
+        Example("谢谢。", "⟦谢谢。⟧", "zh", "en"),
         Example("OK.", "OK."),
         Example("Acme Cloud Holdings Ltd.", "Acme Cloud Holdings Ltd."),
         Example("Bank of America and Johnson & Johnson", "Bank of America and Johnson & Johnson"),
@@ -54,22 +59,31 @@ class UntranslatedText(Check, frozen=True):
     def find(self, segment: Segment) -> Iterator[Finding]:
         target = prose(segment, "target")
         if not segment.target.strip():
-            if WORD.search(source := prose(segment, "source")) or HAN_LETTER.search(source):
+            if language(prose(segment, "source")):
                 yield self.finding(segment, "there is no translation", _stripped("source", segment.source))
         elif segment.side_in("zh") == "target":
-            if not HAN_LETTER.search(target):
-                if _is_english(target) or (_is_copy(segment) and _is_phrase(target)):
-                    yield self._left(segment, _stripped("target", segment.target))
-            else:
-                yield from self._runs(segment, target)
+            if HAN_LETTER.search(target):
+                yield from self._english(segment, target)
+            elif _is_sentence(target) or (_is_copy(segment) and _is_phrase(target)):
+                yield self._left(segment, _stripped("target", segment.target))
         elif segment.side_in("en") == "target":
-            for run in CHINESE_RUN.finditer(target):
-                if len(CHINESE_STOP_WORD.findall(run[0])) >= 2 and not _is_quoted(target, run.start()):
-                    yield self._left(segment, Span("target", *run.span()))
+            if language(ASIDE.sub("", target)) == "zh":
+                yield self._left(segment, _stripped("target", segment.target))
+            else:
+                yield from self._chinese(segment, target)
 
-    def _runs(self, segment: Segment, target: str) -> Iterator[Finding]:
+    def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
         for run in ENGLISH_RUN.finditer(target):
-            if run[0].count(" ") >= 3 and _is_english(run[0], strict=_is_quoted(target, run.start())):
+            before = target[: run.start()].rstrip()[-1:]
+            if run[0].count(" ") >= 2 and _is_sentence(
+                run[0], quoted=before in OPENING, whole=before in ("", *CLOSING) and run[0].endswith(CLOSING)
+            ):
+                yield self._left(segment, Span("target", *run.span()))
+
+    def _chinese(self, segment: Segment, target: str) -> Iterator[Finding]:
+        for run in CHINESE_RUN.finditer(target):
+            is_quoted = target[: run.start()].rstrip().endswith(OPENING)
+            if len(CHINESE_STOP_WORD.findall(run[0])) >= 2 and not is_quoted:
                 yield self._left(segment, Span("target", *run.span()))
 
     def _left(self, segment: Segment, span: Span) -> Finding:
@@ -77,34 +91,32 @@ class UntranslatedText(Check, frozen=True):
         return self.finding(segment, f"left untranslated: “{excerpt}”", span)
 
 
-def _stripped(side: str, text: str) -> Span:
+def _stripped(side: Side, text: str) -> Span:
     start = len(text) - len(text.lstrip())
-    return Span("source" if side == "source" else "target", start, start + len(text.strip()))
+    return Span(side, start, start + len(text.strip()))
 
 
 def _is_copy(segment: Segment) -> bool:
     return segment.target.casefold().split() == segment.source.casefold().split()
 
 
-def _is_quoted(text: str, start: int) -> bool:
-    return text[:start].rstrip()[-1:] in tuple(OPENING)
-
-
-def _is_english(text: str, *, strict: bool = False) -> bool:
-    """Whether the words are a sentence rather than a name, a title or a term."""
+def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool:
+    """Whether English words are a sentence, or a good part of one, rather than a name, a title or a term."""
     words = WORD.findall(text)
-    lower = [word for word in words if word[0].islower()] if not text.isupper() else [word.lower() for word in words]
-    telling = stop_words()["en"].intersection(word.replace("’", "'") for word in lower)
-    if strict:
+    lower = [word.replace("’", "'").lower() for word in words if word[0].islower() or text.isupper()]
+    telling = stop_words()["en"].intersection(lower)
+    if quoted:
         return len(telling) >= 2 and len(lower) >= 6
     if len(words) < 3 or len(lower) * 2 < len(words):
         return False
+    if whole and text.rstrip().endswith(CLOSING):
+        return bool(telling) or (len(lower) >= 4 and not GLUE.isdisjoint(lower))
     return bool(telling) and len(lower) >= 3
 
 
 def _is_phrase(text: str) -> bool:
-    """Whether a copy has words that are no name: 'Gross margin', but not 'Bank of America' or 'npm install'."""
+    """Whether a copy has words that are no name: "Gross margin", but not "Bank of America" or "npm install"."""
     words = WORD.findall(text)
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
-    looks_written = bool(words) and (words[0][0].isupper() or text.rstrip().endswith(SENTENCE_END))
-    return len(words) >= 2 and bool(lower) and looks_written
+    is_prose = words[:1] and (words[0][0].isupper() or text.rstrip().endswith(CLOSING) or not GLUE.isdisjoint(words))
+    return len(words) >= 2 and bool(lower) and bool(is_prose)
