@@ -1,0 +1,108 @@
+"""The numbers behind the charts of the page."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from audit.model import Finding, Report, Severity
+from audit.writers.html.entries import Entry
+
+T = TypeVar("T")
+WORST_FIRST = [severity.value for severity in reversed(Severity)]
+BINS = 160
+"""Columns of the charts that run along the document, at most."""
+
+
+def within(value: float) -> str:
+    """A position on a scale from 0 to 100.
+
+    >>> within(31.416), within(-3), within(250)
+    ('31.42', '0.00', '100.00')
+    """
+    return f"{min(max(value, 0), 100):.2f}"
+
+
+def stacked(counts: Mapping[str, int], most: int) -> Iterator[dict[str, Any]]:
+    """A bar of one part for each severity, the longest of all bars 100 long.
+
+    >>> [(part["start"], part["length"]) for part in stacked({"major": 3, "minor": 1}, 8)]
+    [('0.00', '37.50'), ('37.50', '12.50')]
+    """
+    start = 0.0
+    for severity in WORST_FIRST:
+        if count := counts.get(severity, 0):
+            length = 100 * count / most
+            yield {"severity": severity, "start": f"{start:.2f}", "length": f"{length:.2f}"}
+            start += length
+
+
+def facets(findings: Sequence[Finding]) -> dict[str, Any]:
+    """Findings by severity and by check, with the largest count of each."""
+    by_severity = Counter(finding.severity.value for finding in findings)
+    by_check: dict[tuple[str, str], Counter[str]] = {}
+    for finding in findings:
+        by_check.setdefault((finding.check, finding.category), Counter())[finding.severity.value] += 1
+    checks = [(check, category, counts) for (check, category), counts in by_check.items()]
+    return {
+        "severities": [(name, {name: by_severity[name]}) for name in WORST_FIRST if by_severity[name]],
+        "checks": sorted(checks, key=lambda row: (-row[2].total(), row[0])),
+        "most_severity": max(by_severity.values(), default=1),
+        "most_check": max((counts.total() for _, _, counts in checks), default=1),
+    }
+
+
+def course(listed: Sequence[Entry]) -> dict[str, Any]:
+    """Findings from the first segment to the last, in columns of equally many segments."""
+    columns = [part for part in _parts(listed) if part]
+    totals = [sum((Counter(entry.counts) for entry in part), Counter[str]()) for part in columns]
+    most = max((total.total() for total in totals), default=0) or 1
+    bins = []
+    for x, (part, counts) in enumerate(zip(columns, totals, strict=True)):
+        worst = min(part, key=lambda entry: entry.gravity)
+        first, last = part[0].segment.id, part[-1].segment.id
+        told = ", ".join(f"{counts[name]} {name}" for name in WORST_FIRST if counts[name])
+        bins.append(
+            {
+                "x": x,
+                "total": counts.total(),
+                "anchor": f"s-{worst.number}",
+                "label": f"{first if first == last else f'{first} – {last}'}: {told}",
+                "rects": list(_column(counts, most)),
+            }
+        )
+    return {"bins": bins}
+
+
+def trends(report: Report) -> list[dict[str, Any]]:
+    """The mean of each metric along the document."""
+    values: dict[str, dict[str, float]] = {}
+    for score in report.scores:
+        if score.segment is not None:
+            values.setdefault(score.metric, {})[score.segment] = score.value
+    return [_trend(metric, report, by_id) for metric, by_id in values.items() if len(by_id) > 1]
+
+
+def _trend(metric: str, report: Report, by_id: Mapping[str, float]) -> dict[str, Any]:
+    means = []
+    for x, part in enumerate(_parts(report.segments)):
+        known = [by_id[segment.id] for segment in part if segment.id in by_id]
+        if known:
+            means.append((x + 0.5, sum(known) / len(known)))
+    low, high = min(mean for _, mean in means), max(mean for _, mean in means)
+    scale = 26 / (high - low) if high > low else 0
+    points = " ".join(f"{x:g},{28 - (mean - low) * scale:.1f}" for x, mean in means)
+    return {"metric": metric, "low": low, "high": high, "points": points}
+
+
+def _column(counts: Mapping[str, int], most: int) -> Iterator[dict[str, str]]:
+    top = 39.5
+    for severity in WORST_FIRST:
+        if count := counts.get(severity, 0):
+            height = 38 * count / most
+            top -= height
+            yield {"severity": severity, "y": f"{top:.2f}", "height": f"{height:.2f}"}
+
+
+def _parts(things: Sequence[T]) -> list[Sequence[T]]:
+    count = min(len(things), BINS)
+    return [things[len(things) * n // count : len(things) * (n + 1) // count] for n in range(count)]
