@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import entry_points
 from types import ModuleType
+from typing import Any
 
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
@@ -53,12 +54,13 @@ def writers() -> dict[str, type[Writer]]:
     return _parts("writers")
 
 
-def _parts(room: str) -> dict[str, type]:
+def _parts(room: str) -> dict[str, Any]:
     package = importlib.import_module(f"audit.{room}")
-    modules = (importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__))
+    names = (found.name for found in pkgutil.iter_modules(package.__path__))
+    modules = (importlib.import_module(f"{package.__name__}.{name}") for name in names)
     parts = [part for module in modules for part in _declared(module)]
     parts += [entry.load() for entry in entry_points(group=f"audit.{room}")]
-    named: dict[str, type] = {}
+    named: dict[str, Any] = {}
     for part in parts:
         if part.name in named:
             raise ValueError(f"two {room} are called “{part.name}”: {named[part.name]} and {part}")
@@ -66,10 +68,7 @@ def _parts(room: str) -> dict[str, type]:
     return dict(sorted(named.items()))
 
 
-def _declared(module: ModuleType) -> list[type]:
+def _declared(module: ModuleType) -> list[Any]:
     """Classes with a `name` that the module itself defines."""
-    return [
-        value
-        for value in vars(module).values()
-        if inspect.isclass(value) and value.__module__ == module.__name__ and isinstance(getattr(value, "name", None), str)
-    ]
+    own = (value for value in vars(module).values() if inspect.isclass(value) and value.__module__ == module.__name__)
+    return [value for value in own if isinstance(getattr(value, "name", None), str)]

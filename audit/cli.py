@@ -1,0 +1,194 @@
+"""The `audit` command."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from msgspec.structs import replace
+
+from audit import config, outputs, pages, registry
+from audit.api import audit_files
+from audit.config import ConfigError
+from audit.model import Report, Segment
+from audit.outputs import OutputError
+from audit.reader import ReadError
+from audit.registry import UnknownName
+from audit.text.visible import visible
+
+PASSED, FAILED, USAGE, CRASHED = range(4)
+SAMPLE = Path(__file__).parent / "sample" / "earnings-call.txt"
+
+app = App(
+    name="audit",
+    help="Finds what is wrong with an English/Chinese translation, says where and why, "
+    "and decides whether it may be published.",
+    help_epilogue="Exit status: 0 passed, 1 the gate failed, 2 usage or unreadable input, 3 a check crashed.",
+    version=lambda: version("translation-auditor"),
+)
+
+
+class UsageError(Exception):
+    """Options that do not go together."""
+
+
+def main(tokens: Sequence[str] | None = None) -> None:
+    """Run the command and exit with its status."""
+    try:
+        status = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
+    except (CycloptsError, ReadError, ConfigError, OutputError, UnknownName, UsageError) as error:
+        print("audit:", visible(str(error), keep="\n"), file=sys.stderr)
+        status = USAGE
+    sys.exit(status)
+
+
+def _names(_: Any, tokens: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(name.strip() for token in tokens for name in token.value.split(",") if name.strip())
+
+
+Names = Annotated[tuple[str, ...], Parameter(converter=_names, negative="", n_tokens=1)]
+
+
+@app.command
+def check(
+    *inputs: Path,
+    format: str | None = None,  # noqa: A002 - the name of the option
+    config_file: Annotated[Path | None, Parameter(name="--config")] = None,
+    profile: str | None = None,
+    select: Names | None = None,
+    ignore: Names | None = None,
+    reference: Path | None = None,
+    target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
+    direction: Literal["en-zh", "zh-en", "auto"] | None = None,
+    output: str = "text",
+    report: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
+) -> int:
+    """Read pairs, check and score them, report, and decide.
+
+    Parameters
+    ----------
+    inputs:
+        Files of pairs.
+    format:
+        Format of the inputs, such as transcript, tsv, csv, jsonl, parallel; detected if not given.
+    config_file:
+        Configuration; `audit.toml` in the current folder if it is there.
+    profile:
+        Ready configuration instead: default, earnings-call, strict-ci, advisory.
+    select:
+        Checks to run, by name or category, separated by commas.
+    ignore:
+        Checks to leave out, by name or category, separated by commas.
+    reference:
+        Reference translations: a line for each pair, or a file of pairs.
+    target_locale:
+        Locale of the Chinese; detected if not given.
+    direction:
+        Which language is the source; detected if not given.
+    output:
+        Report on standard output: text, json, jsonl and others.
+    report:
+        Report file, the kind by its suffix, such as .html or .json; may be repeated.
+    """
+    if not inputs:
+        raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
+    given = {"select": select, "ignore": ignore, "target_locale": target_locale, "direction": direction}
+    settings = replace(
+        config.chosen(config_file, profile), **{name: value for name, value in given.items() if value is not None}
+    )
+    writer = outputs.writer(output)
+    files = [outputs.destination(path, inputs) for path in report]
+    found = audit_files(*inputs, config=settings, format=format, reference=reference, track=_progress)
+    for path, kind in files:
+        outputs.save(found, path, kind)
+    outputs.show(found, writer)
+    return _status(found)
+
+
+@app.command
+def demo(*, report: Path = Path("audit-demo.html")) -> int:
+    """Audit the sample transcript, which has faults planted in it, and write the report.
+
+    Parameters
+    ----------
+    report:
+        Report file, the kind by its suffix.
+    """
+    path, kind = outputs.destination(report)
+    found = audit_files(SAMPLE, track=_progress)
+    outputs.save(found, path, kind)
+    outputs.show(found, outputs.writer("text"))
+    print(f"\nThe report is in {path}", flush=True)
+    return CRASHED if found.failures else PASSED
+
+
+@app.command
+def explain(check: str) -> None:
+    """Show the page of a check: what it finds, why it matters, how to mend it, examples.
+
+    Parameters
+    ----------
+    check:
+        Name of the check.
+    """
+    known = registry.checks()
+    if check not in known:
+        raise UnknownName("check", check, known)
+    _print_markdown(pages.page(known[check]))
+
+
+@app.command
+def checks(*, markdown: Annotated[bool, Parameter(negative="")] = False) -> None:
+    """List the checks.
+
+    Parameters
+    ----------
+    markdown:
+        Print the whole catalogue, with every page.
+    """
+    known = registry.checks().values()
+    if markdown:
+        print(pages.catalogue(known), end="")
+        return
+    for part in sorted(known, key=lambda part: (part.category, part.name)):
+        print(f"{part.name:24} {part.category:22} {part().severity:9} {part.summary()}")
+
+
+@app.command
+def init() -> None:
+    """Write `audit.toml` with every option at its default, ready to edit."""
+    try:
+        with Path(config.FILE).open("x", encoding="utf-8") as file:
+            file.write(config.starter())
+    except FileExistsError:
+        raise UsageError(f"{config.FILE}: already there; remove it first, or edit it") from None
+    except OSError as error:
+        raise OutputError(f"{config.FILE}: cannot be written: {error.strerror}; choose another folder") from error
+    print(f"Wrote {config.FILE}")
+
+
+def _status(report: Report) -> int:
+    if report.failures:
+        return CRASHED
+    return PASSED if report.gate.passed else FAILED
+
+
+def _progress(segments: Sequence[Segment]) -> Iterable[Segment]:
+    if not sys.stderr.isatty():
+        return segments
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(segments, "Checking", console=Console(stderr=True), transient=True)
+
+
+def _print_markdown(text: str) -> None:
+    if not sys.stdout.isatty():
+        print(text, end="")
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(text))

@@ -1,0 +1,118 @@
+"""Reads the inputs, whatever their format, into segments that know their id and languages."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from msgspec.structs import replace
+
+from audit import registry
+from audit.model import Input, Segment, Span
+from audit.reader import Reader, ReadError, lines, read_text
+from audit.registry import UnknownName
+from audit.text.scripts import chinese_locale, language
+
+Direction = Literal["auto", "en-zh", "zh-en"]
+HEAD = 65_536
+OPPOSITE: dict[str, Literal["source", "target"]] = {"source": "target", "target": "source"}
+
+
+def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> list[Segment]:
+    """Set the languages of both sides, detected over the whole text unless they are given.
+
+    Where the sides clearly stand the other way round than the given direction, they are swapped.
+
+    >>> [pair] = directed([Segment(id="1", source="Revenue rose.", target="營收成長。")])
+    >>> pair.source_language, pair.target_language
+    ('en', 'zh-TW')
+    >>> [pair] = directed([Segment(id="1", source="營收成長。", target="Revenue rose.")], "en-zh")
+    >>> pair.source, pair.target_language
+    ('Revenue rose.', 'zh-TW')
+    """
+    source = language("\n".join(segment.source for segment in segments))
+    target = language("\n".join(segment.target for segment in segments))
+    found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
+    if direction == "auto":
+        direction = found
+    elif {source, target} == {"en", "zh"} and direction != found:
+        segments = [_swapped(segment) for segment in segments]
+    if locale == "auto":
+        chinese = "\n".join(segment.source if direction == "zh-en" else segment.target for segment in segments)
+        locale = chinese_locale(chinese) or "zh"
+    languages = (locale, "en") if direction == "zh-en" else ("en", locale)
+    return [replace(segment, source_language=languages[0], target_language=languages[1]) for segment in segments]
+
+
+def _swapped(segment: Segment) -> Segment:
+    protected = tuple(Span(OPPOSITE[span.side], span.start, span.end) for span in segment.protected)
+    return replace(segment, source=segment.target, target=segment.source, protected=protected)
+
+
+def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
+    """Read every input in its format, given or detected. Raises ReadError and UnknownName."""
+    segments: list[Segment] = []
+    inputs: list[Input] = []
+    for reader, group in _grouped(paths, format):
+        found = list(reader.read(*group))
+        if not found:
+            raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
+        several = len(group) < len(paths)
+        segments += [replace(segment, origin=str(group[0])) if several else segment for segment in found]
+        for path in group:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            inputs.append(Input(path=str(path), format=reader.name, sha256=digest, segments=len(found)))
+    return list(_identified(segments)), inputs
+
+
+def with_references(segments: Sequence[Segment], path: Path) -> list[Segment]:
+    """Give each segment its reference: a line of the file, or the target of its pair where the file has pairs."""
+    rows = lines(read_text(path))
+    references = rows if len(rows) == len(segments) else [pair.target for pair in read([path])[0]]
+    if len(references) != len(segments):
+        problem = f"{len(references)} references for {len(segments)} segments"
+        raise ReadError(path, None, problem, "give one reference a line, in the order of the segments")
+    pairs = zip(segments, references, strict=True)
+    return [replace(segment, reference=reference or None) for segment, reference in pairs]
+
+
+def _grouped(paths: Sequence[Path], format: str | None) -> Iterator[tuple[Reader, Sequence[Path]]]:  # noqa: A002
+    """Give every reader the files that make one of its inputs."""
+    readers = registry.readers()
+    if format is not None and format not in readers:
+        raise UnknownName("format", format, readers)
+    rest = list(paths)
+    while rest:
+        reader = readers[format]() if format else _detected(rest, readers.values())
+        group, rest = rest[: reader.files], rest[reader.files :]
+        if len(group) < reader.files:
+            raise ReadError(
+                group[0], None, f"{reader.name} needs {reader.files} files", "give the source, then the target"
+            )
+        yield reader, group
+
+
+def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]]) -> Reader:
+    """The reader for the first of the files: by its suffix if its content agrees, then by content alone."""
+    heads = [read_text(path)[:HEAD] for path in paths[:2]]
+    ordered = sorted(readers, key=lambda reader: (paths[0].suffix.lower() not in reader.suffixes, reader.files))
+    for reader in ordered:
+        if reader.files <= len(heads) and reader().accepts(*heads[: reader.files]):
+            return reader()
+    if paths[0].suffix.lower() in ordered[0].suffixes and ordered[0].files == 1:
+        return ordered[0]()
+    names = ", ".join(sorted(reader.name for reader in readers))
+    raise ReadError(paths[0], None, "not in a known format", f"give --format, one of {names}")
+
+
+def _identified(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Keep ids that the input has, number the others, and tell repeated ones apart."""
+    uses: Counter[str] = Counter()
+    for number, segment in enumerate(segments, start=1):
+        name = wanted = segment.id or str(number)
+        while uses[name]:
+            uses[wanted] += 1
+            name = f"{wanted}#{uses[wanted]}"
+        uses[name] += 1
+        yield replace(segment, id=name)

@@ -1,0 +1,73 @@
+"""Reports to files and to standard output: whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from audit import registry
+from audit.model import Report
+from audit.registry import UnknownName
+from audit.writer import Writer
+
+
+class OutputError(Exception):
+    """A report that cannot be written: where, why, what to do."""
+
+
+def writer(name: str) -> Writer:
+    """The writer for `--output`. Raises UnknownName."""
+    writers = registry.writers()
+    if name not in writers:
+        raise UnknownName("output", name, writers)
+    return writers[name]()
+
+
+def destination(path: Path, inputs: Sequence[Path] = ()) -> tuple[Path, Writer]:
+    """Where a report goes, and its writer by suffix; found out before any work. Raises OutputError."""
+    path = path.resolve()
+    by_suffix = {kind.suffix: kind for kind in registry.writers().values() if kind.suffix}
+    if path.suffix.lower() not in by_suffix:
+        raise OutputError(
+            f"{path}: no report has the suffix “{path.suffix}”; use one of {', '.join(sorted(by_suffix))}"
+        )
+    if path in {source.resolve() for source in inputs}:
+        raise OutputError(f"{path}: this is an input; give the report another name")
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path}: this is not a file; give the report another name")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputError(f"{path}: the folder {path.parent} is not writable; choose another")
+    return path, by_suffix[path.suffix.lower()]()
+
+
+def save(report: Report, path: Path, writer: Writer) -> None:
+    """Write a report beside its place, then move it there: no reader ever sees half of one. Raises OutputError."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                writer.write(report, file)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; choose another place") from error
+
+
+def show(report: Report, writer: Writer) -> None:
+    """Write a report to standard output; a reader that stops early, such as `head`, is no error."""
+    try:
+        writer.write(report, sys.stdout.buffer)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

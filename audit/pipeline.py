@@ -1,0 +1,160 @@
+"""From segments to a report: check, mark what is suppressed, score, decide."""
+
+import hashlib
+import importlib.metadata
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from audit.check import Check, CorpusCheck
+from audit.gate import gate, mqm
+from audit.metric import Metric
+from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Severity, Signature
+from audit.pages import page
+
+Track = Callable[[Sequence[Segment]], Iterable[Segment]]
+
+
+class Allow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A finding that somebody has looked at and accepts, and why."""
+
+    check: str
+    reason: str
+    segment: str | int | None = None
+    """Id of the segment; None allows the check everywhere."""
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What an audit does: its parts with their options, and its rule for passing."""
+
+    checks: tuple[Check | CorpusCheck, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    fail_on: Severity | None = Severity.MAJOR
+    allow: tuple[Allow, ...] = ()
+
+    @property
+    def signature(self) -> Signature:
+        """The version and a digest of every choice that moves a finding or a score."""
+        choices = (
+            [(check.name, msgspec.to_builtins(check)) for check in self.checks],
+            [str(metric.signature) for metric in self.metrics],
+            self.fail_on,
+            self.allow,
+        )
+        version = importlib.metadata.version("translation-auditor")
+        return Signature("translation-auditor", (("version", version), ("plan", _digest(msgspec.json.encode(choices)))))
+
+
+def audit(
+    segments: Sequence[Segment], plan: Plan, *, inputs: Sequence[Input] = (), track: Track = lambda segments: segments
+) -> Report:
+    """Check, score and decide.
+
+    `track` wraps the segments that the checks go over, to show progress.
+    """
+    raw, crashes = inspect(segments, plan.checks, track)
+    findings = suppress(identify(segments, raw), plan.allow)
+    scores, failed_scores = measure(segments, plan.metrics)
+    return Report(
+        signature=str(plan.signature),
+        inputs=tuple(inputs),
+        target_locale=segments[0].target_language if segments else "",
+        segments=tuple(segments),
+        rules=tuple(rule(check) for check in plan.checks),
+        findings=tuple(findings),
+        scores=tuple(scores),
+        mqm=mqm(segments, findings),
+        gate=gate(findings, plan.fail_on),
+        failures=(*crashes, *failed_scores),
+    )
+
+
+def rule(check: Check | CorpusCheck) -> Rule:
+    """What a report says of a check."""
+    return Rule(
+        name=check.name,
+        category=check.category,
+        severity=check.severity,
+        summary=check.summary(),
+        page=page(type(check)),
+    )
+
+
+def inspect(
+    segments: Sequence[Segment], checks: Iterable[Check | CorpusCheck], track: Track = lambda segments: segments
+) -> tuple[list[Finding], list[Failure]]:
+    """Run the checks. One that crashes loses its findings there, is named, and stops nothing else."""
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    single = [check for check in checks if isinstance(check, Check)]
+    # Segments outside, checks inside: what several checks ask of one segment is worked out once.
+    for segment in track(segments):
+        for check in single:
+            try:
+                findings.extend(check.find(segment))
+            except Exception as error:
+                failures.append(_failure(check.name, segment.id, error))
+    for corpus_check in checks:
+        if isinstance(corpus_check, CorpusCheck):
+            try:
+                findings.extend(corpus_check.find_all(segments))
+            except Exception as error:
+                failures.append(_failure(corpus_check.name, None, error))
+    return findings, failures
+
+
+def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[Finding]:
+    """Order findings as the text is read, and give each a fingerprint of its content.
+
+    Neither line numbers nor ids go into it, so it survives segments that are moved.
+    """
+    by_id = {segment.id: (number, segment) for number, segment in enumerate(segments)}
+    seen: Counter[str] = Counter()
+    identified = []
+    for finding in sorted(findings, key=lambda finding: (by_id[finding.segment][0], finding.target_spans)):
+        segment = by_id[finding.segment][1]
+        places = [segment.text(span) for span in (*finding.source_spans, *finding.target_spans)]
+        content = (finding.check, segment.source, segment.target, *places)
+        base = _digest("\0".join(_normal(text) for text in content).encode("utf-8", "surrogatepass"))
+        seen[base] += 1
+        identified.append(replace(finding, fingerprint=base if seen[base] == 1 else f"{base}-{seen[base]}"))
+    return identified
+
+
+def suppress(findings: Iterable[Finding], allow: Sequence[Allow]) -> list[Finding]:
+    """Give the findings that are allowed the reason why."""
+    reasons = {(entry.check, None if entry.segment is None else str(entry.segment)): entry.reason for entry in allow}
+    return [
+        replace(finding, suppressed=reasons.get((finding.check, finding.segment), reasons.get((finding.check, None))))
+        for finding in findings
+    ]
+
+
+def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[list[Score], list[Failure]]:
+    """Score with every metric over the segments that have what it needs; none of them, no score."""
+    scores: list[Score] = []
+    failures: list[Failure] = []
+    for metric in metrics:
+        able = [segment for segment in segments if "reference" not in metric.needs or segment.reference is not None]
+        if able:
+            try:
+                scores.extend(metric.score(able))
+            except Exception as error:
+                failures.append(_failure(metric.name, None, error))
+    return scores, failures
+
+
+def _failure(name: str, segment: str | None, error: Exception) -> Failure:
+    return Failure(check=name, segment=segment, error=f"{type(error).__name__}: {error}")
+
+
+def _normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
