@@ -120,10 +120,7 @@ def _aligned(english: list[Paragraph], chinese: list[Paragraph], first: Language
     elif english and chinese:
         found = _uneven(english, chinese, first, ratio)
     else:
-        found = [
-            *(_alone(paragraph, "en") for paragraph in english),
-            *(_alone(paragraph, "zh") for paragraph in chinese),
-        ]
+        found = [_alone(paragraph) for paragraph in english + chinese]
     yield from sorted([*repeats, *found], key=lambda pair: (pair.english or pair.chinese)[0].number)
 
 
