@@ -1,0 +1,53 @@
+"""Two files: each line of the second translates the same line of the first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from audit.model import Segment
+from audit.reader import ReadError, lines, read_text
+from audit.text.scripts import Language, language
+
+MAJORITY = 0.8
+"""Share of the lines of a file that are in its language at least."""
+
+
+class Parallel:
+    """Two texts, source then target, with the same number of lines; more blank lines at the end of one do not count."""
+
+    name = "parallel"
+    suffixes = (".txt", ".en", ".zh")
+    files = 2
+
+    def accepts(self, *heads: str) -> bool:
+        return len(heads) == 2 and {_only_language(head) for head in heads} == {"en", "zh"}
+
+    def read(self, *paths: Path) -> Iterator[Segment]:
+        if len(paths) != 2:
+            raise ReadError(paths[0], None, "parallel texts come in two files", "give the source, then the target")
+        source, target = (lines(read_text(path)) for path in paths)
+        _trim(source, len(target))
+        _trim(target, len(source))
+        if len(source) != len(target):
+            problem = f"{len(target)} lines, but {paths[0]} has {len(source)}"
+            remedy = "give both files the same lines, with a blank one where a translation is missing"
+            raise ReadError(paths[1], min(len(source), len(target)) + 1, problem, remedy)
+        for number, (one, other) in enumerate(zip(source, target, strict=True), start=1):
+            if one.strip() or other.strip():
+                yield _segment(number, one, other)
+
+
+def _only_language(head: str) -> Language | None:
+    found = [spoken for line in lines(head) if (spoken := language(line))]
+    common: Language = "en" if found.count("en") > found.count("zh") else "zh"
+    return common if found and found.count(common) >= MAJORITY * len(found) else None
+
+
+def _trim(rows: list[str], count: int) -> None:
+    while len(rows) > count and not rows[-1].strip():
+        rows.pop()
+
+
+def _segment(number: int, source: str, target: str) -> Segment:
+    missing = [side for side, text in (("source", source), ("target", target)) if not text.strip()]
+    notes = tuple(f"line {number}: the {side} is blank" for side in missing)
+    return Segment(id="", source=source, target=target, line=number, notes=notes)
