@@ -33,13 +33,17 @@ CHINESE = re.compile(
     rf"(?:[多余餘])?(?P<hanunit>{UNIT})?"
 )
 ENGLISH = re.compile(
-    rf"(?P<digits>{DIGITS})(?:[\s-]?(?P<scale>(?:thousand|[mbtr]+illion|mn|bn|[mk])\b)|(?:st|nd|rd|th|s)\b)?"
+    rf"(?P<digits>{DIGITS})(?:[\s-]?(?P<scale>(?:thousand|[mbtr]+illion|mn|bn|[mk])\b)|(?:st|nd|rd|th|(?P<decade>s))\b)?"
+    r"(?=\s?(?P<unit>%|[A-Za-z]+)?)"
     rf"|\b(?P<word>(?:(?:{'|'.join(TABLES['numbers']['tens'])})[- ])?(?:{'|'.join(sorted(WORDS, key=len)[::-1])}))s?\b",
     re.IGNORECASE,
 )
 NOT_FIGURES = re.compile(
     r"十[分足]|一[些致般樣样切旦直向起同定共邊边]|第?[三四五六七八九]方|第三者|[萬万]一|百分百|千方百|四[處处]"
 )
+CALENDAR = re.compile(r"年|月|日|[號号]|季|世[紀纪]|[財财]年")
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s*$")
+YEAR = re.compile(r"(?:1\d|20)\d\d")
 CURRENCY = re.compile(r"(?:RMB|CNY|USD|HKD|(?:US|HK|NT|A|C|S)?\$|[€£¥])\s?$")
 
 
@@ -62,6 +66,10 @@ class Figure(Struct, frozen=True):
     attached: bool = False
     """Part of a longer token, such as COVID-19, 8:30 or a web address."""
     ordinal: bool = False
+    calendar: bool = False
+    """A year, a month, a day: not an amount."""
+    prefix: str = ""
+    """The sign or code of a currency before it."""
 
 
 def figures(text: str, language: str) -> list[Figure]:
@@ -92,6 +100,8 @@ def _chinese(text: str) -> Iterator[Figure]:
             key=key,
             attached=_attached(text, start, match.end(), "zh"),
             ordinal=match["mark"] == "第" or text[:start].rstrip().endswith("第"),
+            calendar=bool(CALENDAR.match(unit)) or (not (unit or scale) and bool(YEAR.fullmatch(numeral))),
+            prefix=_prefix(text, start),
         )
 
 
@@ -104,8 +114,26 @@ def _english(text: str) -> Iterator[Figure]:
             continue
         start, stop = match.span("digits")
         end = match.end("scale") if match["scale"] else stop
-        attached = _attached(text, start, match.end(), "en")
-        yield Figure(start, stop, end, end, match["digits"], match["scale"] or "", "", _key(match["digits"]), attached)
+        unit = match["unit"] or ""
+        dated = MONTH.match(unit) or MONTH.search(text[max(0, start - 12) : start]) or match["decade"]
+        yield Figure(
+            start=start,
+            numeral_end=stop,
+            scale_end=end,
+            end=end,
+            numeral=match["digits"],
+            scale=match["scale"] or "",
+            unit=unit,
+            key=_key(match["digits"]),
+            attached=_attached(text, start, match.end(), "en"),
+            calendar=bool(dated) or (not match["scale"] and bool(YEAR.fullmatch(match["digits"]))),
+            prefix=_prefix(text, start),
+        )
+
+
+def _prefix(text: str, start: int) -> str:
+    found = CURRENCY.search(text[max(0, start - 5) : start])
+    return found[0].strip() if found else ""
 
 
 def _attached(text: str, start: int, end: int, language: str) -> bool:

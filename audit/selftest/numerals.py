@@ -1,19 +1,24 @@
 """Errors of the figure itself: left out, put in, misread, scaled, exchanged with another."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 from random import Random
 
-from audit.selftest.figures import TABLES
+from audit.selftest.figures import TABLES, Figure
 from audit.selftest.side import Edit, Side, amounts, of_digits
-from audit.selftest.wording import in_script_of
 
+Edits = Callable[[Side, Random], Iterator[Edit]]
+"""Every place where a kind of error could be planted."""
+
+MYRIADS = {"萬": "億", "万": "亿", "億": "萬", "亿": "万", "兆": "億"}
+THOUSANDS = {"million": "billion", "billion": "million"}
 LIST_MARKS = re.compile(r"[\d\s、,，和與与及或&/.%％第「」“”]|\band\b|\bor\b")
 
 
 def dropped(side: Side, rng: Random) -> Iterator[Edit]:
+    """The figure left out, with its unit and currency."""
     for figure in of_digits(side):
         if figure.key in side.spare and figure.numeral not in {"1", "2"} and not figure.ordinal:
             head = re.search(r"(?:(?:人民[幣币]|[A-Z]{2,3}\$?|[$€£¥]|[約约]|[負负])\s?)*$", side.text[: figure.start])
@@ -21,6 +26,7 @@ def dropped(side: Side, rng: Random) -> Iterator[Edit]:
 
 
 def added(side: Side, rng: Random) -> Iterator[Edit]:
+    """A figure put in that neither side has."""
     if not side.figures:
         return
     number = next(
@@ -29,10 +35,11 @@ def added(side: Side, rng: Random) -> Iterator[Edit]:
     phrase = rng.choice(TABLES["added"][side.language]).format(n=number)
     ends = [match.start() for match in re.finditer(r"[，。；](?!\s*[，。；）])|(?<=\w)[,.;](?=\s|$)", side.text)]
     place = rng.choice(ends) if ends else len(side.text.rstrip())
-    yield place, place, in_script_of(side.text, phrase)
+    yield place, place, side.words(phrase)
 
 
 def digit(side: Side, rng: Random) -> Iterator[Edit]:
+    """One digit misread."""
     for figure in side.figures:
         places = [at for at, char in enumerate(figure.numeral) if char in "123456789一二三四五六七八九兩两"]
         if places:
@@ -46,6 +53,7 @@ def digit(side: Side, rng: Random) -> Iterator[Edit]:
 
 
 def transposition(side: Side, rng: Random) -> Iterator[Edit]:
+    """Two neighbouring digits exchanged."""
     for figure in of_digits(side):
         places = [
             at
@@ -60,6 +68,7 @@ def transposition(side: Side, rng: Random) -> Iterator[Edit]:
 
 
 def decimal_point(side: Side, rng: Random) -> Iterator[Edit]:
+    """The decimal point lost, put in or moved."""
     for figure in amounts(side):
         whole, point, fraction = figure.numeral.partition(".")
         digits = whole.replace(",", "")
@@ -70,7 +79,9 @@ def decimal_point(side: Side, rng: Random) -> Iterator[Edit]:
             yield figure.start, figure.numeral_end, rng.choice(moved)
 
 
-def times(power: int) -> Callable[[Side, Random], Iterator[Edit]]:
+def times(power: int) -> Edits:
+    """The decimal point moved by so many places, or as many zeros put in or left out."""
+
     def edits(side: Side, rng: Random) -> Iterator[Edit]:
         for figure in amounts(side):
             value = Decimal(figure.numeral.replace(",", ""))
@@ -83,27 +94,33 @@ def times(power: int) -> Callable[[Side, Random], Iterator[Edit]]:
     return edits
 
 
-def scale(side: Side, rng: Random) -> Iterator[Edit]:
-    """萬 for 億 and back; million for billion in English."""
-    steps = {"萬": "億", "万": "亿", "億": "萬", "亿": "万", "million": "billion", "billion": "million", "兆": "億"}
-    for figure in side.figures:
-        for step, wrong in steps.items():
-            if figure.scale.lower().endswith(step) and not figure.attached:
-                yield figure.scale_end - len(step), figure.scale_end, wrong
-                break
+def scale(steps: Mapping[str, str]) -> Edits:
+    """The word for the scale exchanged with another."""
+
+    def edits(side: Side, rng: Random) -> Iterator[Edit]:
+        for figure in side.figures:
+            for step, wrong in steps.items():
+                if figure.scale.lower().endswith(step):
+                    yield figure.scale_end - len(step), figure.scale_end, wrong
+
+    return edits
 
 
 def swap(side: Side, rng: Random) -> Iterator[Edit]:
     """Two figures of one form change places, unless they only make a list."""
-    for one, two in combinations(side.figures, 2):
+    written = [figure for figure in side.figures if not (figure.numeral.isascii() and figure.numeral[0].isalpha())]
+    for one, two in combinations(written, 2):
         between = side.text[one.end : two.start]
-        form = (one.scale, one.unit, one.ordinal, one.numeral[0].isdecimal())
-        same = form == (two.scale, two.unit, two.ordinal, two.numeral[0].isdecimal())
+        same = _form(one) == _form(two)
         in_list = not LIST_MARKS.sub("", between.replace(one.unit, "")) or _parallel(between, side.text[two.end :])
         ordered = "respectively" in side.text + side.other and re.search("分[別别]", side.text + side.other)
         if same and one.key != two.key and len(between) < 60 and (ordered or not in_list):
             middle = side.text[one.numeral_end : two.start]
             yield one.start, two.numeral_end, f"{two.numeral}{middle}{one.numeral}"
+
+
+def _form(figure: Figure) -> tuple[object, ...]:
+    return figure.scale, figure.unit, figure.prefix, figure.ordinal, figure.calendar, figure.numeral[0].isdecimal()
 
 
 def _parallel(between: str, after: str) -> bool:

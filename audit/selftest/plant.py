@@ -1,6 +1,6 @@
 """Plants one known error of each kind in the translation of a segment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from random import Random
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from audit.model import Segment
 from audit.selftest import numerals, wording
 from audit.selftest.side import Edit, Side, side_of
 
-KINDS: dict[str, Callable[[Side, Random], Iterator[Edit]]] = {
+KINDS: dict[str, numerals.Edits] = {
     "dropped": numerals.dropped,
     "added": numerals.added,
     "digit": numerals.digit,
@@ -18,7 +18,8 @@ KINDS: dict[str, Callable[[Side, Random], Iterator[Edit]]] = {
     "decimal-point": numerals.decimal_point,
     "times-10": numerals.times(1),
     "times-100": numerals.times(2),
-    "times-10000": numerals.scale,
+    "times-1000": numerals.scale(numerals.THOUSANDS),
+    "times-10000": numerals.scale(numerals.MYRIADS),
     "swap": numerals.swap,
     "currency": wording.worded("currency"),
     "unit": wording.worded("unit"),

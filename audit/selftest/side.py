@@ -1,24 +1,28 @@
 """The translation to plant errors in, with the figures that the source has too."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from audit.model import Segment
-from audit.selftest.figures import Figure, figures
+from audit.selftest.figures import TABLES, Figure, figures
 
 Edit = tuple[int, int, str]
 """Replace `[start, end)` of the text by the words."""
 
-CALENDAR = re.compile(r"年|月|日|[號号]|季|世[紀纪]|年代|[財财]年")
+TO_SIMPLIFIED = str.maketrans(TABLES["script"]["traditional"], TABLES["script"]["simplified"])
+TO_TRADITIONAL = str.maketrans(TABLES["script"]["simplified"], TABLES["script"]["traditional"])
+TRADITIONAL = frozenset(TABLES["script"]["traditional"] + TABLES["script"]["marks"])
 
 
 class Side(Struct, frozen=True):
     """The text to plant in, with the figures that the other side has too."""
 
     text: str
+    folded: str
+    """The text in Simplified characters, each in its place."""
     language: str
+    traditional: bool
     other: str
     figures: tuple[Figure, ...]
     foreign: frozenset[str]
@@ -26,9 +30,14 @@ class Side(Struct, frozen=True):
     spare: frozenset[str]
     """Those that the text has no more often than the other side."""
 
+    def words(self, words: str) -> str:
+        """Words given in Simplified characters, in the script of the text."""
+        return words.translate(TO_TRADITIONAL) if self.traditional else words
+
 
 def side_of(segment: Segment) -> Side:
-    language = "zh" if segment.target_language.partition("-")[0] == "zh" else "en"
+    """The translation of a segment, ready to plant in."""
+    language, _, region = segment.target_language.partition("-")
     other = "en" if language == "zh" else "zh"
     own, foreign = figures(segment.target, language), figures(segment.source, other)
     keys = [figure.key for figure in foreign]
@@ -36,7 +45,16 @@ def side_of(segment: Segment) -> Side:
     shared = tuple(figure for figure in own if figure.key in keys and not figure.attached)
     shared = tuple(figure for figure in shared if not _is_label(segment.target, figure))
     spare = frozenset(key for key in mine if mine.count(key) <= keys.count(key))
-    return Side(segment.target, language, segment.source, shared, frozenset(keys + mine), spare)
+    return Side(
+        text=segment.target,
+        folded=segment.target.translate(TO_SIMPLIFIED),
+        language=language,
+        traditional=region in {"TW", "HK", "MO", "Hant"} or bool(TRADITIONAL & set(segment.target)),
+        other=segment.source,
+        figures=shared,
+        foreign=frozenset(keys + mine),
+        spare=spare,
+    )
 
 
 def _is_label(text: str, figure: Figure) -> bool:
@@ -46,12 +64,10 @@ def _is_label(text: str, figure: Figure) -> bool:
 
 
 def of_digits(side: Side) -> Iterator[Figure]:
+    """Figures written in digits."""
     return (figure for figure in side.figures if figure.numeral[0].isdecimal())
 
 
 def amounts(side: Side) -> Iterator[Figure]:
     """Figures that may be any size: no years, days or ordinals."""
-    for figure in of_digits(side):
-        bare_year = not figure.unit and not figure.scale and re.fullmatch(r"(?:1\d|20)\d\d", figure.numeral)
-        if not (figure.ordinal or bare_year or CALENDAR.match(figure.unit)):
-            yield figure
+    return (figure for figure in of_digits(side) if not (figure.ordinal or figure.calendar))

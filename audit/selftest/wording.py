@@ -7,55 +7,47 @@ from random import Random
 from typing import Any
 
 from audit.selftest.figures import TABLES, Figure, figures
-from audit.selftest.side import Edit, Side, amounts
+from audit.selftest.side import TO_SIMPLIFIED, Edit, Side, amounts
 
-TO_SIMPLIFIED = str.maketrans(TABLES["script"]["traditional"], TABLES["script"]["simplified"])
-TO_TRADITIONAL = str.maketrans(TABLES["script"]["simplified"], TABLES["script"]["traditional"])
-TRADITIONAL = frozenset(TABLES["script"]["traditional"] + TABLES["script"]["marks"])
 LOWERED = re.compile(
     r"[降減减跌負负虧亏縮缩]|(?<!\w)[-−]\d|negative|minus|down|fell|decreas|declin|loss|less", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"[。！？；;!?]|\.(?=\s|$)")
 
 
-def in_script_of(text: str, words: str) -> str:
-    """Chinese words in the script that the text is in.
-
-    >>> in_script_of("營收下降", "减少"), in_script_of("营收下降", "减少")
-    ('減少', '减少')
-    """
-    return words.translate(TO_TRADITIONAL) if TRADITIONAL & set(text) else words
-
-
 def worded(kind: str) -> Callable[[Side, Random], Iterator[Edit]]:
+    """The words of this kind exchanged, wherever the other side bears them out."""
+
     def edits(side: Side, rng: Random) -> Iterator[Edit]:
         for figure in side.figures:
-            yield from _exchanged(kind, side.text, side.language, figure, side.other)
+            yield from _exchanged(kind, side, figure)
 
     return edits
 
 
 def sign(side: Side, rng: Random) -> Iterator[Edit]:
+    """A minus left out, or put in where nothing on either side is negative."""
     yield from worded("sign")(side, rng)
     if not LOWERED.search(side.text) and not LOWERED.search(side.other):
         for figure in amounts(side):
             if figure.unit in {"%", "％"} or figure.unit.endswith("元"):
-                after_han = side.language == "zh" and side.text[: figure.start].rstrip()[-1:].isalpha()
-                yield figure.start, figure.start, in_script_of(side.text, "负") if after_han else "-"
+                bare = side.language == "en" or side.text[: figure.start].endswith(("(", "（"))
+                yield figure.start, figure.start, "-" if bare else side.words("负")
 
 
-def _exchanged(kind: str, text: str, language: str, figure: Figure, other: str) -> Iterator[Edit]:
+def _exchanged(kind: str, side: Side, figure: Figure) -> Iterator[Edit]:
     """Edits of this kind at a figure that what the other side says makes errors."""
-    folded = text.translate(TO_SIMPLIFIED)
     windows: list[str] | None = None
-    for before, pattern, wrong, evidence in _rules(kind, language):
-        found = pattern.search(folded[: figure.start]) if before else pattern.match(folded, figure.scale_end)
+    for before, pattern, wrong, evidence in _rules(kind, side.language):
+        found = pattern.search(side.folded[: figure.start]) if before else pattern.match(side.folded, figure.scale_end)
         if found is None:
             continue
         if windows is None:
-            windows = list(_windows(figure, other, "en" if language == "zh" else "zh"))
+            windows = list(
+                _windows(figure, side.other.translate(TO_SIMPLIFIED), "en" if side.language == "zh" else "zh")
+            )
         if any(evidence.search(window) for window in windows):
-            yield *found.span("word"), in_script_of(text, wrong)
+            yield *found.span("word"), side.words(wrong)
             return
 
 
