@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,6 +9,7 @@ from cyclopts import App, CycloptsError, Parameter
 from msgspec.structs import replace
 
 from audit import config, outputs, pages, registry
+from audit.__about__ import __version__
 from audit.api import audit_files
 from audit.config import ConfigError
 from audit.model import Report, Segment
@@ -26,7 +26,8 @@ app = App(
     help="Finds what is wrong with an English/Chinese translation, says where and why, "
     "and decides whether it may be published.",
     help_epilogue="Exit status: 0 passed, 1 the gate failed, 2 usage or unreadable input, 3 a check crashed.",
-    version=lambda: version("translation-auditor"),
+    help_format="plaintext",
+    version=__version__,
 )
 
 

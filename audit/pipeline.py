@@ -1,7 +1,6 @@
 """From segments to a report: check, mark what is suppressed, score, decide."""
 
 import hashlib
-import importlib.metadata
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +9,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
 from audit.gate import gate, mqm
 from audit.metric import Metric
@@ -45,8 +45,8 @@ class Plan(Struct, frozen=True, kw_only=True):
             self.fail_on,
             self.allow,
         )
-        version = importlib.metadata.version("translation-auditor")
-        return Signature("translation-auditor", (("version", version), ("plan", _digest(msgspec.json.encode(choices)))))
+        plan = _digest(msgspec.json.encode(choices))
+        return Signature("translation-auditor", (("version", __version__), ("plan", plan)))
 
 
 def audit(

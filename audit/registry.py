@@ -6,7 +6,6 @@ import inspect
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Any
 
@@ -55,6 +54,8 @@ def writers() -> dict[str, type[Writer]]:
 
 
 def _parts(room: str) -> dict[str, Any]:
+    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
+
     package = importlib.import_module(f"audit.{room}")
     names = (found.name for found in pkgutil.iter_modules(package.__path__))
     modules = (importlib.import_module(f"{package.__name__}.{name}") for name in names)
