@@ -48,7 +48,8 @@ def _pair(decoder: msgspec.json.Decoder[Pair], path: Path, number: int, line: st
         return decoder.decode(line)
     except (msgspec.DecodeError, RecursionError) as error:
         problem = str(error).replace("`", "").replace(" - at ", " at ")
-        raise ReadError(path, number, problem[:1].lower() + problem[1:], REMEDY) from None
+        problem = problem if problem.startswith("JSON") else problem[:1].lower() + problem[1:]
+        raise ReadError(path, number, problem, REMEDY) from None
 
 
 def _segment(pair: Pair, number: int) -> Segment:

@@ -45,10 +45,12 @@ def _encoding(raw: bytes) -> str:
             return encoding
     if wide := _wide(raw):
         return wide
-    if _mostly_utf8(raw):
+    if _is_mostly_utf8(raw):
         return "utf-8"
     if _CONTROL.search(raw):
         raise NotText(None, "this is a binary file", "give a text file, saved as UTF-8")
+    if _is(raw, "gb2312"):  # Big5 is hardly ever that, and in a short text nothing else tells them apart
+        return "gb18030"
     import charset_normalizer  # slow to import, seldom needed
 
     if best := charset_normalizer.from_bytes(raw, cp_isolation=_LEGACY).best():
@@ -67,11 +69,17 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-be" if second < 0.1 * zeros else None
 
 
-def _mostly_utf8(raw: bytes) -> bool:
+def _is_mostly_utf8(raw: bytes) -> bool:
     """UTF-8, whole or with a damaged byte here and there; other encodings hardly ever look like it."""
+    if _is(raw, "utf-8"):
+        return True
+    text = raw.decode(errors="replace")
+    return len(text.encode("ascii", "ignore")) + 10 * text.count("\ufffd") < len(text)
+
+
+def _is(raw: bytes, encoding: str) -> bool:
     try:
-        raw.decode()
+        raw.decode(encoding)
     except UnicodeDecodeError:
-        text = raw.decode(errors="replace")
-        return len(text.encode("ascii", "ignore")) + 10 * text.count("\ufffd") < len(text)
+        return False
     return True
