@@ -8,10 +8,15 @@ from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 
 CHINESE = re.compile(
-    r"(?<![A-Za-z.…])(?:[，。、；：,;:]|(?<![\d.…])\.)[ \u3000]?[，。、；：]+|[，。、；：]+[,;:.](?![.,;:\w)(\-])"
+    r"""
+      (?<![A-Za-z.…])(?:[，。、；：,;:]|(?<![\d.…])\.)[ \u3000]?[，。、；：]+   # not the point of an abbreviation
+    | [，。、；：]+[,;:.](?![.,;:A-Za-z0-9)(\-])                               # nor an emoticon, nor .net
+    | [！？]。
+    """,
+    re.VERBOSE,
 )
 ENGLISH = re.compile(r"(?<=[A-Za-z])(?:, ?,|;;|(?<!\.)\.\.(?=\s|$))(?![,;.\w])")
-STOPS = "。.；;：:，,、"
+STRONGEST_FIRST = "！？。.；;：:，,、"
 
 
 class DoubledPunctuation(Check, frozen=True):
@@ -47,7 +52,7 @@ class DoubledPunctuation(Check, frozen=True):
         for match in marks.finditer(prose(segment, "target")):
             if match[0] == "。。。" or (set(match[0]) == {"。"} and "…" in segment.source):
                 continue
-            keep = min(match[0].replace(" ", "").replace("\u3000", ""), key=STOPS.index)
+            keep = min(match[0].replace(" ", "").replace("\u3000", ""), key=STRONGEST_FIRST.index)
             yield self.finding(
                 segment,
                 f"“{match[0]}” should be one mark",

@@ -67,7 +67,8 @@ class UntranslatedText(Check, frozen=True):
             elif _is_sentence(target) or (_is_copy(segment) and _is_phrase(target)):
                 yield self._left(segment, _stripped("target", segment.target))
         elif segment.side_in("en") == "target":
-            if language(ASIDE.sub("", target)) == "zh":
+            bare = ASIDE.sub("", target)
+            if len(HAN_LETTER.findall(bare)) > 4 * len(WORD.findall(bare)):
                 yield self._left(segment, _stripped("target", segment.target))
             else:
                 yield from self._chinese(segment, target)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Span
-from audit.text.literals import prose
+from audit.text.literals import BLANK, prose
 from audit.text.scripts import language
 from audit.text.stop_words import WORD, stop_words
 
@@ -66,7 +66,9 @@ class WrongLanguage(Check, frozen=True):
             yield from self._latin(segment, target)
 
     def _scripts(self, segment: Segment, target: str) -> Iterator[Finding]:
-        bare = target if language(target) is None else ASIDE.sub(lambda aside: "\ufffc" * len(aside[0]), target)
+        bare = ASIDE.sub(lambda aside: BLANK * len(aside[0]), target)
+        if language(bare) is None:
+            bare = target
         for name, run in RUNS.items():
             runs = [match for match in run.finditer(bare) if match[0] not in segment.source]
             if sum(len(match[0]) for match in runs) >= FEWEST:
