@@ -1,0 +1,104 @@
+"""Breaks quantities into the smallest parts that translation may regroup: the year, month and day of a date."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from audit.model import Exact, Quantity
+from audit.quantities.lexicon import units
+from audit.quantities.numerals import simple
+
+DURATIONS = {
+    "month": ("months", 1), "quarter": ("months", 3), "half-year": ("months", 6), "year": ("months", 12), "decade": ("months", 120),
+    "century": ("months", 1200), "nanosecond": ("seconds", Fraction(1, 10**9)), "microsecond": ("seconds", Fraction(1, 10**6)),
+    "millisecond": ("seconds", Fraction(1, 1000)), "second": ("seconds", 1), "minute": ("seconds", 60), "hour": ("seconds", 3600),
+    "day": ("seconds", 86400), "week": ("seconds", 604800), "fortnight": ("seconds", 1209600),
+}  # fmt: skip
+
+
+class Atom(NamedTuple):
+    """A part of a quantity that must be found on the other side by itself."""
+
+    quantity: Quantity
+    kind: str
+    value: Exact | str
+    part: str = ""
+    """year, month or day of a date; low or high of a range; else empty."""
+
+    @property
+    def magnitude(self) -> Exact | str:
+        """The value without its sign."""
+        return self.value if isinstance(self.value, str) else abs(self.value)
+
+    @property
+    def hard(self) -> bool:
+        """Whether leaving it out of a translation is a fault, and not a natural choice of words."""
+        quantity = self.quantity
+        if quantity.approximate or self.kind in ("relative time", "identifier", "weekday"):
+            return False
+        if any(character.isdigit() for character in quantity.text):
+            return True
+        if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":
+            return not (self.kind in ("percent", "half") and quantity.unit is None and self.kind == "half")
+        if self.kind in ("month", "day"):
+            return True
+        return self.kind in ("count", "measure", "age", "duration") and not isinstance(self.value, str) and self.value > 12
+
+
+def atoms(found: tuple[Quantity, ...]) -> list[Atom]:
+    """The parts of all quantities, in order.
+
+    >>> date = Quantity(kind="date", value="2023-03-05", text="March 5, 2023")
+    >>> [(atom.kind, atom.value) for atom in atoms((date,))]
+    [('year', 2023), ('month', 3), ('day', 5)]
+    """
+    parts: list[Atom] = []
+    for quantity in found:
+        if quantity.kind == "date" and isinstance(quantity.value, str):
+            parts += [Atom(quantity, kind, value, kind) for kind, value in calendar_parts(quantity.value)]
+        elif quantity.high is not None:
+            parts.append(Atom(quantity, quantity.kind, quantity.value, "low"))
+            parts.append(Atom(quantity, quantity.kind, quantity.high, "high"))
+        else:
+            parts.append(Atom(quantity, quantity.kind, quantity.value))
+    return parts
+
+
+def calendar_parts(value: str) -> list[tuple[str, int]]:
+    """The parts that an ISO 8601 date names; --03-05 has no year, ---05 neither year nor month.
+
+    >>> calendar_parts("2023-03"), calendar_parts("--03-05")
+    ([('year', 2023), ('month', 3)], [('month', 3), ('day', 5)])
+    """
+    if value.startswith("---"):
+        named = {"day": value[3:]}
+    elif value.startswith("--"):
+        named = {"month": value[2:4], "day": value[5:7]}
+    else:
+        named = {"year": value[:4], "month": value[5:7], "day": value[8:10]}
+    return [(kind, int(digits)) for kind, digits in named.items() if digits]
+
+
+def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
+    """The value in the terms of its family, so that 18 months meets 1.5 years and half meets 50 %."""
+    value, quantity = atom.magnitude, atom.quantity
+    if isinstance(value, str):
+        return [("text", "".join(value.casefold().split()).replace("-", ""))]
+    keys: list[tuple[str, Exact | str]] = []
+    if atom.kind == "fraction":
+        keys.append(("percent", simple(Fraction(value) * 100)))
+    elif atom.kind == "percent":
+        keys += [("percent", reading) for reading in (value, *quantity.readings)]
+    elif atom.kind == "multiple":
+        for reading in (value, *quantity.readings):
+            keys += [("multiple", reading), ("percent", simple(Fraction(reading) * 100)), ("percent", simple((Fraction(reading) - 1) * 100))]
+    elif atom.kind == "duration" and quantity.unit in DURATIONS:
+        family, factor = DURATIONS[quantity.unit]
+        keys.append((family, simple(Fraction(value) * factor)))
+    elif atom.kind == "measure" and quantity.unit in units():
+        unit = units()[quantity.unit]
+        keys.append((unit.dimension, simple(Fraction(value) * unit.factor)))
+    elif atom.kind == "age":
+        keys.append(("months", simple(Fraction(value) * 12)))
+    elif atom.kind == "time":
+        keys += [("time", value), ("time", simple(Fraction(value) + 720) if value < 720 else simple(Fraction(value) - 720))]
+    return keys

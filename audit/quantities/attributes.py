@@ -1,0 +1,78 @@
+"""Where two figures agree in value, whether they agree in what is said of them."""
+
+from typing import NamedTuple
+
+from audit.quantities.atoms import DURATIONS, Atom, canonical
+from audit.quantities.matching import Pair
+
+_DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
+_BARE = {"元", "CNY", "TWD", "HKD", "MOP", "$"}
+_YENS = {"¥", "CNY", "JPY"}
+_LOWER, _UPPER = {"over", "at-least"}, {"under", "at-most", "nearly"}
+
+
+class Fault(NamedTuple):
+    """A disagreement: the check it belongs to, and what is said on either side."""
+
+    check: str
+    source: str
+    target: str
+
+
+def currencies_agree(one: str | None, other: str | None) -> bool | None:
+    """Whether two currencies are the same; None where a bare 元 or $ leaves it open.
+
+    >>> currencies_agree("CNY", "CNY"), currencies_agree("CNY", "元"), currencies_agree("USD", "元")
+    (True, None, False)
+    """
+    if one == other:
+        return True
+    if one is None or other is None or {one, other} <= _DOLLARS and "$" in (one, other):
+        return None
+    if {one, other} <= _BARE and ("元" in (one, other)) or ({one, other} <= _YENS and "¥" in (one, other)):
+        return None
+    return False
+
+
+def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
+    """Every disagreement of a matched pair, the gravest first."""
+    one, other = pair.source.quantity, pair.target.quantity
+    found = list(_unit_faults(pair))
+    if one.direction and other.direction and one.direction != other.direction and one.role != "from" and other.role != "from":
+        found.append(Fault("direction-flip", one.direction, other.direction))
+    if {one.role, other.role} == {"by", "to"} and one.direction and other.direction and one.kind == other.kind:
+        found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
+    if one.period and other.period and one.period != other.period:
+        found.append(Fault("period-mismatch", one.period, other.period))
+    if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
+        found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
+    if one.sign != other.sign and not _negative(one.direction, source_clause) == _negative(other.direction, target_clause):
+        found.append(Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive"))
+    return found
+
+
+_LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏", "负", "損", "损", "虧", "負", "赤字", "逆差", "流出", "零下", "below zero", "-", "減", "减", "跌", "降", "(")
+
+
+def _negative(direction: str | None, clause: str) -> bool:
+    return direction == "down" or any(word in clause for word in _LOSSES)
+
+
+def _unit_faults(pair: Pair) -> list[Fault]:
+    one, other = pair.source.quantity, pair.target.quantity
+    kinds = {pair.source.kind, pair.target.kind}
+    if kinds == {"percent", "percentage point"}:
+        return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
+    if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
+        return [Fault("currency-mismatch", str(one.currency), str(other.currency))]
+    if kinds == {"money", "measure"} and "share" in (one.unit, other.unit):
+        return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
+    if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
+        return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+    if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
+        return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+    return []
+
+
+def _unit(atom: Atom) -> str:
+    return atom.quantity.currency or atom.quantity.unit or atom.kind

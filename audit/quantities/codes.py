@@ -1,0 +1,73 @@
+"""Figures glued to letters: Q4, FY24, 1H22, COVID-19, 5G, GPT-3.5. Periods are read, all else is copied."""
+
+import re
+
+from audit.model import Quantity
+
+_RUN = re.compile(r"[a-z0-9\u0370-\u03ff]+(?:[-–_/.&][a-z0-9\u0370-\u03ff]+)*\+?", re.IGNORECASE)
+_YEAR = r"'?(?P<year>(?:19|20)?\d\d)"
+_PERIODS = [
+    re.compile(rf"(?P<letter>[qh])(?P<n>[1-4])(?:[-' ]?(?:fy)?{_YEAR})?(?P<e>e?)$"),
+    re.compile(rf"(?P<n>[1-4])(?P<letter>[qh])(?:[-' ]?(?:fy)?{_YEAR})?(?P<e>e?)$"),
+    re.compile(rf"(?:fy|cy){_YEAR}(?:[-/](?P<second>(?:20)?\d\d))?e?(?:[-' ]?(?P<letter>[qh])(?P<n>[1-4]))?$"),
+]
+_LONGEST = 60
+
+
+def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
+    """Read the run of letters and digits around a position; returns its quantities and its end.
+
+    >>> code("in 4Q22.", "in 4q22.", 3)[0][0].kind, code("COVID-19", "covid-19", 6)[0][0].value
+    ('quarter', 'COVID-19')
+    """
+    start = at
+    while start and at - start < _LONGEST and _inside(folded, start - 1):
+        start -= 1
+    while start < at and not folded[start].isalnum():
+        start += 1
+    match = _RUN.match(folded, start, start + 2 * _LONGEST)
+    if match is None or match.end() <= at:
+        return [], at + 1
+    for pattern in _PERIODS:
+        if period := pattern.match(match[0]):
+            return list(_period(period, text, start)), match.end()
+    run = match[0].rstrip("-/.&")
+    end = start + len(run)
+    return [_quantity("identifier", text[start:end], text, start, end)], end
+
+
+def _inside(folded: str, at: int) -> bool:
+    character = folded[at]
+    return character.isascii() and (character.isalnum() or character in "-_/.&") or "\u0370" <= character <= "\u03ff"
+
+
+def _period(match: re.Match[str], text: str, offset: int) -> list[Quantity]:
+    found = []
+    groups = match.groupdict()
+    end = offset + match.end()
+    if groups.get("n"):
+        half = groups["letter"] == "h"
+        if half and int(groups["n"]) > 2:
+            return [_quantity("identifier", text[offset:end], text, offset, end)]
+        found.append(_quantity("half" if half else "quarter", int(groups["n"]), text, offset, end))
+    if groups.get("year"):
+        found.append(_quantity("year", full_year(groups["year"]), text, offset, end))
+    if groups.get("second"):
+        found.append(_quantity("year", full_year(groups["second"]), text, offset, end))
+    return found
+
+
+def full_year(digits: str) -> int:
+    """A year from its last two digits: '24 is 2024, '97 is 1997.
+
+    >>> full_year("24"), full_year("97"), full_year("2019")
+    (2024, 1997, 2019)
+    """
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _quantity(kind: str, value: int | str, text: str, start: int, end: int) -> Quantity:
+    return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end])

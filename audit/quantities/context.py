@@ -1,0 +1,120 @@
+"""What the words around a figure say of it: bounds, sign, direction, role and basis of comparison."""
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from audit.model import Quantity
+from audit.quantities.lexicon import Lexicon
+
+_CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
+_REACH = 48
+_MEASURED = {"percent", "percentage point", "money", "multiple", "count", "measure"}
+
+
+def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 0) -> dict[str, Any]:
+    """Facts from the words before and after a figure at [start, end); nothing before `latest` counts.
+
+    >>> from audit.quantities.lexicon import lexicon
+    >>> attributes("fell by more than 5%", lexicon("english"), 18, 20)
+    {'bound': 'over', 'role': 'by', 'direction': 'down'}
+    """
+    facts: dict[str, Any] = {}
+    at = start
+    for _ in range(4):
+        word = words.before(folded, at)
+        if word is None or word.start < latest:
+            break
+        means = word.means
+        if "bound" in means and not ("up" in means and words.english):
+            facts.setdefault("bound", means["bound"])
+        elif "negative" in means:
+            facts["sign"] = -1
+        elif "role" in means:
+            if "role" in facts:
+                break
+            facts["role"] = means["role"]
+        else:
+            break
+        at = word.start
+    direct = _before(folded, words, at, latest, facts) if words.english else _adjacent(folded, words, at, facts)
+    _after(folded, words, end, facts, direct)
+    return facts
+
+
+def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, Any]) -> bool:
+    """English: a verb of change up to six words back in the same clause."""
+    stretch = folded[max(latest, at - _REACH) : at]
+    *_, stretch = _CLAUSE.split(stretch)
+    for distance, form in enumerate(reversed(stretch.split()[-6:])):
+        if any("0" <= character <= "9" for character in form):
+            return False
+        direction = words.direction(form)
+        if direction:
+            facts["direction"] = direction
+            if distance == 0:
+                facts.setdefault("role", "by")
+            return True
+        if distance == 0 and form in ("of", "is", "was", "the"):
+            continue
+    return False
+
+
+def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
+    """Chinese: the verb of change stands right before the figure, its 了 or adverb aside."""
+    while at and folded[at - 1] in "了 的幅近约达":
+        at -= 1
+    word = words.before(folded, at)
+    if word is None or "up" not in word.means:
+        return False
+    facts["direction"] = word.means["up"]
+    form = folded[word.start : word.end]
+    facts.setdefault("role", "to" if form[-1] in "至到破" else "by")
+    return True
+
+
+def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct: bool) -> None:
+    word = words.after(folded, end)
+    if not words.english and "bound" not in facts and (trailing := _MEASURED_BOUND.match(folded, end)):
+        facts["bound"] = words.bound(trailing[1])
+    if word is None:
+        return
+    if "bound" in word.means and "bound" not in facts and folded[word.start : word.end] in _TRAILING:
+        facts["bound"] = word.means["bound"]
+    elif "up" in word.means and not direct and words.english and folded[word.start : word.end] in _NOUNS:
+        facts["direction"] = word.means["up"]
+        facts.setdefault("role", "by")
+
+
+_MEASURED_BOUND = re.compile(r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)")
+_TRAILING = {"or so", "or more", "or above", "or higher", "or over", "plus", "and above", "and over", "or less", "or fewer"}
+_TRAILING |= {"or below", "or under", "or lower", "左右", "上下", "以上", "以下", "以内", "之上", "之下", "开外", "有余", "余", "多", "强", "前后"}
+_NOUNS = {"increase", "decrease", "rise", "growth", "decline", "fall", "drop", "reduction", "gain", "jump", "surge", "contraction", "expansion"}
+_NOUNS |= {"higher", "lower", "up", "down", "cut", "dip", "slump", "uptick", "slide"}
+
+
+def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
+    """Tell each figure the basis of comparison that stands nearest to it in its clause."""
+    if not any(quantity.period for quantity in found):
+        return found
+    found = sorted(found, key=lambda quantity: (quantity.start, quantity.end))
+    for index, basis in enumerate(found):
+        if not basis.period or basis.kind != "relative time":
+            continue
+        near = [place for place in (index - 2, index - 1, index + 1, index + 2) if 0 <= place < len(found)]
+        near = [place for place in near if found[place].kind in _MEASURED and found[place].period is None]
+        near = [place for place in near if _same_clause(folded, found[place], basis)]
+        if near:
+            nearest = min(near, key=lambda place: _distance(found[place], basis))
+            found[nearest] = replace(found[nearest], period=basis.period)
+    return found
+
+
+def _distance(one: Quantity, other: Quantity) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _same_clause(folded: str, one: Quantity, other: Quantity) -> bool:
+    left, right = sorted(((one.start, one.end), (other.start, other.end)))
+    return right[0] - left[1] <= _REACH and not re.search(r"[.;!?。；！？\n] ?", folded[left[1] : right[0]])

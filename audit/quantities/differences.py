@@ -1,0 +1,101 @@
+"""Compares the quantities of a source and its translation, by meaning."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from audit.model import Quantity, Segment, Suggestion, Verdict
+from audit.quantities.atoms import Atom, atoms
+from audit.quantities.attributes import Fault, faults
+from audit.quantities.extraction import quantities
+from audit.quantities.matching import Matching, Pair, match
+from audit.quantities.messages import describe
+from audit.quantities.slips import slip
+
+_SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
+
+
+class Difference(Struct, frozen=True, kw_only=True):
+    """Where two texts disagree about a quantity."""
+
+    check: str
+    """Name of the check that reports it."""
+    verdict: Verdict
+    source: tuple[Quantity, ...] = ()
+    target: tuple[Quantity, ...] = ()
+    diagnosis: str = ""
+    message: str = ""
+    suggestion: Suggestion | None = None
+    facts: Mapping[str, Any] = {}
+
+
+def differences(segment: Segment) -> tuple[Difference, ...]:
+    """Every disagreement of a pair about a quantity; all checks of the number family read this.
+
+    >>> pair = Segment(id="1", source="RMB 450 million", target="450億元")
+    >>> [(found.check, found.diagnosis) for found in differences(pair)]
+    [('number-mismatch', 'scale')]
+    """
+    if {segment.side_in("en"), segment.side_in("zh")} != {"source", "target"}:
+        return ()
+    return compare(segment.source, segment.target, segment.source_language, segment.target_language)
+
+
+@lru_cache(maxsize=16)
+def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
+    """Differences of two texts; remembered, since a dozen checks ask in turn."""
+    matching = match(atoms(quantities(source, source_language)), atoms(quantities(target, target_language)))
+    return tuple(_unique(_differences(matching, source, target)))
+
+
+def _differences(matching: Matching, source: str, target: str) -> Iterator[Difference]:
+    for pair in matching.pairs:
+        if pair.how == "different":
+            yield _mismatch(pair)
+        else:
+            for fault in faults(pair, _clause(source, pair.source), _clause(target, pair.target)):
+                yield _fault(pair, fault)
+    for atom in matching.source:
+        if atom.hard:
+            yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
+    for atom in matching.target:
+        if atom.hard:
+            yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
+
+
+def _mismatch(pair: Pair) -> Difference:
+    one, other = pair.source.quantity, pair.target.quantity
+    diagnosis = slip(pair.source.value, pair.target.value) or "value"
+    return Difference(
+        check="number-mismatch", verdict=Verdict.MISMATCH, source=(one,), target=(other,), diagnosis=diagnosis, message=describe(diagnosis, one, other)
+    )
+
+
+def _fault(pair: Pair, fault: Fault) -> Difference:
+    one, other = pair.source.quantity, pair.target.quantity
+    return Difference(
+        check=fault.check, verdict=Verdict.MISMATCH, source=(one,), target=(other,), diagnosis=fault.check, message=describe(fault.check, one, other, fault.source, fault.target),
+        facts={"source": fault.source, "target": fault.target},
+    )  # fmt: skip
+
+
+def _unique(found: Iterator[Difference]) -> Iterator[Difference]:
+    """A date that differs in two parts is one difference."""
+    seen = set()
+    for difference in found:
+        key = (difference.check, difference.source, difference.target)
+        if key not in seen:
+            seen.add(key)
+            yield difference
+
+
+def _clause(text: str, atom: Atom) -> str:
+    """The sentence around a figure, without its end."""
+    quantity = atom.quantity
+    start, end = max(0, quantity.start - 60), min(len(text), quantity.end + 30)
+    before = _SENTENCE.split(text[start : quantity.start])[-1]
+    after = _SENTENCE.split(text[quantity.end : end])[0]
+    return (before + quantity.text + after).lower()

@@ -1,0 +1,78 @@
+"""Dates, months and weekdays in English text."""
+
+import re
+from collections.abc import Iterator
+
+from audit.model import Quantity
+from audit.quantities.codes import full_year
+from audit.quantities.lexicon import Word
+
+_DAY_BEFORE = re.compile(r"(?:\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]$")
+_AFTER = re.compile(
+    r"\.?(?:[ -](?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?(\d{1,2})(?:st|nd|rd|th)?(?![\d%:]))?)?(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
+)
+_NUMERIC = re.compile(r"(?<![\d/.-])(?:((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.])(\d{1,2})\6((?:19|20)\d\d))(?![\d/-])")
+_LEADS = re.compile(r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-|on|between|each|every|,|-|–|\() ?$")
+_AMBIGUOUS = {"may", "march", "mar", "sun", "sat", "mon", "jan", "dec", "oct", "sep", "nov", "jun", "jul", "apr", "feb", "aug"}
+
+
+def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
+    """Yield every date, month and weekday, in order.
+
+    >>> from audit.quantities.lexicon import lexicon
+    >>> said = "on march 5, 2023"
+    >>> [found.value for found in dates("on March 5, 2023", said, lexicon("english").free(said))]
+    ['2023-03-05']
+    """
+    for word in words:
+        if "month" in word.means and text[word.start].isupper():
+            yield from _dated(text, folded, word)
+        elif "weekday" in word.means and text[word.start].isupper():
+            if folded[word.start : word.end] in _AMBIGUOUS:
+                continue
+            yield _quantity("weekday", int(word.means["weekday"]), text, word.start, word.end)
+    for match in _NUMERIC.finditer(folded):
+        if match[1]:
+            year, month, day = match[1], int(match[3]), int(match[4])
+        else:
+            year, month, day = match[8], int(match[5]), int(match[7])
+        if month > 12:
+            month, day = day, month
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            yield _quantity("date", f"{year}-{month:02d}-{day:02d}", text, *match.span())
+
+
+def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
+    month = int(word.means["month"])
+    before = _DAY_BEFORE.search(folded, max(0, word.start - 24), word.start)
+    if before and int(before[2]) > 31:
+        before = None
+    after = _AFTER.match(folded, word.end)
+    day, second, year = (after[1], after[2], after[3]) if after else (None, None, None)
+    if before:
+        second, day = (before[2], before[1]) if before[1] else (None, before[2])
+        start = before.start(1) if before[1] else before.start(2)
+        if after and after[1]:
+            year, after = None, None
+    else:
+        start = word.start
+    end = after.end() if after and (before is None or year) else word.end
+    if not (day or year) and folded[word.start : word.end] in _AMBIGUOUS and not _LEADS.search(folded, max(0, word.start - 12), word.start):
+        return
+    calendar_year = str(full_year(year.lstrip("'"))) if year else ""
+    if day and not 1 <= int(day) <= 31:
+        day = None
+    if not day and not year:
+        yield _quantity("month", month, text, word.start, word.end)
+        return
+    stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
+    if not day:
+        yield _quantity("date", stem, text, start, end)
+        return
+    yield _quantity("date", f"{stem}-{int(day):02d}", text, start, end)
+    if second:
+        yield _quantity("date", f"{stem}-{int(second):02d}", text, start, end)
+
+
+def _quantity(kind: str, value: int | str, text: str, start: int, end: int) -> Quantity:
+    return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end])

@@ -1,0 +1,127 @@
+"""Numerals in English text: digits, words, scales, and both together."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from audit.quantities.lexicon import Word, lexicon
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted, simple, times
+
+_SPACED = re.compile(r"\d{1,3}(?:[ \u2009]\d{3})+(?![\d,.]\d)")
+_ODD_COMMA = re.compile(r"(\d{1,3}), (000)(?:, (000))?(?!\d)")
+_AND = {" ", "-", " and ", ", ", "-and-"}
+
+
+def digit_number(folded: str, start: int) -> Number | None:
+    """Read the digits that start here, with the scale that follows.
+
+    >>> digit_number("1,969.1 million", 0).value
+    1969100000
+    """
+    match = DIGITS.match(folded, start)
+    if match is None:
+        return None
+    digits, end = match[0], match.end()
+    if len(digits) > MAX_DIGITS:
+        return Number(0, start, end)
+    if spaced := _SPACED.match(folded, start):
+        digits, end = re.sub(r"\s", "", spaced[0]), spaced.end()
+    elif odd := _ODD_COMMA.match(folded, start):
+        digits, end = re.sub(r"\D", "", odd[0]), odd.end()
+    plain = digits if digits.isdigit() else ""
+    number = Number(shifted(digits), start, end, plain)
+    return scaled(folded, number)
+
+
+def scaled(folded: str, number: Number) -> Number:
+    """Take in the scales that follow a numeral: 1.2 hundred thousand, 350K, 5 dozen."""
+    words = lexicon("english")
+    while word := words.after(folded, number.end):
+        gap = folded[number.end : word.start]
+        if len(gap) > 1:
+            break
+        means = word.means
+        if "scale" in means and not (number.scaled and number.written == "abbreviated"):
+            power = int(means["scale"])
+        elif "hundred" in means and number.digits:
+            power = 2
+        elif "suffix" in means and not gap and number.written == "digits" and not number.scaled and _is_suffix(folded, word, number):
+            power = int(means["suffix"])
+        else:
+            break
+        high = None if number.high is None else times(number.high, 10**power)
+        number = number._replace(value=times(number.value, 10**power), end=word.end, digits="", scaled=True, high=high)
+    return number
+
+
+def _is_suffix(folded: str, word: Word, number: Number) -> bool:
+    """A bare m is a million after a currency sign and a metre elsewhere."""
+    if "unit" not in word.means:
+        return True
+    before = lexicon("english").before(folded, number.start)
+    return before is not None and "currency" in before.means
+
+
+def word_numbers(folded: str, words: list[Word]) -> Iterator[tuple[Number, int]]:
+    """Read numerals in words among lexicon words, each with the index of the first word after it.
+
+    >>> words = lexicon("english").free("one hundred and five thousand")
+    >>> [number.value for number, _ in word_numbers("one hundred and five thousand", words)]
+    [105000]
+    """
+    index = 0
+    while index < len(words):
+        if words[index].means.keys() & {"digit", "tens", "dozen"}:
+            number, index = _word_number(folded, words, index)
+            yield number, index
+        else:
+            index += 1
+
+
+def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, int]:
+    start, end = words[index].start, words[index].end
+    total = current = 0
+    last = ""
+    while index < len(words):
+        word = words[index]
+        kind = next((kind for kind in ("digit", "tens", "hundred", "dozen") if kind in word.means), None)
+        if kind is None or (last and not _continues(folded[end : word.start], last, kind, word)):
+            break
+        if kind in ("digit", "tens"):
+            current += int(word.means[kind])
+        else:
+            current = (current or 1) * (100 if kind == "hundred" else int(word.means[kind]))
+        last, end, index = kind if kind != "digit" or int(word.means[kind]) < 10 else "teen", word.end, index + 1
+        after = lexicon("english").after(folded, end)
+        while after and "scale" in after.means and folded[end : after.start] in (" ", "-"):
+            total, current = total + current * 10 ** int(after.means["scale"]), 0
+            last, end = "scale", after.end
+            after = lexicon("english").after(folded, end)
+    value = simple(Fraction(total + current))
+    point = _POINT.match(folded, end)
+    if point:
+        return _with_decimals(folded, Number(value, start, end, "", "words"), point), index + point[0].count(" ") - 1
+    return Number(value, start, end, "", "words", total > 0), index
+
+
+def _continues(gap: str, last: str, kind: str, word: Word) -> bool:
+    if gap not in _AND or (gap == ", " and last != "scale"):
+        return False
+    if kind == "digit":
+        small = int(word.means["digit"]) < 10
+        if "and" in gap and last not in ("hundred", "scale"):
+            return False
+        return (last == "tens" and small) or last in ("hundred", "scale")
+    if kind == "tens":
+        return last in ("hundred", "scale")
+    return "and" not in gap and last in ("digit", "teen", "tens")
+
+
+_POINT = re.compile(r" point(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+")
+_NAMES = {name: str(n) for n, name in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": "0"}
+
+
+def _with_decimals(folded: str, number: Number, point: re.Match[str]) -> Number:
+    digits = "".join(_NAMES[name] for name in point[0].split()[1:])
+    value = shifted(f"{number.value}.{digits}")
+    return scaled(folded, number._replace(value=value, end=point.end()))

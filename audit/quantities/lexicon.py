@@ -1,0 +1,189 @@
+"""The words that numbers are made of, read from the tables in `audit/data`.
+
+Text is folded first, code point for code point: Latin letters lower case, fullwidth forms halfwidth, Traditional
+characters Simplified where a number word needs it. So one table serves both scripts, and every offset stays true.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+Meanings = dict[str, str]
+"""What a word may mean: class to value, as in the tables."""
+
+
+class Word(NamedTuple):
+    """A word of the lexicon at its place."""
+
+    means: Meanings
+    start: int
+    end: int
+
+
+class Unit(NamedTuple):
+    """A unit of measurement and its size in the base unit of its dimension."""
+
+    name: str
+    dimension: str
+    factor: Fraction
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated table in `audit/data`."""
+    lines = files("audit").joinpath("data", table).read_text("utf-8").splitlines()
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        yield dict(zip(header, line.split("\t"), strict=False))
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Every unit by name."""
+    return {row["unit"]: Unit(row["unit"], row["dimension"], Fraction(row["factor"])) for row in rows("units.tsv")}
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table = {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2019: "'", 0x2212: "-"}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF3B)}
+    table |= {ord(row["written"]): row["folded"] for row in rows("folding.tsv")}
+    return table
+
+
+def fold(text: str) -> str:
+    """Bring variant characters to one form without moving any of them.
+
+    >>> fold("ＲＭＢ １２億圓")
+    'rmb 12亿圆'
+    """
+    return text.translate(_fold_table())
+
+
+NEAR = {"unit", "currency", "suffix", "percent", "fold", "duration", "ordsuffix", "am", "age", "per", "scale", "hundred"}
+NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
+NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
+NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds"}
+"""Classes that count only beside a numeral; all the others are found wherever they stand."""
+
+FREE = {"digit", "tens", "hundred", "vague", "ordinal", "multiple", "month", "weekday", "half", "fiscal", "period", "relative"}
+FREE |= {"skip", "both", "first", "quarterly", "number", "dozen"}
+
+
+class Lexicon:
+    """The words of one language: the free ones found all at once, the others looked up beside a numeral."""
+
+    def __init__(self, language: str) -> None:
+        self.english = language == "english"
+        entries = dict(_entries(language))
+        free = {form: means for form, means in entries.items() if self._is_free(means)}
+        self._free = list(free.values())
+        self._automaton = AhoCorasick(list(free), matchkind=MatchKind.LeftmostLongest)
+        self._after: dict[str, list[str]] = {}
+        self._before: dict[str, list[str]] = {}
+        self._near = {form: means for form, means in entries.items() if means.keys() & NEAR}
+        for form in sorted(self._near, key=len, reverse=True):
+            self._after.setdefault(self._head(form), []).append(form)
+            self._before.setdefault(self._tail(form), []).append(form)
+
+    def _is_free(self, means: Meanings) -> bool:
+        return bool(means.keys() & FREE) and (self.english or "month" not in means)
+
+    def _head(self, form: str) -> str:
+        match = _LETTERS.match(form) if self.english else None
+        return match[0] if match else form[0]
+
+    def _tail(self, form: str) -> str:
+        match = _LAST_LETTERS.search(form) if self.english else None
+        return match[0] if match else form[-1]
+
+    def free(self, folded: str) -> list[Word]:
+        """Every free word, in order, none overlapping another."""
+        means = self._free
+        found = self._automaton.find_matches_as_indexes(folded)
+        if self.english:
+            return [Word(means[index], start, end) for index, start, end in found if _whole(folded, start, end)]
+        return [Word(means[index], start, end) for index, start, end in found]
+
+    def direction(self, form: str) -> str | None:
+        """up or down, for a verb of change."""
+        means = self._near.get(form)
+        return means.get("up") if means else None
+
+    def bound(self, form: str) -> str | None:
+        """What a word such as "nearly" says of a value."""
+        means = self._near.get(form)
+        return means.get("bound") if means else None
+
+    def after(self, folded: str, at: int) -> Word | None:
+        """The longest word that starts here, up to two spaces or a hyphen aside."""
+        size = len(folded)
+        while at < size and folded[at] in _GAP:
+            at += 1
+        if at >= size:
+            return None
+        head = folded[at]
+        if self.english and (match := _LETTERS.match(folded, at)):
+            head = match[0]
+        for form in self._after.get(head, ()):
+            if folded.startswith(form, at):
+                end = at + len(form)
+                if not self.english or _whole(folded, at, end):
+                    return Word(self._near[form], at, end)
+        return None
+
+    def before(self, folded: str, at: int) -> Word | None:
+        """The longest word that ends here, spaces or a hyphen aside."""
+        while at and folded[at - 1] in _GAP:
+            at -= 1
+        if not at:
+            return None
+        tail = folded[at - 1]
+        if self.english and tail.isalpha():
+            start = at - 1
+            while start and folded[start - 1].isalpha() and at - start < _LONGEST:
+                start -= 1
+            tail = folded[start:at]
+        for form in self._before.get(tail, ()):
+            if folded.endswith(form, 0, at):
+                start = at - len(form)
+                if not self.english or _whole(folded, start, at):
+                    return Word(self._near[form], start, at)
+        return None
+
+
+_GAP = " -\u2011"
+_LONGEST = 24
+_LETTERS = re.compile(r"[a-z]+")
+_LAST_LETTERS = re.compile(r"[a-z]+$")
+
+
+def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
+    entries: dict[str, Meanings] = {}
+    for row in rows(f"{language}.tsv"):
+        for form in filter(None, row["forms"].split("|")):
+            entries.setdefault(fold(form), {})[row["class"]] = row["value"]
+    for kind, table, name in (("currency", "currencies.tsv", "code"), ("unit", "units.tsv", "unit")):
+        for row in rows(table):
+            for form in filter(None, row[language].split("|")):
+                entries.setdefault(fold(form), {})[kind] = row[name]
+    return iter(entries.items())
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    """Whether an English word is not part of a longer one."""
+    if start and folded[start].isalpha() and folded[start - 1].isalpha():
+        return False
+    return not (end < len(folded) and folded[end - 1].isalpha() and folded[end].isalpha())
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of "english" or "chinese", built when first needed."""
+    return Lexicon(language)

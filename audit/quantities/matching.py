@@ -1,0 +1,214 @@
+"""Pairs the quantities of two texts: what means the same first, then what was meant to."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from audit.quantities.assignment import assign
+from audit.quantities.atoms import Atom, canonical
+from audit.quantities.slips import slip
+
+_PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple", "version", "money", "time", "fraction"}
+_CONVERTED = Fraction(4, 100)
+"""How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
+_DIMENSIONS = {"mass", "length", "area", "volume", "speed", "energy", "heat", "food"}
+_BLOCK = 40
+"""Leftovers are assigned in blocks of this many, in order, so that no text takes more than linear time."""
+
+
+class Pair(NamedTuple):
+    """Two atoms that stand for each other, and how that was found."""
+
+    source: Atom
+    target: Atom
+    how: str
+    """same, converted, alike (other kind, same figure) or different."""
+
+
+class Matching(NamedTuple):
+    """All pairs, and what is left on each side."""
+
+    pairs: list[Pair]
+    source: list[Atom]
+    target: list[Atom]
+
+
+def match(source: list[Atom], target: list[Atom]) -> Matching:
+    """Match by ever looser keys; what is left is assigned by least cost, and the rest has no counterpart."""
+    pairs: list[Pair] = []
+    for how, key in _KEYS:
+        source, target = _pass(source, target, how, key, pairs)
+        if not source or not target:
+            break
+    source, target = _converted(source, target, pairs)
+    source, target = _repeated(source, target, pairs)
+    source, target = _different(source, target, pairs)
+    return Matching(pairs, source, target)
+
+
+def _exact(atom: Atom) -> Iterable[Hashable]:
+    quantity = atom.quantity
+    yield (atom.kind, atom.magnitude, quantity.unit, quantity.currency, quantity.approximate, quantity.role, quantity.direction)
+
+
+def _same(atom: Atom) -> Iterable[Hashable]:
+    yield (atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency)
+
+
+def _figure(atom: Atom) -> Iterable[Hashable]:
+    yield (atom.kind, atom.magnitude)
+
+
+def _family(atom: Atom) -> Iterable[Hashable]:
+    return canonical(atom)
+
+
+def _alike(atom: Atom) -> Iterable[Hashable]:
+    if atom.kind in _PLAIN:
+        yield atom.magnitude
+
+
+def _any(atom: Atom) -> Iterable[Hashable]:
+    if not isinstance(atom.value, str):
+        yield atom.magnitude
+
+
+_KEYS: list[tuple[str, Callable[[Atom], Iterable[Hashable]]]] = [
+    ("same", _exact),
+    ("same", _same),
+    ("same", _figure),
+    ("converted", _family),
+    ("alike", _alike),
+    ("alike", _any),
+]
+
+
+def _pass(
+    source: list[Atom], target: list[Atom], how: str, key: Callable[[Atom], Iterable[Hashable]], pairs: list[Pair]
+) -> tuple[list[Atom], list[Atom]]:
+    places: dict[Hashable, deque[int]] = defaultdict(deque)
+    for place, atom in enumerate(target):
+        for name in key(atom):
+            places[name].append(place)
+    used: set[int] = set()
+    left = []
+    for atom in source:
+        found = None
+        for name in key(atom):
+            queue = places.get(name)
+            while queue and queue[0] in used:
+                queue.popleft()
+            if queue:
+                found = queue.popleft()
+                break
+        if found is None:
+            left.append(atom)
+        else:
+            used.add(found)
+            pairs.append(Pair(atom, target[found], how))
+    if not used:
+        return source, target
+    return left, [atom for place, atom in enumerate(target) if place not in used]
+
+
+def _converted(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
+    """True conversions, rounded as people round them."""
+    left = []
+    free = [atom for atom in target if atom.kind == "measure"][:_BLOCK]
+    if not free:
+        return source, target
+    for atom in source:
+        near = next((other for other in free if _converts(atom, other)), None) if atom.kind == "measure" else None
+        if near is None:
+            left.append(atom)
+        else:
+            free.remove(near)
+            pairs.append(Pair(atom, near, "converted"))
+    matched = {id(pair.target) for pair in pairs}
+    return left, [atom for atom in target if id(atom) not in matched]
+
+
+def _converts(one: Atom, other: Atom) -> bool:
+    if one.quantity.unit == other.quantity.unit:
+        return False
+    for name, value in canonical(one):
+        for family, again in canonical(other):
+            if name == family and name in _DIMENSIONS and not isinstance(value, str) and not isinstance(again, str):
+                return abs(Fraction(value) - Fraction(again)) <= _CONVERTED * abs(Fraction(value))
+    return False
+
+
+def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
+    """A figure said twice on one side and once on the other is no fault."""
+    known = {name for pair in pairs for atom in pair[:2] for name in _names(atom)}
+    return (
+        [atom for atom in source if not known.intersection(_names(atom))],
+        [atom for atom in target if not known.intersection(_names(atom))],
+    )
+
+
+def _names(atom: Atom) -> list[Hashable]:
+    names: list[Hashable] = [(atom.kind, atom.magnitude)]
+    if atom.kind in _PLAIN:
+        names.append(("plain", atom.magnitude))
+    names += canonical(atom)
+    return names
+
+
+def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
+    """What is left on both sides is paired where one can be a slip for the other."""
+    gone: set[int] = set()
+    lost: set[int] = set()
+    for start in range(0, max(len(source), len(target)), _BLOCK):
+        block, others = source[start : start + _BLOCK], target[start : start + _BLOCK]
+        costs = [[_cost(atom, other, i / len(block), j / len(others)) for j, other in enumerate(others)] for i, atom in enumerate(block)]
+        for i, j in assign(costs):
+            pairs.append(Pair(block[i], others[j], "different"))
+            gone.add(start + i)
+            lost.add(start + j)
+    return (
+        [atom for place, atom in enumerate(source) if place not in gone],
+        [atom for place, atom in enumerate(target) if place not in lost],
+    )
+
+
+_GROUPS = [
+    {"percent", "percentage point", "fraction", "multiple"},
+    {"money"},
+    {"count", "ordinal", "measure", "age", "duration"},
+    {"year"},
+    {"month"},
+    {"day"},
+    {"quarter"},
+    {"half"},
+    {"weekday"},
+    {"time"},
+    {"identifier"},
+]
+
+
+def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
+    """Cost of taking one figure for a slip of the other; None where no slip would explain it."""
+    if not (one.hard or other.hard) and not (one.kind == other.kind and one.kind in ("weekday", "duration", "quarter", "multiple")):
+        return None
+    if one.quantity.approximate or other.quantity.approximate:
+        return None
+    distance = abs(where - there)
+    if isinstance(one.value, str) or isinstance(other.value, str):
+        if one.kind == other.kind == "identifier" and _letters(str(one.value)) == _letters(str(other.value)):
+            return 1 + distance
+        return None
+    same_kind = one.kind == other.kind
+    grouped = same_kind or any(one.kind in group and other.kind in group for group in _GROUPS)
+    kind_of_slip = slip(one.value, other.value)
+    if not grouped:
+        crossed = {one.kind, other.kind} & {"count", "year"} and kind_of_slip not in (None, "value")
+        return 3 + distance if crossed and one.hard and other.hard else None
+    if kind_of_slip in ("value", None) and (not same_kind or one.quantity.unit != other.quantity.unit and one.kind in ("duration", "measure")):
+        return None
+    return (0 if same_kind else 1) + (0 if kind_of_slip not in ("value", None) else 1) + distance
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalpha())
