@@ -1,0 +1,54 @@
+# `make demo` and `make test` need only python3 (3.11 or later) with its venv module.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test test-comet bench samples picture clean
+
+demo: $(VENV)/.installed
+	@mkdir -p build
+	@$(BIN)/audit demo --report build/audit-demo.html
+
+test: $(VENV)/.installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+bench: .venv-bench/.installed
+	.venv-bench/bin/python -m tests.benchmark
+
+# Rebuilds all that is generated: the reports of the sample, and the catalogue of checks. Read the difference.
+samples: $(VENV)/.installed
+	$(BIN)/python -m tests.samples
+
+# The picture in the README. Needs chromium; look at it before you commit it.
+picture: samples
+	$(BIN)/python -m tests.samples picture
+
+# Not in .ci/run yet: there are no COMET tests. The guard goes when the first one comes, with the extra `comet`.
+test-comet:
+	@test -d tests/comet || { echo "there are no COMET tests yet"; exit 1; }
+	@$(MAKE) .venv-comet/.installed
+	.venv-comet/bin/pytest tests/comet
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv-bench/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@touch $@
+
+.venv-comet/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-comet
+	.venv-comet/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	.venv-comet/bin/pip install --quiet --disable-pip-version-check -e '.[dev,comet]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .venv-bench .venv-comet build
