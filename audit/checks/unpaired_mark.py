@@ -63,8 +63,9 @@ class UnpairedMark(CorpusCheck, frozen=True):
                 yield from (finding for _, finding in opened if finding)
                 opened.clear()
             is_clear = not _fewest(_quotes, source) and not _is_open_quote(source)
+            edges = _edges(target) if segment.side_in("en") == "target" else ()
             for place in places:
-                is_fault = is_clear and not _is_paragraph_quote(segment, place)
+                is_fault = is_clear and place not in edges
                 finding = self._lonely(segment, place) if is_fault else None
                 if _opens(target, place):
                     opened.append((number, finding))
@@ -120,10 +121,9 @@ def _odd(text: str) -> list[int]:
     return opened[:1]
 
 
-def _is_paragraph_quote(segment: Segment, place: int) -> bool:
-    """Whether the mark starts or ends an English text: there each paragraph of a quotation opens it anew."""
-    around = segment.target[:place].strip(), segment.target[place + 1 :].strip()
-    return segment.side_in("en") == "target" and not all(around)
+def _edges(text: str) -> tuple[int, int]:
+    """The first and last place: in English each paragraph of a quotation opens it anew, and only the last closes it."""
+    return len(text) - len(text.lstrip()), len(text.rstrip()) - 1
 
 
 def _opens(text: str, place: int) -> bool:

@@ -75,7 +75,7 @@ class UntranslatedText(Check, frozen=True):
 
     def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
         for run in ENGLISH_RUN.finditer(target):
-            before = target[: run.start()].rstrip()[-1:]
+            before = _mark_before(target, run.start())
             if run[0].count(" ") >= 2 and _is_sentence(
                 run[0], quoted=before in OPENING, whole=before in ("", *CLOSING) and run[0].endswith(CLOSING)
             ):
@@ -83,7 +83,7 @@ class UntranslatedText(Check, frozen=True):
 
     def _chinese(self, segment: Segment, target: str) -> Iterator[Finding]:
         for run in CHINESE_RUN.finditer(target):
-            is_quoted = target[: run.start()].rstrip().endswith(OPENING)
+            is_quoted = _mark_before(target, run.start()) in OPENING
             if len(CHINESE_STOP_WORD.findall(run[0])) >= 2 and not is_quoted:
                 yield self._left(segment, Span("target", *run.span()))
 
@@ -95,6 +95,10 @@ class UntranslatedText(Check, frozen=True):
 def _stripped(side: Side, text: str) -> Span:
     start = len(text) - len(text.lstrip())
     return Span(side, start, start + len(text.strip()))
+
+
+def _mark_before(text: str, place: int) -> str:
+    return text[max(0, place - 3) : place].rstrip()[-1:]
 
 
 def _is_copy(segment: Segment) -> bool:

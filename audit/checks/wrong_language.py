@@ -70,7 +70,8 @@ class WrongLanguage(Check, frozen=True):
         if language(bare) is None:
             bare = target
         for name, run in RUNS.items():
-            runs = [match for match in run.finditer(bare) if match[0] not in segment.source]
+            quoted = set(run.findall(segment.source))
+            runs = [match for match in run.finditer(bare) if match[0] not in quoted]
             if sum(len(match[0]) for match in runs) >= FEWEST:
                 start, end = runs[0].start(), runs[-1].end()
                 yield self.finding(segment, f"the translation is in {name} here", Span("target", start, end))
