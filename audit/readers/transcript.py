@@ -1,5 +1,6 @@
 """Transcripts: lines of English and Chinese in turn, with lines that name the speaker."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from audit.model import Segment
 from audit.reader import ReadError, lines, read_text
 from audit.text.pairing import Line, Pair, first_language, gaps_part_pairs, joined, pairs, parted, usual_ratio
 from audit.text.scripts import Language, language
-from audit.text.turns import Note, Turn, turns
+from audit.text.turns import Turn, turns
 
+Note = tuple[int, str]
+"""Something odd, with the number of its line."""
 MINORITY = 0.2
 """Share of the lines that the rarer language has at least."""
 OTHER: dict[Language | None, Language] = {"en": "zh", "zh": "en", None: "en"}
@@ -34,9 +37,9 @@ class Transcript:
     def accepts(self, *heads: str) -> bool:
         if len(heads) != 1 or heads[0].lstrip().startswith(("{", "<")):
             return False
-        rows = lines(heads[0])
-        header = rows[0].lower() if rows else ""
-        if ("source" in header and "target" in header) or sum("\t" in row for row in rows) * 2 > len(rows):
+        rows = lines(heads[0].lstrip())
+        cells = {cell.strip(' "').lower() for row in rows[:1] for cell in re.split("[\t,;]", row)}
+        if {"source", "target"} <= cells or sum("\t" in row for row in rows) * 2 > len(rows):
             return False
         found = [language(row) for row in rows]
         rare, common = sorted([found.count("en"), found.count("zh")])
@@ -46,12 +49,21 @@ class Transcript:
         (path,) = paths
         said, notes = _lines(read_text(path))
         spoken = turns(said)
-        notes += [note for turn in spoken for note in turn.notes]
         found, notices = _without_notices(list(_pairs(spoken)))
         if not found:
             raise ReadError(path, 1, "no English line with a Chinese line for it", "give lines of both in turn")
         segments = [_segment(turn, pair) for turn, pair in found]
-        return _annotated(segments, sorted(notes + notices))
+        notes += notices + _speaker_notes(spoken, {segment.speaker for segment in segments})
+        return _annotated(segments, sorted(notes))
+
+
+def _speaker_notes(spoken: list[Turn], heard: set[str | None]) -> list[Note]:
+    silent = [turn for turn in spoken if turn.speaker is not None and turn.speaker not in heard]
+    guessed = [turn for turn in spoken if turn.guessed]
+    return [
+        *((turn.line, f"“{turn.speaker}” is named, but says nothing") for turn in silent),
+        *((turn.line, f"“{turn.speaker}” taken for the name of the speaker") for turn in guessed),
+    ]
 
 
 def _lines(text: str) -> tuple[list[Line], list[Note]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from audit.text.scripts import Language
 
 Paragraph = tuple["Line", ...]
+LANGUAGES: tuple[Language, Language] = ("en", "zh")
 USUAL_RATIO = 0.33
 """Chinese characters for one English character, where a text has too few pairs to tell."""
 
@@ -55,17 +56,18 @@ def first_language(blocks: Sequence[Sequence[Line]]) -> Language:
     >>> first_language([[Line(1, "見效", "zh"), Line(2, "Hello.", "en"), Line(3, "大家好。", "zh")]])
     'en'
     """
-    return min(("en", "zh"), key=lambda first: _misfit(blocks, first))
+    return min(LANGUAGES, key=lambda first: misfit(blocks, first))
 
 
-def _misfit(blocks: Sequence[Sequence[Line]], first: Language) -> tuple[int, float]:
-    alone, ratios = 0, []
+def misfit(blocks: Sequence[Sequence[Line]], first: Language) -> tuple[int, float]:
+    """How many lines would have no partner if each pair began with a language, and how uneven the others' lengths."""
+    alone = 0
+    ratios: list[float] = []
     for block in blocks:
         for english, chinese in _exchanges(block, first):
+            alone += abs(len(english) - len(chinese))
             if english and chinese:
                 ratios.append(log(_length(chinese) / _length(english)))
-            else:
-                alone += 1
     return alone, round(pstdev(ratios), 3) if ratios else 0.0
 
 
@@ -95,13 +97,13 @@ def _exchanges(block: Sequence[Line], first: Language) -> Iterator[tuple[Paragra
 
 def _paragraphs(run: Paragraph) -> list[Paragraph]:
     """Join lines that were broken in the middle of a sentence."""
-    found: list[Paragraph] = []
+    found: list[list[Line]] = []
     for line in run:
         if found and _goes_on(found[-1][-1], line):
-            found[-1] = (*found[-1], line)
+            found[-1].append(line)
         else:
-            found.append((line,))
-    return found
+            found.append([line])
+    return [tuple(paragraph) for paragraph in found]
 
 
 def _goes_on(line: Line, following: Line) -> bool:
@@ -139,12 +141,11 @@ def _untranslated(english: list[Paragraph], surplus: int) -> tuple[list[Pair], l
 
 
 def _in_order(english: list[Paragraph], chinese: list[Paragraph]) -> list[Pair]:
-    return [_pair(one, two, len(english)) for one, two in zip(english, chinese, strict=True)]
-
-
-def _pair(english: Paragraph, chinese: Paragraph, count: int) -> Pair:
-    row = f"{_where(english + chinese)}: paired in order, out of {count} English and {count} Chinese lines in a row"
-    return Pair(english, chinese, (*_broken(english), *_broken(chinese), *([row] if count > 1 else [])))
+    row = (*english[0], *english[-1], *chinese[0], *chinese[-1])
+    note = f"{_where(row)}: {len(english)} English and {len(chinese)} Chinese lines in a row, paired in order"
+    notes = (note,) if len(english) > 1 else ()
+    pairs = zip(english, chinese, strict=True)
+    return [Pair(one, two, (*_broken(one), *_broken(two), *notes)) for one, two in pairs]
 
 
 def _uneven(english: list[Paragraph], chinese: list[Paragraph], first: Language, ratio: float) -> list[Pair]:
@@ -153,7 +154,7 @@ def _uneven(english: list[Paragraph], chinese: list[Paragraph], first: Language,
     whole = tuple(chain.from_iterable(english)), tuple(chain.from_iterable(chinese))
     if 1 in (len(english), len(chinese)) and _strain(*touching, ratio) <= _strain(*whole, ratio):
         alone = [_alone(paragraph) for paragraph in english + chinese if paragraph not in touching]
-        return [*alone, _pair(*touching, 1)]
+        return [*alone, *_in_order([touching[0]], [touching[1]])]
     counts = f"{len(english)} English and {len(chinese)} Chinese lines in a row, joined"
     return [Pair(*whole, (f"{_where(whole[0] + whole[1])}: {counts}",))]
 

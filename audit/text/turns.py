@@ -4,21 +4,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from audit.text.pairing import Line, first_language
+from audit.text.pairing import LANGUAGES, Line, misfit
 from audit.text.scripts import Language
 from audit.text.speakers import names_title, speaker
-
-Note = tuple[int, str]
-"""Something odd, with the number of its line."""
 
 
 class Turn(Struct, frozen=True):
     """What one speaker says; nobody is named before the first."""
 
     speaker: str | None
+    line: int
+    """Where the speaker is named."""
     lines: tuple[Line, ...]
-    notes: tuple[Note, ...] = ()
+    guessed: bool = False
+    """Whether only its place tells that the line is a name."""
 
 
 class _Name(Struct, frozen=True):
@@ -36,39 +37,28 @@ def turns(lines: Sequence[Line]) -> list[Turn]:
 
     >>> lines = [Line(1, "Jane Doe - CFO", "en"), Line(2, "Thank you.", "en"), Line(3, "謝謝。", "zh")]
     >>> [(turn.speaker, len(turn.lines)) for turn in turns(lines)]
-    [('Jane Doe - CFO', 2)]
+    [(None, 0), ('Jane Doe - CFO', 2)]
     """
-    surely = [turn.lines for turn in _cut(lines, None)]
-    return list(_cut(lines, first_language(surely)))
+    cuts = {first: list(_cut(lines, first)) for first in LANGUAGES}
+    return cuts[min(cuts, key=lambda first: misfit([turn.lines for turn in cuts[first]], first))]
 
 
-def _cut(lines: Sequence[Line], first: Language | None) -> Iterator[Turn]:
+def _cut(lines: Sequence[Line], first: Language) -> Iterator[Turn]:
     uses = Counter(line.text.strip() for line in lines)
-    name: str | None = None
-    said: list[Line] = []
-    notes: list[Note] = []
+    turn, said = Turn(None, 1, ()), list[Line]()
     at = 0
     while at < len(lines):
-        named = _named(lines, at, first, at == 0 or not said, uses)
-        if named is None:
+        if named := _named(lines, at, first, not said, uses):
+            yield replace(turn, lines=tuple(said))
+            turn, said = Turn(named.text, lines[at].number, (), named.guessed), []
+            at = named.end
+        else:
             said.append(lines[at])
             at += 1
-            continue
-        if said:
-            yield Turn(name, tuple(said), tuple(notes))
-            said, notes = [], []
-        elif name is not None:
-            notes.append((lines[at].number, f"“{name}” is named before this line, but says nothing"))
-        if named.guessed:
-            notes.append((lines[at].number, f"“{named.text}” taken for the name of the speaker"))
-        name, at = named.text, named.end
-    if name is not None and not said:
-        notes.append((lines[-1].number, f"“{name}” is named last, but says nothing"))
-    if said or notes:
-        yield Turn(name, tuple(said), tuple(notes))
+    yield replace(turn, lines=tuple(said))
 
 
-def _named(lines: Sequence[Line], at: int, first: Language | None, opening: bool, uses: Counter[str]) -> _Name | None:
+def _named(lines: Sequence[Line], at: int, first: Language, opening: bool, uses: Counter[str]) -> _Name | None:
     line = lines[at]
     form = speaker(line.text)
     if form is None:
@@ -81,17 +71,15 @@ def _named(lines: Sequence[Line], at: int, first: Language | None, opening: bool
         text, end = f"{text} / {_bare(lines[end])}", _after(lines, end)
     if form == "sure":
         return _Name(text, end) if twice or _begins(lines, end, first) else None
-    if first is None or end == len(lines):
-        return _Name(text, end) if twice and end < len(lines) else None
     surplus = opening or lines[at - 1].language != first
-    if _begins(lines, end, first) and (twice or surplus):
+    if end < len(lines) and _begins(lines, end, first) and (twice or surplus):
         return _Name(text, end, guessed=not twice and uses[line.text.strip()] == 1)
     return None
 
 
-def _begins(lines: Sequence[Line], at: int, first: Language | None) -> bool:
+def _begins(lines: Sequence[Line], at: int, first: Language) -> bool:
     """Whether a pair, or another name, can begin here."""
-    return first is None or at == len(lines) or lines[at].language == first or speaker(lines[at].text) == "sure"
+    return at == len(lines) or lines[at].language == first or speaker(lines[at].text) == "sure"
 
 
 def _is_office(lines: Sequence[Line], at: int, language: Language) -> bool:
@@ -100,7 +88,7 @@ def _is_office(lines: Sequence[Line], at: int, language: Language) -> bool:
     return speaker(lines[at].text) is None and names_title(lines[at].text)
 
 
-def _is_translated(lines: Sequence[Line], at: int, language: Language, first: Language | None) -> bool:
+def _is_translated(lines: Sequence[Line], at: int, language: Language, first: Language) -> bool:
     if at == len(lines) or lines[at].language == language:
         return False
     names = speaker(lines[at].text) is not None or names_title(lines[at].text)
@@ -108,11 +96,8 @@ def _is_translated(lines: Sequence[Line], at: int, language: Language, first: La
 
 
 def _after(lines: Sequence[Line], at: int) -> int:
-    """Where the copies of a line end."""
-    end = at + 1
-    while end < len(lines) and lines[end].text.strip() == lines[at].text.strip():
-        end += 1
-    return end
+    """Where the line and its copy, if there is one, end."""
+    return at + 1 + any(line.text.strip() == lines[at].text.strip() for line in lines[at + 1 : at + 2])
 
 
 def _bare(line: Line) -> str:
