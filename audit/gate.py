@@ -22,7 +22,7 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
     >>> text = Segment(id="1", source="", target="營收" * 250, target_language="zh-TW")
     >>> fault = Finding(check="c", category="accuracy", severity=Severity.MAJOR, segment="1", message="m")
     >>> mqm([text], [fault])
-    MQM(score=99.0, penalty=5, unit="target characters", per=1000, interval=None)
+    MQM(score=99.0, penalty=5, unit='target characters', per=1000, interval=None)
     """
     chinese = bool(segments) and segments[0].side_in("zh") == "target"
     unit, count = ("target characters", _characters) if chinese else ("target words", _words)
