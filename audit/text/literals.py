@@ -8,18 +8,29 @@ BLANK = "\ufffc"
 """Stands for one character of a literal: neither a letter nor a mark."""
 
 _NOT_IN_LINKS = "\\s<>\"'`|\u2018-\u201f\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
-_LITERAL = re.compile(
-    rf"""
-      (?:(?:https?|ftp)://|www\.) [^{_NOT_IN_LINKS}]* [^{_NOT_IN_LINKS}.,;:!?)\]]   # link
-    | (?<![\w.+-]) [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}       # mail address
-    | </?[A-Za-z][^<>]{{0,1000}}> | <!--.{{0,1000}}?-->                             # tag
-    | &(?:\#\d{{1,7}}|\#x[0-9A-Fa-f]{{1,6}}|[A-Za-z]{{2,10}});                      # entity
-    | \$?\{{\{{?[^{{}}\n]{{0,200}}\}}\}}?                                           # placeholder
-    | (?<!\d)%(?:\(\w{{1,64}}\)|\d{{1,2}}\$)?[sdif@](?![A-Za-z])                    # printf placeholder
-    | `[^`\n]{{1,1000}}`                                                            # code
-    """,
-    re.VERBOSE | re.ASCII,
-)
+_LINK = rf"""
+      (?:(?:https?|ftp)://|www\.) [^{_NOT_IN_LINKS}]* [^{_NOT_IN_LINKS}.,;:!?)\]]
+    | (?<![\w.+-]) [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
+"""
+_TAG = r"</?[A-Za-z][^<>]{0,1000}>"
+_PLACEHOLDER = r"""
+      \$?\{\{?[ ]?\w[\w.-]{0,64}(?:[:!][^{}\s]{0,32})?[ ]?\}\}?
+    | \{[\u4e00-\u9fff]{1,12}\}
+    | (?<!\d)%(?:\(\w{1,64}\)|\d{1,2}\$)?[sdif@](?![A-Za-z])
+"""
+_OTHER = r"""
+      <!--.{0,1000}?-->
+    | &(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});   # entity
+    | \{[^{}\n]{0,200}\}
+    | `[^`\n]{1,1000}`                                     # code
+"""
+LINK = re.compile(_LINK, re.VERBOSE | re.ASCII)
+"""A web or mail address."""
+TAG = re.compile(_TAG)
+"""What may be a tag of HTML or XLIFF."""
+PLACEHOLDER = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
+"""A place that a program fills in: {name}, ${name}, {{ name }}, %s, %1$d, %(name)s."""
+_LITERAL = re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)
 
 
 def prose(segment: Segment, side: Side) -> str:

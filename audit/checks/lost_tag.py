@@ -1,0 +1,82 @@
+"""Tags that the translation lost, or has on top."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from audit.check import Check, Example
+from audit.model import Finding, Segment, Side, Span
+from audit.text.literals import TAG
+
+NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
+ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*["']|/>$""")
+IDENTITY = re.compile(r"""\s(?:id|rid|href|src)\s*=\s*("[^"]*"|'[^']*')""")
+KNOWN = re.compile(
+    r"</?(?:a|abbr|b|bdi|big|bpt|bx|cite|code|del|div|ec|em|ept|ex|font|g|h[1-6]|i|img|ins|it|kbd|li|mark|mrk|ol|p|pc|ph"
+    r"|pre|q|s|samp|sc|small|span|strike|strong|sub|sup|table|td|th|tr|tt|u|ul|var|x)\s*/?>",
+    re.IGNORECASE,
+)
+LAYOUT = {"br", "wbr", "nobr"}
+
+
+class Tag(NamedTuple):
+    """A tag where it stands, and what makes two tags the same."""
+
+    span: Span
+    text: str
+    key: tuple[str, ...]
+
+
+class LostTag(Check, frozen=True):
+    """A tag of the source is missing from the translation, or was added.
+
+    Tags are told apart by name and by id, link or source; other attributes may be translated. Line breaks are free,
+    and words between angle brackets such as <your name> are no tags.
+
+    Why: the text loses its form or its link, and a lost closing tag spoils all that follows.
+
+    Fix: put the tag around the words that it belongs to.
+    """
+
+    name = "lost-tag"
+    category = "markup/tag"
+    examples = (
+        Example("Press ⟦<b>⟧Stop⟦</b>⟧ now.", "请立即按停止。"),
+        Example("Press <b>Stop⟦</b>⟧ now.", "请立即按<b>停止。"),
+        Example("Press Stop now.", "请立即按⟦<b>⟧停止⟦</b>⟧。"),
+        Example('Read <a href="/a">this</a>.', '请阅读<a href="/a">此文</a>。'),
+        Example('See <g id="1">one</g> and <g id="2">two</g>.', '见<g id="2">二</g>和<g id="1">一</g>。'),
+        Example("Enter <your name> here.", "在此输入<您的姓名>。"),
+        Example("One<br>two", "一二"),
+    )
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
+        for tag in _without(source, target):
+            yield self.finding(segment, f"“{tag.text}” is missing", tag.span)
+        for tag in _without(target, source):
+            yield self.finding(segment, f"“{tag.text}” is not in the source", tag.span)
+
+
+def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
+    protected = [span for span in segment.protected if span.side == side]
+    covered = {place for span in protected for place in range(span.start, span.end)}
+    for span in protected:
+        yield Tag(span, segment.text(span), (segment.text(span),))
+    for match in TAG.finditer(segment.source if side == "source" else segment.target):
+        name = NAME.match(match[0])
+        if match.start() in covered or name is None or name[1].lower() in LAYOUT:
+            continue
+        if KNOWN.fullmatch(match[0]) or ATTRIBUTE.search(match[0]):
+            key = ("/" if match[0].startswith("</") else "", name[1].lower(), *IDENTITY.findall(match[0]))
+            yield Tag(Span(side, *match.span()), match[0], key)
+
+
+def _without(tags: list[Tag], others: list[Tag]) -> Iterator[Tag]:
+    left = Counter(tag.key for tag in others)
+    for tag in tags:
+        if left[tag.key]:
+            left[tag.key] -= 1
+        else:
+            yield tag

@@ -1,0 +1,65 @@
+"""Words or sentences that the translation repeats on its own."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from audit.check import Check, Example
+from audit.model import Finding, Segment, Severity, Span
+from audit.text.literals import prose
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+CHINESE = re.compile(
+    rf"""
+      (?!(.)\1)([{HAN}]{{2,12}}?)(?:[、，,\s]{{0,2}}\2){{2,}}          # a word three times, but no laughter
+    | ([{HAN}]{{5,24}})[、，,\s]{{0,2}}\3                              # a phrase twice
+    | (?<![^。！？\n\s])([^。！？\n]{{6,200}}[。！？])\s{{0,2}}\4       # a sentence twice
+    """,
+    re.VERBOSE,
+)
+ENGLISH = re.compile(
+    r"""
+      \b()([a-z]{2,20}(?:\ [a-z]{1,20}){0,7})(?:,?\ \2\b){2,}
+    | \b([a-z]{1,20}(?:\ [a-z]{1,20}){3,15}),?\ \3\b
+    | (?<![^.!?\n\s])([^.!?\n]{12,300}[.!?])\s{1,2}\4
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+ENGLISH_ECHO = re.compile(r"\b(\w{2,20}(?:\W{1,3}\w{1,20}){0,7})\W{1,3}\1\b", re.IGNORECASE)
+CHINESE_ECHO = re.compile(rf"([{HAN}])\1\1|([{HAN}]{{2,24}})[、，,。\s]{{0,2}}\2")
+
+
+class RepeatedText(Check, frozen=True):
+    """The translation says the same words again and again, which the source does not.
+
+    Words doubled for emphasis (很多很多) and repetition that the source has too are no fault.
+
+    Why: engines get caught in loops, and what stood in place of the repetition is often lost.
+
+    Fix: keep one, and see whether words of the source are missing.
+    """
+
+    name = "repeated-text"
+    category = "accuracy/addition"
+    examples = (
+        Example("We expect growth next year.", "我们预计⟦明年、明年、明年⟧将会增长。"),
+        Example("Our costs fell.", "我们的⟦运营成本下降运营成本下降⟧了。"),
+        Example("Thank you.", "⟦非常感谢您的参与。非常感谢您的参与。⟧"),
+        Example("谢谢大家。", "Thank you ⟦very much, very much, very much⟧.", "zh", "en"),
+        Example("Location, location, location.", "地段、地段、地段。"),
+        Example("There are very many of them.", "这样的例子很多很多。"),
+        Example("Let us look into it.", "我们研究研究。"),
+        Example("What matters is the customer.", "最重要的是客户，客户的满意。"),
+    )
+
+    severity: Severity = Severity.MINOR
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        is_chinese = segment.side_in("zh") == "target"
+        repetition, echo = (CHINESE, ENGLISH_ECHO) if is_chinese else (ENGLISH, CHINESE_ECHO)
+        repeated = list(repetition.finditer(prose(segment, "target")))
+        if repeated and not echo.search(segment.source):
+            for match in repeated:
+                words = match[2] or match[3] or match[4]
+                message = f"“{textwrap.shorten(words, 40, placeholder=' …')}” is repeated, and not so in the source"
+                yield self.finding(segment, message, Span("target", *match.span()), suggestion=words)
