@@ -35,6 +35,8 @@ class Atom(NamedTuple):
         quantity = self.quantity
         if quantity.approximate or self.kind in ("relative time", "identifier", "weekday"):
             return False
+        if self.value == 1 and self.kind in ("count", "ordinal", "duration"):
+            return False
         if any(character.isdigit() for character in quantity.text):
             return True
         if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":
@@ -91,7 +93,11 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
     elif atom.kind == "multiple":
         for reading in (value, *quantity.readings):
             keys += [("multiple", reading), ("percent", simple(Fraction(reading) * 100)), ("percent", simple((Fraction(reading) - 1) * 100))]
+    elif atom.kind == "year" and len(quantity.text.strip("'’‘年 ")) == 2:
+        keys.append(("short year", int(value) % 100))
     elif atom.kind == "duration" and quantity.unit in DURATIONS:
+        if quantity.unit == "year" and 10 <= value < 100:
+            keys.append(("short year", value))
         family, factor = DURATIONS[quantity.unit]
         keys.append((family, simple(Fraction(value) * factor)))
     elif atom.kind == "measure" and quantity.unit in units():

@@ -70,6 +70,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
         return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
+        if str(one.unit).partition("-per-")[0] == str(other.unit).partition("-per-")[0]:
+            return []
         return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     return []
 

@@ -2,18 +2,20 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from audit.model import Exact, Quantity
 from audit.quantities.chinese_amounts import amount
-from audit.quantities.codes import code, full_year
+from audit.quantities.codes import code
 from audit.quantities.lexicon import Word, fold, lexicon
-from audit.quantities.numerals import HAN_DIGITS, HAN_START, Number, han_number
+from audit.quantities.numerals import HAN_NUMERAL, HAN_START, han_number, simple
 
-_NUMERAL = re.compile(f"[0-9{HAN_START}]")
+_NUMERAL = re.compile(rf"{HAN_NUMERAL}|https?://|www\.")
+_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)[/–~-](\d\d)(?=年|财|学|年度| ?财)")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 _NOON = re.compile(r"(上午|早上|凌晨|清晨|早晨|清早|中午|下午|晚上|傍晚|晚间|夜间|午夜|晚|午后|a\.?m\.? ?|p\.?m\.? ?) ?$")
 
 
@@ -73,6 +75,8 @@ class ChineseReader:
             return self.add("quarter", 1, start, end)
         if "first" in means:
             return self.add("ordinal", 1, start, end)
+        if "whole" in means:
+            return self.add("percent", 100, start, end)
         if "both" in means:
             return self.add("count", 2, start, end, approximate=True)
         if "multiple" in means:
@@ -103,6 +107,8 @@ class ChineseReader:
 
     def _numeral(self, start: int, covering: Word | None) -> int:
         folded = self.folded
+        if link := _LINK.match(folded, start):
+            return link.end()
         if folded[start].isdigit():
             before = folded[start - 1] if start else ""
             if before.isascii() and (before.isalpha() or (before in "-_/&" and start > 1 and self.text[start - 2].isascii() and self.text[start - 2].isalpha())):
@@ -159,18 +165,14 @@ class ChineseReader:
             return 0
         if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
             return match.end()
-        from fractions import Fraction
-
-        from audit.quantities.numerals import simple
-
         return self.add("fraction", simple(Fraction(int(match[1]), int(match[2]))), *match.span())
 
     def _years(self, start: int) -> int:
         match = _YEARS.match(self.folded, start)
-        if match is None:
+        if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
             return 0
         self.add("year", int(match[1]), start, start + 4)
-        return self.add("year", int(match[1][:2] + match[2]), start + 5, match.end())
+        return self.add("year", int(match[1]) + 1, match.start(2), match.end())
 
 
 def read_chinese(text: str) -> list[Quantity]:
@@ -181,5 +183,3 @@ def read_chinese(text: str) -> list[Quantity]:
     """
     return ChineseReader(text).read()
 
-
-__all__ = ["HAN_DIGITS", "Number", "full_year", "read_chinese"]

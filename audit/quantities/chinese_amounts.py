@@ -13,6 +13,7 @@ from audit.quantities.numerals import Number, han_number, simple, times
 
 _LINK = re.compile(r" ?(?:-|–|—|~|至|到) ?|或(?=[\d一二三四五六七八九])|(?P<weak>、|及|和|与|,(?=\d))")
 _SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents"}
+_STRIKING = set("败击破算造开断包扮架仗工")
 _HALF = re.compile(r"半(?=[^年月天日导径球数])?")
 
 
@@ -221,6 +222,9 @@ def _sharp(reader: Reader, number: Number, after: Word) -> int:
     minute = _next(reader, after.end, "minute", 59)
     if minute:
         return reader.time(hour, minute[0], number.start, minute[1])
+    last = reader.found[-1] if reader.found else None
+    if last and last.kind == "time" and _LINK.fullmatch(folded, last.end, number.start):
+        return reader.time(hour + 12 if hour < 12 and isinstance(last.value, int) and last.value >= 720 else hour, 0, number.start, after.end)
     known = reader.words.before(folded, number.start)
     if (known and "noon" in known.means) or "钟" in folded[after.start : after.end] or "整" in folded[after.start : after.end]:
         return reader.time(hour, 0, number.start, after.end)
@@ -278,6 +282,8 @@ def _measure(reader: Reader, number: Number, after: Word) -> int:
 
 
 def _dozen(reader: Reader, number: Number, after: Word) -> int:
+    if not isinstance(number.value, int) or reader.folded[after.end : after.end + 1] in _STRIKING:
+        return 0
     return _amount(reader, number, "count", times(number.value, 12), number.start, after.end)
 
 
@@ -316,7 +322,7 @@ def _shared(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple
     while start < len(folded) and folded[start] == " ":
         start += 1
     other = han_number(folded, start) if start < len(folded) else None
-    if other is None or other.digits == "" and not other.scaled and False:
+    if other is None:
         return number, None, False
     other, unit, _ = _shared(folded, other, words, hops - 1)
     if unit is None and not other.scaled:

@@ -29,6 +29,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         means = word.means
         if "bound" in means and not ("up" in means and words.english):
             facts.setdefault("bound", means["bound"])
+            if folded[word.start : word.end] in ("above", "below"):
+                facts.setdefault("role", "to")
         elif "negative" in means:
             facts["sign"] = -1
         elif "role" in means:
@@ -48,17 +50,19 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     stretch = folded[max(latest, at - _REACH) : at]
     *_, stretch = _CLAUSE.split(stretch)
     for distance, form in enumerate(reversed(stretch.split()[-6:])):
-        if any("0" <= character <= "9" for character in form):
-            return False
         direction = words.direction(form)
         if direction:
             facts["direction"] = direction
             if distance == 0:
                 facts.setdefault("role", "by")
             return True
-        if distance == 0 and form in ("of", "is", "was", "the"):
-            continue
+        if not (form.endswith("ly") or form in _FILLERS):
+            return False
     return False
+
+
+_FILLERS = {"of", "a", "an", "the", "is", "was", "were", "further", "another", "total", "only", "just", "some", "overall", "year-on-year", "rate"}
+_FILLERS |= {"year-over-year", "quarter-over-quarter", "quarter-on-quarter", "year", "over", "on", "significant", "slight", "modest", "sharp", "more", "by"}
 
 
 def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:

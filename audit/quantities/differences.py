@@ -14,6 +14,7 @@ from audit.quantities.extraction import quantities
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
 from audit.quantities.slips import slip
+from audit.quantities.swaps import swaps
 
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
@@ -58,12 +59,22 @@ def _differences(matching: Matching, source: str, target: str) -> Iterator[Diffe
         else:
             for fault in faults(pair, _clause(source, pair.source), _clause(target, pair.target)):
                 yield _fault(pair, fault)
+    for first, second in swaps(matching.pairs, source, target):
+        yield _swapped(first, second)
     for atom in matching.source:
         if atom.hard:
             yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
     for atom in matching.target:
         if atom.hard:
             yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
+
+
+def _swapped(first: Pair, second: Pair) -> Difference:
+    one, other = first.source.quantity, second.source.quantity
+    spans = (first.target.quantity, second.target.quantity)
+    return Difference(
+        check="swapped-figures", verdict=Verdict.MISMATCH, source=(one, other), target=spans, diagnosis="swapped", message=describe("swapped", one, other)
+    )
 
 
 def _mismatch(pair: Pair) -> Difference:

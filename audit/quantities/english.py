@@ -12,7 +12,10 @@ from audit.quantities.english_numbers import digit_number, scaled, word_numbers
 from audit.quantities.lexicon import Lexicon, Word, fold, lexicon
 from audit.quantities.numerals import Number, simple, times
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|(?<![^\s$€£¥(])\.(?=\d)|https?://|www\.|(?<=[a-z]) (?=[ivxl]{2,6}\b)")
+_ROMAN = re.compile(r"(?<=[a-z]) (?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?![\w’'-])")
+_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
+_DECADE_OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _ORDINAL = re.compile(r"(\d[\d,]*)(?:st|nd|rd|th)(?![a-z0-9])")
 _DECADE = re.compile(r"(?:')?((?:1\d|20)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])")
@@ -20,6 +23,7 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _DENOMINATOR = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _OF = re.compile(r"[ -](half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])(?! (?:quarter|half|century|place|time|day|year))")
+_SPAN_LEAD = re.compile(r"(?:first|last|past|next|final|previous|consecutive|these|those|following|straight|other|all|recent) $")
 _AND_HALF = re.compile(r" and (?:a|one) (half|quarter|third)(?![a-z])")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
 
@@ -69,7 +73,13 @@ class EnglishReader:
 
     def _digits(self, start: int) -> int:
         folded = self.folded
+        if link := _LINK.match(folded, start):
+            return link.end()
+        if folded[start] == " ":
+            return self._roman(start)
         before = folded[start - 1] if start else ""
+        if before == "+" and start > 1 and folded[start - 2].isalpha():
+            return start + 1
         if before and (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start))) and not self._prefix(start):
             found, end = code(self.text, folded, start)
             self.found += found
@@ -77,6 +87,8 @@ class EnglishReader:
         if match := _ORDINAL.match(folded, start):
             return self._ordinal(int(match[1].replace(",", "")), start, match.end())
         if match := _DECADE.match(folded, start):
+            if len(match[1]) == 2 and _DECADE_OF_LIFE.search(folded, max(0, start - 14), start):
+                return self._add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
             return self._add("year", full_year(match[1]), start, match.end(), unit="decade")
         if match := _YEARS.match(folded, start):
             if int(match[2]) == (int(match[1]) + 1) % 100:
@@ -118,7 +130,7 @@ class EnglishReader:
 
     def _known_after(self, number: Number) -> bool:
         word = self.words.after(self.folded, number.end)
-        return word is not None and word.start - number.end <= 1
+        return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
     def _clock(self, match: re.Match[str]) -> bool:
         hour, minute, half = int(match[1] or match[4]), int(match[2] or 0), (match[3] or match[5] or "").replace(".", "")
@@ -171,9 +183,23 @@ class EnglishReader:
         if "period" in means:
             unit = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}[means["period"]]
             return self._add("relative time", -1, start, end, unit=unit, period=means["period"])
+        if "quarterly" in means:
+            return self._add("quarter", int(means["quarterly"]), start, end)
+        if "spell" in means:
+            value, unit = means["spell"].split()
+            return self._add("duration", int(value), start, end, unit=unit)
         if "fraction" in means and self.folded.startswith("half", start):
             return self._half(word)
         return start + 1
+
+    def _roman(self, start: int) -> int:
+        """Louis XVI: capital Roman numerals after a name."""
+        match = _ROMAN.match(self.text, start)
+        if match is None or len(match["roman"]) < 2:
+            return start + 1
+        value = sum({"X": 10, "V": 5, "I": 1}[letter] for letter in match["roman"])
+        value -= 2 * (match["roman"].count("IV") + match["roman"].count("IX"))
+        return self._add("ordinal", value, match.start("roman"), match.end())
 
     def _half(self, word: Word) -> int:
         after = re.compile(r" (?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])").match(self.folded, word.end)
@@ -204,6 +230,8 @@ class EnglishReader:
             value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
             return scaled(self.folded, number._replace(value=value, end=match.end(), digits=""))
         match = _OF.match(self.folded, number.end)
+        if match and match[1] == "quarter" and _SPAN_LEAD.search(self.folded, max(0, number.start - 14), number.start):
+            return number
         if match and isinstance(number.value, int) and number.value < 10 and not number.scaled:
             bottom = _DENOMINATOR["half" if match[1].startswith("hal") else match[1]]
             return number._replace(value=simple(Fraction(number.value, bottom)), end=match.end(), digits="", written="fraction")

@@ -13,6 +13,8 @@ _AFTER = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(?:((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.])(\d{1,2})\6((?:19|20)\d\d))(?![\d/-])")
 _LEADS = re.compile(r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-|on|between|each|every|,|-|–|\() ?$")
+_NAME_PART = re.compile(r"[A-Z][a-z]+-$")
+_NAME = re.compile(r" [A-Z][a-z]")
 _AMBIGUOUS = {"may", "march", "mar", "sun", "sat", "mon", "jan", "dec", "oct", "sep", "nov", "jun", "jul", "apr", "feb", "aug"}
 
 
@@ -25,7 +27,7 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
     ['2023-03-05']
     """
     for word in words:
-        if "month" in word.means and text[word.start].isupper():
+        if "month" in word.means and text[word.start].isupper() and not _NAME_PART.search(text, max(0, word.start - 16), word.start):
             yield from _dated(text, folded, word)
         elif "weekday" in word.means and text[word.start].isupper():
             if folded[word.start : word.end] in _AMBIGUOUS:
@@ -63,6 +65,8 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
+        if _NAME.match(text, end) and not _LEADS.search(folded, max(0, word.start - 12), word.start):
+            return
         yield _quantity("month", month, text, word.start, word.end)
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"

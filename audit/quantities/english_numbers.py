@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted, simple, times
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times
 
-_SPACED = re.compile(r"\d{1,3}(?:[ \u2009]\d{3})+(?![\d,.]\d)")
-_ODD_COMMA = re.compile(r"(\d{1,3}), (000)(?:, (000))?(?!\d)")
 _AND = {" ", "-", " and ", ", ", "-and-"}
 
 
@@ -24,10 +22,8 @@ def digit_number(folded: str, start: int) -> Number | None:
     digits, end = match[0], match.end()
     if len(digits) > MAX_DIGITS:
         return Number(0, start, end)
-    if spaced := _SPACED.match(folded, start):
-        digits, end = re.sub(r"\s", "", spaced[0]), spaced.end()
-    elif odd := _ODD_COMMA.match(folded, start):
-        digits, end = re.sub(r"\D", "", odd[0]), odd.end()
+    if spaced := SPACED.match(folded, start):
+        digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
     number = Number(shifted(digits), start, end, plain)
     return scaled(folded, number)
@@ -56,7 +52,7 @@ def scaled(folded: str, number: Number) -> Number:
 
 def _is_suffix(folded: str, word: Word, number: Number) -> bool:
     """A bare m is a million after a currency sign and a metre elsewhere."""
-    if "unit" not in word.means:
+    if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1 or "." in folded[number.start : number.end]):
         return True
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means

@@ -69,11 +69,11 @@ def fold(text: str) -> str:
 NEAR = {"unit", "currency", "suffix", "percent", "fold", "duration", "ordsuffix", "am", "age", "per", "scale", "hundred"}
 NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
 NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
-NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds"}
+NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds", "plain"}
 """Classes that count only beside a numeral; all the others are found wherever they stand."""
 
 FREE = {"digit", "tens", "hundred", "vague", "ordinal", "multiple", "month", "weekday", "half", "fiscal", "period", "relative"}
-FREE |= {"skip", "both", "first", "quarterly", "number", "dozen"}
+FREE |= {"skip", "both", "first", "quarterly", "number", "dozen", "spell", "whole"}
 
 
 class Lexicon:
@@ -171,8 +171,9 @@ def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
             entries.setdefault(fold(form), {})[row["class"]] = row["value"]
     for kind, table, name in (("currency", "currencies.tsv", "code"), ("unit", "units.tsv", "unit")):
         for row in rows(table):
-            for form in filter(None, row[language].split("|")):
-                entries.setdefault(fold(form), {})[kind] = row[name]
+            forms = row["english"] + "|" + row["chinese"] if language == "chinese" else row["english"]
+            for form in filter(None, forms.split("|")):
+                entries.setdefault(fold(form), {}).setdefault(kind, row[name])
     return iter(entries.items())
 
 

@@ -10,6 +10,9 @@ from audit.model import Exact
 MAX_DIGITS = 40
 """Longer runs of digits are identifiers; nobody counts that far."""
 
+SPACED = re.compile(r"(?<!\d )(?<!\d)\d{1,3}(?: \d{3})+(?! ?\d|[,.]\d)|\d{1,3}, 000(?:, 000)*(?!\d)")
+"""Thousands set off by spaces, and commas with a stray space, as tokenisers leave them."""
+
 DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)+(?=\.\d)|\d+(?:\.\d+)?|\.\d+")
 
 
@@ -84,7 +87,9 @@ HAN_DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=Tru
 HAN_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-HAN_START = "".join({**HAN_DIGITS, **SMALL}) + "几数半万亿兆"
+FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
+HAN_NUMERAL = rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿零圆元])"
 _MORE = "多余来"
 
 
@@ -142,8 +147,8 @@ class _HanReader:
     def _spaced(self) -> bool:
         """A space inside "14 亿 1200 万" belongs to the numeral; one before another figure does not."""
         if self.pending is not None:
-            return self.arabic and self.text[self.at + 1 : self.at + 2] in _SCALES
-        return self.scale > 10**4 and _REST.match(self.text, self.at + 1) is not None
+            return self.arabic and self.text[self.at + 1 : self.at + 2] in _AFTER_SPACE
+        return self.scale >= 10**4 and _REST.match(self.text, self.at + 1) is not None
 
     def _arabic(self) -> bool:
         match = DIGITS.match(self.text, self.at)
@@ -151,6 +156,9 @@ class _HanReader:
             return False
         if self.section and not self.scale:
             return False
+        if (spaced := SPACED.match(self.text, self.at)) and len(spaced[0]) < MAX_DIGITS:
+            self.pending, self.at, self.arabic = int(re.sub(r"\D", "", spaced[0])), spaced.end(), True
+            return True
         self.pending, self.at, self.arabic = shifted(match[0]), match.end(), True
         self.digits = match[0] if match[0].isdigit() and not (self.done or self.section) else ""
         return True
@@ -201,6 +209,7 @@ class _HanReader:
             self.section += times(1 if self.pending is None else self.pending, unit)  # type: ignore[operator]
             if self.high is not None:
                 self.high = times(self.high, unit)
+        self.vague = self.vague or (self.pending is None and unit > 10 and not self.scale and self.at == self.start)
         self.pending, self.unit, self.zero, self.han, self.digits = None, unit, False, True, ""
         self.at += 1
         return True
@@ -208,9 +217,10 @@ class _HanReader:
     def _big(self, unit: int) -> bool:
         section = self.section + (self.pending or 0)  # type: ignore[operator]
         if not section:
-            if not self.done or self.scale >= unit * 10**4:
+            if self.scale >= unit * 10**4:
                 return False
-            self.done = times(self.done, unit)
+            self.vague = self.vague or not self.done
+            self.done = times(self.done or 1, unit)
         elif self.scale and unit > self.scale:
             self.done = times(self.done + section, unit)  # type: ignore[operator]
         else:
@@ -265,5 +275,6 @@ class _HanReader:
         return Number(value, self.start, self.at, self.digits, written, self.scale > 0, high, self.bound, self.vague)
 
 
-_REST = re.compile(r"\d[\d,.]* ?万")
+_REST = re.compile(r"\d[\d,.]* ?万|[1-9]\d{3}(?![\d,.]| ?[年%])")
 _SCALES = set(SMALL) | set(BIG)
+_AFTER_SPACE = _SCALES | {"多", "余"}
