@@ -2,7 +2,7 @@
 
 import re
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # control characters, escape among them
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"  # without a glyph, or turning text round
@@ -12,6 +12,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff"  # halves of a pair, which no encoding can carry
     "]"
 )
+"""What a reader cannot see, or what acts on a screen."""
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -24,7 +25,7 @@ def visible(text: str, keep: str = "") -> str:
     >>> visible("one\\ntwo"), visible("one\\ntwo", keep="\\n") == "one\\ntwo"
     ('one␊two', True)
     """
-    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else _picture(match[0]), text)
+    return UNSEEN.sub(lambda match: match[0] if match[0] in keep else _picture(match[0]), text)
 
 
 def _picture(character: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, ClassVar
 from msgspec import to_builtins
 
 from audit.model import Finding, Report, Segment
+from audit.text.visible import UNSEEN
 
 
 class Json:
@@ -47,12 +48,13 @@ class Json:
 
 
 def encoded(value: Any) -> bytes:
-    """JSON in UTF-8; half a surrogate pair, which UTF-8 cannot carry, as its escape.
+    """JSON in UTF-8; what cannot be seen, or not be encoded, as its escape.
 
-    >>> encoded("\\ud800萬")
-    b'"\\\\ud800\\xe8\\x90\\xac"'
+    >>> encoded("5\\u202e%")
+    b'"5\\\\u202e%"'
     """
-    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "backslashreplace")
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text).encode()
 
 
 def record(value: Any, keys: str) -> dict[str, Any]:

@@ -79,15 +79,17 @@ def trends(report: Report) -> list[dict[str, Any]]:
     for score in report.scores:
         if score.segment is not None:
             values.setdefault(score.metric, {})[score.segment] = score.value
-    return [_trend(metric, report, by_id) for metric, by_id in values.items() if len(by_id) > 1]
+    return [trend for metric, by_id in values.items() if (trend := _trend(metric, report, by_id))]
 
 
-def _trend(metric: str, report: Report, by_id: Mapping[str, float]) -> dict[str, Any]:
+def _trend(metric: str, report: Report, by_id: Mapping[str, float]) -> dict[str, Any] | None:
     means = []
     for x, part in enumerate(_parts(report.segments)):
         known = [by_id[segment.id] for segment in part if segment.id in by_id]
         if known:
             means.append((x + 0.5, sum(known) / len(known)))
+    if len(means) < 2:
+        return None
     low, high = min(mean for _, mean in means), max(mean for _, mean in means)
     scale = 26 / (high - low) if high > low else 0
     points = " ".join(f"{x:g},{28 - (mean - low) * scale:.1f}" for x, mean in means)
