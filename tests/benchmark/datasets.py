@@ -7,9 +7,10 @@ and "report" is only ever counted. The half is a hash of the document, so it nev
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from audit.model import Segment
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 Half = Literal["dev", "report"]
+HALVES: tuple[Half, ...] = get_args(Half)
 
 
 class AbsentData(Exception):
@@ -132,6 +134,27 @@ def number_edits() -> list[Edit]:
     ]
 
 
+def right_in_other_words(edit: Edit) -> bool:
+    """Whether every figure that the post-edit changed was right before, in another notation.
+
+    The figures were told apart as strings, so that 20世纪50年代 passes for a wrong 1950s and 0.205 for a wrong .205.
+
+    >>> pair = Segment(id="1", source="In the 1950s", target="20 世纪 50 年代")
+    >>> right_in_other_words(Edit(pair, None, "1950"))
+    True
+    """
+    target = edit.wrong.target
+    return all(
+        (f"{figure}s" in edit.wrong.source and re.search(_decade(figure), target))
+        or (f".{figure}" in edit.wrong.source and f"0.{figure}" in target)
+        for figure in edit.note.split()
+    )
+
+
+def _decade(year: str) -> str:
+    return rf"{int(year[:2]) + 1}\s*世纪\s*{year[2:]}\s*年代" if re.fullmatch(r"\d{3}0", year) else "$^"
+
+
 def mutations(bug: bool) -> list[Edit]:
     """Translations of sentences with a figure exchanged, judged by people to be wrong or right."""
     return [
@@ -143,17 +166,18 @@ def mutations(bug: bool) -> list[Edit]:
 
 
 def production_bugs() -> list[Edit]:
-    """Sentences that two production engines got wrong, in any way."""
+    """Sentences that two production engines got wrong in any way, a few of them in a figure."""
     return [
-        Edit(_pair(f"robustnlp/{row['en']}", str(number), row["en"], row["zh_mt"], "zh-CN"), None, row["categories"])
+        Edit(_pair(f"robustnlp/{row['en']}", str(number), row["en"], row["zh_mt"], "zh-CN"), None, row["back_gloss"])
         for number, row in enumerate(rows("mt_testing_bugs/robustnlp_errors.en-zh.tsv"), 1)
     ]
 
 
 EDITS: dict[str, Callable[[], list[Edit]]] = {
     "number_edits": number_edits,
+    "number_edits-wrong": lambda: [edit for edit in number_edits() if not right_in_other_words(edit)],
     "mutations-wrong": lambda: mutations(True),
     "mutations-right": lambda: mutations(False),
     "production-bugs": production_bugs,
 }
-"""Real errors of machine translation, and their right counterparts."""
+"""Real machine translation: what people found wrong with its figures, and what they found right."""

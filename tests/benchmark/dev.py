@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument(
         "sets", nargs="+", choices=[*CLEAN, *EDITS, "all"], metavar="SET", help=", ".join([*CLEAN, *EDITS])
     )
-    parser.add_argument("--by", choices=list(COMPARERS), default="audit", help="the comparer")
+    parser.add_argument("--by", choices=list(COMPARERS), default="this project", help="the comparer")
     parser.add_argument("--planted", action="store_true", help="plant errors in the clean pairs")
     parser.add_argument("--limit", type=int, default=1000, help="print at most this many cases a set")
     given = parser.parse_args()

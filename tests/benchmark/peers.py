@@ -6,6 +6,8 @@ Every comparer takes a segment and returns what it says of it, one line an alarm
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
 
 from audit.model import Segment, Verdict
 
@@ -43,4 +45,34 @@ def this_project(segment: Segment) -> list[str]:
     ]
 
 
-COMPARERS: dict[str, Comparer] = {"audit": this_project, "digits": digit_strings}
+def pofilter(segment: Segment) -> list[str]:
+    """The "numbers" test of pofilter, from translate-toolkit."""
+    checker, failure = _pofilter(segment.target_language)
+    try:
+        checker.numbers(segment.source, segment.target)
+    except failure as said:
+        return [str(said)]
+    return []
+
+
+@cache
+def _pofilter(language: str) -> tuple[Any, type[Exception]]:
+    from translate.filters.checks import CheckerConfig, FilterFailure, StandardChecker
+
+    return StandardChecker(checkerconfig=CheckerConfig(targetlanguage=language.replace("-", "_"))), FilterFailure
+
+
+def installed() -> dict[str, Comparer]:
+    """The comparers that can run here, this project first."""
+    try:
+        _pofilter("zh")
+    except ImportError:
+        return {name: compare for name, compare in COMPARERS.items() if compare is not pofilter}
+    return COMPARERS
+
+
+COMPARERS: dict[str, Comparer] = {
+    "this project": this_project,
+    "pofilter numbers": pofilter,
+    "digit strings": digit_strings,
+}
