@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from audit.model import Segment
-from audit.reader import ReadError, lines, read_text
+from audit.reader import Reader, ReadError, lines, read_text
 
 REMEDY = 'write one object a line, as {"source": "Hello.", "target": "大家好。"}'
 
@@ -21,11 +21,11 @@ class Pair(msgspec.Struct, frozen=True):
     speaker: str | None = None
 
 
-class Jsonl:
+class Jsonl(Reader):
     """One JSON object a line: `source`, `target` and optionally `id`, `reference`, `speaker`."""
 
-    suffixes = (".jsonl", ".ndjson")
     name = "jsonl"
+    suffixes = (".jsonl", ".ndjson")
     files = 1
 
     def accepts(self, *heads: str) -> bool:

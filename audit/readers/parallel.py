@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model import Segment
-from audit.reader import ReadError, lines, read_text
+from audit.reader import Reader, ReadError, lines, read_text
 from audit.text.scripts import Language, language
 
 MAJORITY = 0.8
 """Share of the lines of a file that are in its language at least."""
 
 
-class Parallel:
+class Parallel(Reader):
     """Two texts, source then target, with the same number of lines; more blank lines at the end of one do not count."""
 
     name = "parallel"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model import Segment
-from audit.reader import ReadError, read_text
+from audit.reader import Reader, ReadError, read_text
 
 REQUIRED = ("source", "target")
 OPTIONAL = ("id", "reference", "speaker")
@@ -15,7 +15,7 @@ Row = tuple[int, list[str]]
 """The line where a row starts, and its cells."""
 
 
-class Tsv:
+class Tsv(Reader):
     """Tab-separated columns `source` and `target`, optionally `id`, `reference`, `speaker`.
 
     Quotation marks are text, unless the whole file is quoted exactly as a spreadsheet would have written it.
@@ -34,7 +34,7 @@ class Tsv:
         return _segments(path, _rows(path, text, "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE))
 
 
-class Csv:
+class Csv(Reader):
     """Comma- or semicolon-separated columns `source` and `target`, optionally `id`, `reference`, `speaker`."""
 
     name = "csv"
@@ -72,7 +72,7 @@ def _is_quoted(text: str) -> bool:
 
 def _written(rows: list[list[str]], quoting: int) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
     return out.getvalue().replace("\r\n", "\n").rstrip("\n")
 
 
@@ -91,7 +91,7 @@ def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
 
 def _segments(path: Path, rows: Iterator[Row]) -> Iterator[Segment]:
     filled = ((line, cells) for line, cells in rows if any(map(str.strip, cells)))
-    columns, width = _columns(path, *next(filled))
+    columns, width = _columns(path, *next(filled, (1, [])))
     for line, cells in filled:
         if len(cells) <= max(columns["source"], columns["target"]):
             remedy = "give every row a cell for the source and one for the target"
@@ -106,7 +106,7 @@ def _columns(path: Path, line: int, header: list[str]) -> tuple[dict[str, int], 
     names = [cell.strip().lower() for cell in header]
     for name in REQUIRED:
         if name not in names:
-            found = ", ".join(f"“{cell.strip()}”" for cell in header[:20])
+            found = ", ".join(f"“{cell.strip()}”" for cell in header[:20]) or "none"
             raise ReadError(
                 path, line, f"no column “{name}”; found {found}", "name the columns source and target in the first row"
             )

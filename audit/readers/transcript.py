@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from audit.model import Segment
-from audit.reader import ReadError, lines, read_text
+from audit.reader import Reader, ReadError, lines, read_text
 from audit.text.pairing import Line, Pair, first_language, gaps_part_pairs, joined, pairs, parted, usual_ratio
 from audit.text.scripts import Language, language
 from audit.text.turns import Turn, turns
@@ -20,7 +20,7 @@ MINORITY = 0.2
 OTHER: dict[Language | None, Language] = {"en": "zh", "zh": "en", None: "en"}
 
 
-class Transcript:
+class Transcript(Reader):
     """English and Chinese lines in turn, either first; told apart by script, so no marks are needed.
 
     English is the source. Lines that name a speaker, once or twice, in one language or both, become `speaker`.

@@ -61,12 +61,10 @@ def _encoding(raw: bytes) -> str:
 def _wide(raw: bytes) -> str | None:
     """UTF-16 without a mark: the zero bytes of its ASCII all stand on one side."""
     zeros = raw.count(0)
-    if len(raw) % 2 or zeros * 20 < len(raw):
+    if zeros * 20 < len(raw):
         return None
-    second = raw[1::2].count(0)
-    if second > 0.9 * zeros:
-        return "utf-16-le"
-    return "utf-16-be" if second < 0.1 * zeros else None
+    encoding = "utf-16-le" if raw[1::2].count(0) * 2 > zeros else "utf-16-be"
+    return encoding if _is(raw, encoding) and not _CONTROL.search(raw.decode(encoding).encode()) else None
 
 
 def _is_mostly_utf8(raw: bytes) -> bool:
