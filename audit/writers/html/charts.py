@@ -11,6 +11,8 @@ T = TypeVar("T")
 WORST_FIRST = [severity.value for severity in reversed(Severity)]
 BINS = 160
 """Columns of the charts that run along the document, at most."""
+LEAST = 3
+"""Findings that fill a column, at least: a single one should not look like many."""
 
 
 def within(value: float) -> str:
@@ -55,7 +57,7 @@ def course(listed: Sequence[Entry]) -> dict[str, Any]:
     """Findings from the first segment to the last, in columns of equally many segments."""
     columns = [part for part in _parts(listed) if part]
     totals = [sum((Counter(entry.counts) for entry in part), Counter[str]()) for part in columns]
-    most = max((total.total() for total in totals), default=0) or 1
+    most = max([LEAST, *(total.total() for total in totals)])
     bins = []
     for x, (part, counts) in enumerate(zip(columns, totals, strict=True)):
         worst = min(part, key=lambda entry: entry.gravity)
