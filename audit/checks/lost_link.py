@@ -27,10 +27,11 @@ class LostLink(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        kept = [_address(match[0]) for match in LINK.finditer(segment.target)]
         links = list(LINK.finditer(segment.source))
+        given = {_address(match[0]) for match in links}
+        kept = {_address(match[0]) for match in LINK.finditer(segment.target)}
         lost = [match for match in links if _address(match[0]) not in kept]
-        exchanged = len([address for address in kept if address not in {_address(match[0]) for match in links}])
+        exchanged = len(kept - given)
         for match in lost[exchanged:]:
             yield self.finding(segment, f"“{match[0]}” is missing", Span("source", *match.span()))
 

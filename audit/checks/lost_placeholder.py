@@ -1,6 +1,7 @@
 """Placeholders that the translation lost or spelled differently."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from audit.check import Check, Example
@@ -53,14 +54,14 @@ class LostPlaceholder(Check, frozen=True):
 
 def _without(matches: list[re.Match[str]], others: list[re.Match[str]]) -> list[re.Match[str]]:
     """Those whose name the others lack; %s and the like have no name, so they are counted."""
-    names = [_name(match[0]) for match in others]
+    names = Counter(_name(match[0]) for match in others)
     left = []
     for match in matches:
         name = _name(match[0])
-        if name not in names:
+        if not names[name]:
             left.append(match)
         elif name.startswith("%") and not name.startswith("%("):
-            names.remove(name)
+            names[name] -= 1
     return left
 
 
