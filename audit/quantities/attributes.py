@@ -51,7 +51,7 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
     return found
 
 
-_LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏", "负", "損", "损", "虧", "負", "赤字", "逆差", "流出", "零下", "below zero", "-", "減", "减", "跌", "降", "(")
+_LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏", "负", "損", "损", "虧", "負", "赤字", "逆差", "流出", "零下", "below zero")
 
 
 def _negative(direction: str | None, clause: str) -> bool:
@@ -65,6 +65,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
     if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
         return [Fault("currency-mismatch", str(one.currency), str(other.currency))]
+    if kinds == {"ordinal"} and one.unit and other.unit and one.unit != other.unit:
+        return [Fault("unit-mismatch", one.unit, other.unit)]
     if kinds == {"money", "measure"} and "share" in (one.unit, other.unit):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:

@@ -109,7 +109,8 @@ def _ordinal(reader: Reader, number: Number, before: Word, after: Word | None) -
         if isinstance(number.value, int) and number.value <= 4 and "个" not in reader.folded[after.start : after.end]:
             return reader.add("quarter", number.value, start, after.end)
         return reader.add("ordinal", number.value, start, after.end, unit="quarter")
-    return reader.add("ordinal", number.value, start, end, high=number.high)
+    unit = means.get("duration") if means.get("duration") in ("year", "month", "week", "day") else None
+    return reader.add("ordinal", number.value, start, end, high=number.high, unit=unit)
 
 
 def _percent(reader: Reader, number: Number, after: Word) -> int:

@@ -21,7 +21,9 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     {'bound': 'over', 'role': 'by', 'direction': 'down'}
     """
     facts: dict[str, Any] = {}
-    at = start
+    at = start if words.english else _before_time(folded, start)
+    if words.english and (level := _LEVEL.search(folded, max(latest, start - 44), start)):
+        facts["role"], at = ("by" if level[1] == "by" else "from" if level[1] == "from" else "to"), level.start()
     for _ in range(4):
         word = words.before(folded, at)
         if word is None or word.start < latest:
@@ -61,6 +63,24 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     return False
 
 
+_LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
+_TIME = re.compile(
+    r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初|去年同期|上年同期)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?|上半年|下半年)? ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?(?:约|近|逾|超过|大约|历史高位|高位|低位)?$"
+)
+
+
+def _before_time(folded: str, start: int) -> int:
+    """由2017年底的 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+    if not start or folded[start - 1] not in _TIME_ENDS:
+        return start
+    match = _TIME.search(folded, max(0, start - 22), start)
+    if match is None or not match[0] or match.start() == max(0, start - 22):
+        return start
+    return match.start()
+
+
+_TIME_ENDS = set("的年底月季度初末中期旬约近逾时位半")
 _FILLERS = {"of", "a", "an", "the", "is", "was", "were", "further", "another", "total", "only", "just", "some", "overall", "year-on-year", "rate"}
 _FILLERS |= {"year-over-year", "quarter-over-quarter", "quarter-on-quarter", "year", "over", "on", "significant", "slight", "modest", "sharp", "more", "by"}
 
@@ -93,9 +113,22 @@ def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct:
 
 _MEASURED_BOUND = re.compile(r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)")
 _TRAILING = {"or so", "or more", "or above", "or higher", "or over", "plus", "and above", "and over", "or less", "or fewer"}
-_TRAILING |= {"or below", "or under", "or lower", "左右", "上下", "以上", "以下", "以内", "之上", "之下", "开外", "有余", "余", "多", "强", "前后"}
+_TRAILING |= {"或以上", "或以下", "或以内", "or below", "or under", "or lower", "左右", "上下", "以上", "以下", "以内", "之上", "之下", "开外", "有余", "余", "多", "强", "前后"}
 _NOUNS = {"increase", "decrease", "rise", "growth", "decline", "fall", "drop", "reduction", "gain", "jump", "surge", "contraction", "expansion"}
 _NOUNS |= {"higher", "lower", "up", "down", "cut", "dip", "slump", "uptick", "slide"}
+
+
+def with_directions(found: list[Quantity]) -> list[Quantity]:
+    """In "fell from 3.1% to 2.8%" the verb stands by the first figure and is said of both."""
+    for index, one in enumerate(found):
+        if one.role != "from" or one.direction is None:
+            continue
+        for place in range(index + 1, min(index + 4, len(found))):
+            other = found[place]
+            if other.kind == one.kind and other.role == "to" and other.direction is None and other.start - one.end <= _REACH:
+                found[place] = replace(other, direction=one.direction)
+                break
+    return found
 
 
 def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:

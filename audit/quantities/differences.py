@@ -12,6 +12,7 @@ from audit.quantities.atoms import Atom, atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.extraction import quantities
 from audit.quantities.matching import Matching, Pair, match
+from audit.quantities.allowances import named_in_words
 from audit.quantities.messages import describe
 from audit.quantities.slips import slip
 from audit.quantities.swaps import swaps
@@ -49,23 +50,23 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
 def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
     matching = match(atoms(quantities(source, source_language)), atoms(quantities(target, target_language)))
-    return tuple(_unique(_differences(matching, source, target)))
+    return tuple(_unique(_differences(matching, source, target, source_language.startswith("en"))))
 
 
-def _differences(matching: Matching, source: str, target: str) -> Iterator[Difference]:
+def _differences(matching: Matching, source: str, target: str, english_first: bool) -> Iterator[Difference]:
     for pair in matching.pairs:
         if pair.how == "different":
             yield _mismatch(pair)
         else:
             for fault in faults(pair, _clause(source, pair.source), _clause(target, pair.target)):
                 yield _fault(pair, fault)
-    for first, second in swaps(matching.pairs, source, target):
+    for first, second in swaps(matching.pairs, source, target, english_first):
         yield _swapped(first, second)
     for atom in matching.source:
-        if atom.hard:
+        if atom.hard and not named_in_words(atom, target):
             yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
     for atom in matching.target:
-        if atom.hard:
+        if atom.hard and not named_in_words(atom, source):
             yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
 
 

@@ -161,6 +161,8 @@ class EnglishReader:
                 after = self.words.after(self.folded, word.end)
                 end = after.end if after and "duration" in after.means else word.end
                 return self._add("ordinal", value, start, end, unit=after.means["duration"] if after and "duration" in after.means else None)
+            if means.get("duration") in ("year", "month", "week", "day", "quarter"):
+                return self._add("ordinal", value, start, end, unit=means["duration"])
         return self._add("ordinal", value, start, end)
 
     def _word(self, word: Word) -> int:

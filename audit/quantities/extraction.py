@@ -2,7 +2,7 @@
 
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
-from audit.quantities.context import with_periods
+from audit.quantities.context import with_directions, with_periods
 from audit.quantities.english import read_english
 from audit.quantities.lexicon import fold
 
@@ -14,4 +14,5 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     ['1969100000']
     """
     found = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
+    found = with_directions(found)
     return tuple(with_periods(sorted(found, key=lambda quantity: (quantity.start, quantity.end)), fold(text)))

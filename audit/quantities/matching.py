@@ -1,5 +1,6 @@
 """Pairs the quantities of two texts: what means the same first, then what was meant to."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
@@ -7,9 +8,12 @@ from typing import NamedTuple
 
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
+from audit.quantities.numerals import shifted
 from audit.quantities.slips import slip
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple", "version", "money", "time", "fraction"}
+_COUNTED = {"count", "ordinal", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
+_DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
 _DIMENSIONS = {"mass", "length", "area", "volume", "speed", "energy", "heat", "food"}
@@ -141,18 +145,20 @@ def _converts(one: Atom, other: Atom) -> bool:
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
     """A figure said twice on one side and once on the other is no fault."""
-    known = {name for pair in pairs for atom in pair[:2] for name in _names(atom)}
+    known = {name for pair in pairs for atom in pair[:2] for name in names(atom)}
+    known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
+    known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
     return (
-        [atom for atom in source if not known.intersection(_names(atom))],
-        [atom for atom in target if not known.intersection(_names(atom))],
+        [atom for atom in source if not known_there.intersection(names(atom))],
+        [atom for atom in target if not known_here.intersection(names(atom))],
     )
 
 
-def _names(atom: Atom) -> list[Hashable]:
-    names: list[Hashable] = [(atom.kind, atom.magnitude)]
-    if atom.kind in _PLAIN:
-        names.append(("plain", atom.magnitude))
-    names += canonical(atom)
+def names(atom: Atom) -> list[Hashable]:
+    """Keys that atoms with the same meaning share."""
+    names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
+    if atom.kind == "identifier":
+        names += [("plain", shifted(digits)) for digits in _DIGITS_INSIDE.findall(str(atom.value))]
     return names
 
 

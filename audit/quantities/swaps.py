@@ -2,91 +2,101 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
-from audit.quantities.matching import Pair
+from audit.model import Quantity
+from audit.quantities.atoms import Atom
+from audit.quantities.matching import Pair, names
+from audit.text.associations import relatedness
 
-_CLAUSE = re.compile(r"[,.](?!\d)|[;:!?()，。；：、！？（）\n]")
-_GROUPS = {"percent": "share", "fraction": "share", "percentage point": "point", "money": "money", "count": "count", "measure": "count", "multiple": "multiple", "duration": "time"}
+_GROUPS = {"percent": "share", "fraction": "share", "percentage point": "point", "money": "money", "count": "count", "measure": "count"}
+_GROUPS |= {"multiple": "multiple", "duration": "duration", "quarter": "quarter", "year": "year", "month": "month"}
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
+_CLEAR = 0.25
+"""How much better the words must fit the other way round."""
 
 
-def swaps(pairs: list[Pair], source: str, target: str) -> Iterator[tuple[Pair, Pair]]:
-    """Yield pairs of like figures whose order turned round and whose surroundings say that it should not have."""
+def swaps(pairs: list[Pair], source: str, target: str, english_first: bool) -> Iterator[tuple[Pair, Pair]]:
+    """Yield like figures whose order turned round while the words around them say that it should not have."""
     like: dict[str, list[Pair]] = {}
-    for pair in sorted(pairs, key=_source_place):
+    for pair in sorted(pairs, key=lambda pair: (pair.source.quantity.start, pair.source.part)):
         group = _GROUPS.get(pair.source.kind)
-        if group and pair.how != "different" and pair.source.hard | pair.target.hard and not pair.source.part:
+        if group and pair.how != "different" and (pair.source.hard or pair.target.hard) and pair.source.part != "high" and pair.target.part != "low":
             like.setdefault(f"{group} {pair.source.quantity.unit} {pair.source.quantity.currency}", []).append(pair)
-    clauses: _Clauses | None = None
+    context: _Context | None = None
     for group_pairs in like.values():
+        if len(group_pairs) < 2:
+            continue
         values = [pair.source.magnitude for pair in group_pairs]
         for place, one in enumerate(group_pairs):
             for further in range(place + 1, min(place + 1 + _REACH, len(group_pairs))):
                 other = group_pairs[further]
-                if _target_place(one) < _target_place(other) or values.count(values[place]) > 1 or values.count(values[further]) > 1:
+                if values[place] == values[further] or one.target.quantity.start < other.target.quantity.start:
                     continue
-                clauses = clauses or _Clauses(pairs, source, target)
-                if clauses.exchanged(one, other, alone=_alone(group_pairs, place, further)):
+                if one.source.quantity.start == other.source.quantity.start:
+                    continue
+                context = context or _Context(pairs, source, target, english_first)
+                if context.exchanged(one, other):
                     yield one, other
 
 
-def _source_place(pair: Pair) -> int:
-    return pair.source.quantity.start
+class _Context:
+    """What stands around the figures of a pair of texts."""
 
+    def __init__(self, pairs: list[Pair], source: str, target: str, english_first: bool) -> None:
+        self.texts = (source, target)
+        self.english_first = english_first
+        self.anchors: tuple[list[Atom], list[Atom]] = ([pair.source for pair in pairs], [pair.target for pair in pairs])
 
-def _target_place(pair: Pair) -> int:
-    return pair.target.quantity.start
+    def exchanged(self, one: Pair, other: Pair) -> bool:
+        """Whether the figures fit better the other way round."""
+        straight = self._fit(one, one, other) + self._fit(other, other, one)
+        turned = self._fit(one, other, one) + self._fit(other, one, other)
+        if abs(turned - straight) < _CLEAR:
+            return turned == straight and self._juxtaposed(one, other)
+        return turned > straight
 
+    def _juxtaposed(self, one: Pair, other: Pair) -> bool:
+        """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
+        first, second = one.source.quantity, other.source.quantity
+        between = self.texts[0][first.end : second.start]
+        there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
+        return len(between) <= 12 and len(there) <= 12 and " of " not in between and "中" not in there and "的" not in there
 
-def _alone(pairs: list[Pair], place: int, further: int) -> bool:
-    """Whether putting these two right would put the whole list in order."""
-    order = [_target_place(pair) for pair in pairs]
-    order[place], order[further] = order[further], order[place]
-    return order == sorted(order)
-
-
-class _Clauses:
-    """Which clause each matched figure stands in, on both sides."""
-
-    def __init__(self, pairs: list[Pair], source: str, target: str) -> None:
-        self.source_ends = [match.start() for match in _CLAUSE.finditer(source)]
-        self.target_ends = [match.start() for match in _CLAUSE.finditer(target)]
-        self.pairs = pairs
-        self.placed = {id(pair): (self._clause(self.source_ends, _source_place(pair)), self._clause(self.target_ends, _target_place(pair))) for pair in pairs}
-
-    def _clause(self, ends: list[int], place: int) -> int:
-        low, high = 0, len(ends)
-        while low < high:
-            middle = (low + high) // 2
-            if ends[middle] < place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def exchanged(self, one: Pair, other: Pair, alone: bool) -> bool:
-        """Whether the neighbours and the words around the figures fit better the other way round."""
-        as_is = self._agreement(one, one) + self._agreement(other, other)
-        turned = self._agreement(one, other) + self._agreement(other, one)
-        if as_is == turned:
-            return alone and self._together(one, other)
-        return turned > as_is
-
-    def _together(self, one: Pair, other: Pair) -> bool:
-        (first, there), (second, here) = self.placed[id(one)], self.placed[id(other)]
-        return abs(first - second) <= 2 and abs(there - here) <= 2
-
-    def _agreement(self, one: Pair, other: Pair) -> Fraction:
-        """How well the source of one and the target of the other go together."""
-        clause, there = self.placed[id(one)][0], self.placed[id(other)][1]
-        anchors = sum(
-            1
-            for pair in self.pairs
-            if pair is not one and pair is not other and pair.how != "different" and self.placed[id(pair)] == (clause, there)
-        )
+    def _fit(self, one: Pair, other: Pair, rival: Pair) -> float:
+        """How well the source of one goes with the target of the other."""
         left, right = one.source.quantity, other.target.quantity
-        said = [(left.role, right.role), (left.direction, right.direction), (left.period, right.period), (left.bound, right.bound), (left.sign, right.sign)]
-        words = sum((1 if a == b else -1) for a, b in said if a and b and (a, b) != (1, 1))
-        return Fraction(anchors + 2 * words)
+        said = [(left.role, right.role), (left.direction, right.direction), (left.period, right.period), (left.bound, right.bound)]
+        attributes = sum((1 if a == b else -1) for a, b in said if a and b)
+        attributes += 0 if left.sign == right.sign else -1
+        anchored = bool(self._nearest(0, left) & self._nearest(1, right))
+        return attributes + anchored + self._related(one, other)
+
+    def _nearest(self, side: int, figure: Quantity) -> set[object]:
+        """Names of the anchor nearest to a figure: a year, a quarter, a product with a number."""
+        kinds = {"year", "month", "quarter", "half", "relative time", "identifier", "ordinal", "weekday", "duration", "day"}
+        near = [atom for atom in self.anchors[side] if atom.kind in kinds and atom.kind != figure.kind and atom.quantity.start != figure.start]
+        near = [atom for atom in near if _gap(atom.quantity, figure) <= (30 if (side == 0) == self.english_first else 14)]
+        if not near:
+            return set()
+        least = min(_gap(atom.quantity, figure) for atom in near)
+        return {name for atom in near if _gap(atom.quantity, figure) == least for name in names(atom)}
+
+    def _related(self, one: Pair, other: Pair) -> float:
+        here = self._around(0, one.source.quantity)
+        there = self._around(1, other.target.quantity)
+        return relatedness(here, there) if self.english_first else relatedness(there, here)
+
+    def _around(self, side: int, figure: Quantity) -> str:
+        """The words near a figure, up to the next figure of its kind or the end of the sentence."""
+        text = self.texts[side]
+        reach = 45 if (side == 0) == self.english_first else 15
+        before, after = text[max(0, figure.start - reach) : figure.start], text[figure.end : figure.end + reach]
+        return _STOP.split(before)[-1] + " " + _STOP.split(after)[0]
+
+
+_STOP = re.compile(r"[.;!?](?!\d)|[。；！？\n]|\d[\d.,]*%|\d[\d.,]{2,}")
+
+
+def _gap(one: Quantity, other: Quantity) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
