@@ -22,11 +22,11 @@ bench: .venv-bench/.installed
 
 # Rebuilds all that is generated: the reports of the sample, and the catalogue of checks. Read the difference.
 samples: $(VENV)/.installed
-	$(BIN)/python -m tests.samples
+	$(BIN)/python -m tests.generated
 
 # The picture in the README. Needs chromium; look at it before you commit it.
 picture: samples
-	$(BIN)/python -m tests.samples picture
+	$(BIN)/python -m tests.generated picture
 
 # Not in .ci/run yet: there are no COMET tests. The guard goes when the first one comes, with the extra `comet`.
 test-comet:

@@ -1,7 +1,8 @@
 """The `audit` command."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,7 +13,7 @@ from audit import config, outputs, pages, registry
 from audit.__about__ import __version__
 from audit.api import audit_files
 from audit.config import ConfigError
-from audit.model import Report, Segment
+from audit.model import Report
 from audit.outputs import OutputError
 from audit.reader import ReadError
 from audit.registry import UnknownName
@@ -37,6 +38,9 @@ class UsageError(Exception):
 
 def main(tokens: Sequence[str] | None = None) -> None:
     """Run the command and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # as all reports are, wherever we run
     try:
         status = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
     except (CycloptsError, ReadError, ConfigError, OutputError, UnknownName, UsageError) as error:
@@ -101,7 +105,7 @@ def check(
     )
     writer = outputs.writer(output)
     files = [outputs.destination(path, inputs) for path in report]
-    found = audit_files(*inputs, config=settings, format=format, reference=reference, track=_progress)
+    found = audit_files(*inputs, config=settings, format=format, reference=reference, track=outputs.progress)
     for path, kind in files:
         outputs.save(found, path, kind)
     outputs.show(found, writer)
@@ -118,7 +122,7 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
         Report file, the kind by its suffix.
     """
     path, kind = outputs.destination(report)
-    found = audit_files(SAMPLE, track=_progress)
+    found = audit_files(SAMPLE, track=outputs.progress)
     outputs.save(found, path, kind)
     outputs.show(found, outputs.writer("text"))
     print(f"\nThe report is in {path}", flush=True)
@@ -126,7 +130,7 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
 
 
 @app.command
-def explain(check: str) -> None:
+def explain(check: str, /) -> None:
     """Show the page of a check: what it finds, why it matters, how to mend it, examples.
 
     Parameters
@@ -166,7 +170,9 @@ def init() -> None:
     except FileExistsError:
         raise UsageError(f"{config.FILE}: already there; remove it first, or edit it") from None
     except OSError as error:
-        raise OutputError(f"{config.FILE}: cannot be written: {error.strerror}; choose another folder") from error
+        raise OutputError(
+            f"{config.FILE}: cannot be written: {str(error.strerror).lower()}; choose another folder"
+        ) from error
     print(f"Wrote {config.FILE}")
 
 
@@ -174,15 +180,6 @@ def _status(report: Report) -> int:
     if report.failures:
         return CRASHED
     return PASSED if report.gate.passed else FAILED
-
-
-def _progress(segments: Sequence[Segment]) -> Iterable[Segment]:
-    if not sys.stderr.isatty():
-        return segments
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(segments, "Checking", console=Console(stderr=True), transient=True)
 
 
 def _print_markdown(text: str) -> None:

@@ -41,8 +41,10 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Checks to leave out, by name or category."""
     target_locale: Literal["auto", "zh-TW", "zh-CN", "zh-HK"] = "auto"
     direction: Literal["auto", "en-zh", "zh-en"] = "auto"
-    checks: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
-    metrics: Mapping[str, Mapping[str, Any]] = msgspec.field(default_factory=dict)
+    checks: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """Options of checks by name."""
+    metrics: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    """Options of metrics by name."""
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
 
@@ -77,12 +79,14 @@ def load(path: Path) -> Config:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}; give the path of a TOML file") from error
+        raise ConfigError(
+            f"{path}: cannot be read: {str(error.strerror).lower()}; give the path of a TOML file"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not TOML: {error}; run `audit init` for an example") from error
     try:
         _keys(table.get("gate"), GateRules, "gate.")
-        for entry in table.get("allow", []):
+        for entry in allow if isinstance(allow := table.get("allow"), list) else ():
             _keys(entry, Allow, "allow.")
         config = _convert(table, Config)
         config.plan()
@@ -143,7 +147,9 @@ def _convert(table: Mapping[str, Any], kind: type[Part], where: str = "") -> Par
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{str(error).replace('$.', where)}; run `audit init` for an example") from error
+        problem, _, place = str(error).partition(" - at `$")
+        key = f"{where}{place.strip('.`')}".strip(".")
+        raise ConfigError(f"{key}: {problem[0].lower()}{problem[1:]}; run `audit init` for an example") from error
 
 
 def _keys(table: Any, kind: type[Struct], where: str) -> None:

@@ -1,13 +1,13 @@
-"""Reports to files and to standard output: whole or not at all."""
+"""What goes out: reports, whole or not at all, and progress."""
 
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from audit import registry
-from audit.model import Report
+from audit.model import Report, Segment
 from audit.registry import UnknownName
 from audit.writer import Writer
 
@@ -55,7 +55,7 @@ def save(report: Report, path: Path, writer: Writer) -> None:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}; choose another place") from error
+        raise OutputError(f"{path}: cannot be written: {str(error.strerror).lower()}; choose another place") from error
 
 
 def show(report: Report, writer: Writer) -> None:
@@ -65,6 +65,16 @@ def show(report: Report, writer: Writer) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def progress(segments: Sequence[Segment]) -> Iterable[Segment]:
+    """Show how far the work has come, on standard error and only to a person."""
+    if not sys.stderr.isatty():
+        return segments
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(segments, "Checking", console=Console(stderr=True), transient=True)
 
 
 def _umask() -> int:

@@ -1,0 +1,1 @@
+"""The writers: one form of the report each."""
