@@ -1,0 +1,65 @@
+"""The README keeps its word: its commands run, its Python runs, its configuration loads, its files are there."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit import cli, load
+from audit.check import Check
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def commands() -> Iterator[str]:
+    for block in [*blocks("sh"), *re.findall(r"`(audit [^`]+)`", README)]:
+        yield from (line.partition("  #")[0].strip() for line in block.splitlines() if line.startswith("audit "))
+
+
+@pytest.mark.parametrize("command", list(commands()))
+def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("talk.txt", "human.txt"):
+        shutil.copy(cli.SAMPLE, name)
+    Path("talk.en").write_text("Revenue rose.\n", encoding="utf-8")
+    Path("talk.zh").write_text("營收成長。\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(shlex.split(command)[1:])
+    assert stopped.value.code in (0, 1, None)
+    assert all(Path(name).is_file() for name in re.findall(r"--report (\S+)", command))
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_python(block: str) -> None:
+    names: dict[str, Any] = {"__name__": "readme"}
+    exec(block, names)
+    for value in names.values():
+        if isinstance(value, type) and issubclass(value, Check) and value is not Check:
+            for example in value.examples:
+                found = [span for finding in value().find(example.segment) for span in finding.target_spans]
+                assert tuple(found) == example.spans
+
+
+@pytest.mark.parametrize("block", blocks("toml"))
+def test_configuration(block: str, tmp_path: Path) -> None:
+    (tmp_path / "audit.toml").write_text(block, encoding="utf-8")
+    assert load(tmp_path / "audit.toml").allow
+
+
+@pytest.mark.parametrize("target", re.findall(r"^make ([\w-]+)$", "\n".join(blocks("sh")), re.MULTILINE))
+def test_make_targets(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_links(path: str) -> None:
+    assert (ROOT / path).exists()
