@@ -30,7 +30,7 @@ def speaker(text: str) -> Certainty | None:
         return None
     named = text.rstrip(":：").rstrip()
     colon = named != text
-    if _ends_sentence(named):
+    if ends_sentence(named):
         return None
     if _is_role(named) or (colon and named in ("Q", "A", "問", "答", "问")):
         return "sure"
@@ -52,7 +52,7 @@ def names_title(text: str) -> bool:
     (True, False)
     """
     text = text.strip()
-    if len(text) > _LONGEST or _ends_sentence(text):
+    if len(text) > _LONGEST or ends_sentence(text):
         return False
     if not _HAN.search(text):
         words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)
@@ -64,7 +64,8 @@ def names_title(text: str) -> bool:
     )
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends with a mark that ends a sentence or a part of one, as no name does."""
     return text.endswith(tuple(".!?。！？…；;,，、:：")) and not _ABBREVIATION.search(text)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from audit.text.pairing import LANGUAGES, Line, misfit
 from audit.text.scripts import Language
-from audit.text.speakers import names_title, speaker
+from audit.text.speakers import ends_sentence, names_title, speaker
 
 
 class Turn(Struct, frozen=True):
@@ -70,7 +70,8 @@ def _named(lines: Sequence[Line], at: int, first: Language, opening: bool, uses:
     if form == "sure" and _is_translated(lines, end, line.language, first):
         text, end = f"{text} / {_bare(lines[end])}", _after(lines, end)
     if form == "sure":
-        return _Name(text, end) if twice or _begins(lines, end, first) else None
+        speech = _begins(lines, end, first) or ends_sentence(lines[end].text.strip())
+        return _Name(text, end) if twice or speech else None
     surplus = opening or lines[at - 1].language != first
     if end < len(lines) and _begins(lines, end, first) and (twice or surplus):
         return _Name(text, end, guessed=not twice and uses[line.text.strip()] == 1)
