@@ -6,7 +6,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from audit.selftest.figures import TABLES, Figure, figures
+from audit.selftest.figures import TABLES, YEAR, Figure, figures
 from audit.selftest.side import TO_SIMPLIFIED, Edit, Side, amounts
 
 LOWERED = re.compile(
@@ -20,6 +20,8 @@ def worded(kind: str) -> Callable[[Side, Random], Iterator[Edit]]:
 
     def edits(side: Side, rng: Random) -> Iterator[Edit]:
         for figure in side.figures:
+            if YEAR.fullmatch(figure.numeral) and not figure.scale:
+                continue
             yield from _exchanged(kind, side, figure)
 
     return edits

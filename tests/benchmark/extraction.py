@@ -91,7 +91,7 @@ def _same(row: dict[str, Any], quantity: Quantity) -> bool:
     expected = Fraction(Decimal(str(row["value"])))
     if row["kind"] == "half" and quantity.unit == "month":
         expected *= 12
-    return expected in {signed(quantity), *map(Fraction, quantity.readings)}
+    return expected in {signed(quantity), *(Fraction(reading) for reading in quantity.readings)}
 
 
 def signed(quantity: Quantity) -> Fraction:
