@@ -38,8 +38,7 @@ class Transcript(Reader):
         if len(heads) != 1 or heads[0].lstrip().startswith(("{", "<")):
             return False
         rows = lines(heads[0].lstrip())
-        cells = {cell.strip(' "').lower() for row in rows[:1] for cell in re.split("[\t,;]", row)}
-        if {"source", "target"} <= cells or sum("\t" in row for row in rows) * 2 > len(rows):
+        if _is_header(rows[0] if rows else "") or sum("\t" in row for row in rows) * 2 > len(rows):
             return False
         found = [language(row) for row in rows]
         rare, common = sorted([found.count("en"), found.count("zh")])
@@ -55,6 +54,12 @@ class Transcript(Reader):
         segments = [_segment(turn, pair) for turn, pair in found]
         notes += notices + _speaker_notes(spoken, {segment.speaker for segment in segments})
         return _annotated(segments, sorted(notes))
+
+
+def _is_header(row: str) -> bool:
+    """Whether a table of pairs may begin so, be its columns the right ones or not."""
+    cells = {cell.strip(' "').lower() for cell in re.split("[\t,;]", row)}
+    return cells.issuperset(("source", "target")) or re.fullmatch(r'["\w-]+(?:[,;]["\w-]+)+', row, re.ASCII) is not None
 
 
 def _speaker_notes(spoken: list[Turn], heard: set[str | None]) -> list[Note]:
