@@ -10,12 +10,20 @@ _YEAR = re.compile(
     r"|翌年|年内|年初|年底|全年|去年|今年|明年|当年|同年|年中|本年|次年|前年|上年|年末|上一年|下一年|年度报告"
 )
 
+_RELATIVE = re.compile(_YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", ""))
+_NEARBY = 0.3
+"""How far apart the two may stand, as a share of their texts."""
 
-def named_in_words(atom: Atom, other: str) -> bool:
+
+def named_in_words(atom: Atom, text: str, other: str, target_side: bool = True) -> bool:
     """Whether the other text names in words what this one gives as a figure: "the year" for 2018年.
 
     >>> from audit.model import Quantity
-    >>> named_in_words(Atom(Quantity(kind="year", value=2018), "year", 2018), "a busy start of the year")
-    True
+    >>> named_in_words(Atom(Quantity(kind="year", value=2018), "year", 2018), "2018年開局繁忙", "a busy start")
+    False
     """
-    return atom.kind == "year" and _YEAR.search(fold(other)) is not None
+    if atom.kind != "year":
+        return False
+    place = atom.quantity.start / max(1, len(text))
+    pattern = _YEAR if target_side else _RELATIVE
+    return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(fold(other)))

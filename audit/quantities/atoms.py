@@ -15,6 +15,11 @@ DURATIONS = {
 }  # fmt: skip
 
 
+SMALL = 3
+SMALL_HAN = 12
+"""Number words up to this one come and go in natural translation."""
+
+
 class Atom(NamedTuple):
     """A part of a quantity that must be found on the other side by itself."""
 
@@ -43,7 +48,8 @@ class Atom(NamedTuple):
             return not (self.kind in ("percent", "half") and quantity.unit is None and self.kind == "half")
         if self.kind in ("month", "day"):
             return True
-        return self.kind in ("count", "measure", "age", "duration") and not isinstance(self.value, str) and self.value > 12
+        least = SMALL if quantity.text.isascii() else SMALL_HAN
+        return self.kind in ("count", "measure", "age", "duration") and not isinstance(self.value, str) and self.value > least
 
 
 def atoms(found: tuple[Quantity, ...]) -> list[Atom]:

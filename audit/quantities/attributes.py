@@ -38,7 +38,7 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
     """Every disagreement of a matched pair, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
     found = list(_unit_faults(pair))
-    if one.direction and other.direction and one.direction != other.direction and one.role != "from" and other.role != "from":
+    if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
         found.append(Fault("direction-flip", one.direction, other.direction))
     if {one.role, other.role} == {"by", "to"} and one.direction and other.direction and one.kind == other.kind:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
@@ -55,7 +55,7 @@ _LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏"
 
 
 def _negative(direction: str | None, clause: str) -> bool:
-    return direction == "down" or any(word in clause for word in _LOSSES)
+    return direction in ("down", "slow") or any(word in clause for word in _LOSSES)
 
 
 def _unit_faults(pair: Pair) -> list[Fault]:
@@ -72,6 +72,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
         return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
+        if {one.unit, other.unit} in ({"degree", "celsius"}, {"degree", "fahrenheit"}):
+            return []
         if str(one.unit).partition("-per-")[0] == str(other.unit).partition("-per-")[0]:
             return []
         return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]

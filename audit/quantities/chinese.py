@@ -117,6 +117,8 @@ class ChineseReader:
                     found, end = code(self.text, folded, start)
                     self.found += found
                     return end
+            if before == "+" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalpha():
+                return start + 1
             for reader in (self._date, self._clock, self._slashed, self._years):
                 if end := reader(start):
                     return end

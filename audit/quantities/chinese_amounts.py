@@ -146,8 +146,8 @@ def _times(reader: Reader, number: Number, after: Word) -> int:
     value = simple(Fraction(number.value) + more)
     end = after.end + bool(more)
     context = attributes(reader.folded, reader.words, number.start, end)
-    grown = context.get("direction") == "up" and context.get("role") == "by"
-    readings = (simple(Fraction(value) + 1),) if grown or number.value == 1 else ()
+    exactly = reader.folded[:number.start].endswith(("的", "至", "到", "为")) if number.start < 40 else reader.folded[number.start - 1] in "的至到为"
+    readings = () if exactly or context.get("role") == "to" else (simple(Fraction(value) + 1),)
     return _amount(reader, number, "multiple", value, number.start, end, readings=readings)
 
 
@@ -169,6 +169,9 @@ def _year(reader: Reader, number: Number, after: Word) -> int:
         return _date(reader, int(number.digits), number.start, after.end, after.means["year"])
     if len(number.digits) == 2 and (number.written == "words" or re.match(r" ?\d{1,2} ?月", folded[after.end : after.end + 5])):
         return _date(reader, full_year(number.digits), number.start, after.end)
+    last = reader.found[-1] if reader.found else None
+    if last and last.kind == "year" and len(number.digits) == 2 and _LINK.fullmatch(folded, last.end, number.start) and isinstance(last.value, int):
+        return reader.add("year", last.value // 100 * 100 + int(number.digits), number.start, after.end)
     if folded.endswith("公元前", 0, number.start) or folded.endswith("公元", 0, number.start) or folded.endswith("西元", 0, number.start):
         return reader.add("year", number.value, number.start, after.end)
     return 0

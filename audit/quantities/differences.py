@@ -63,10 +63,10 @@ def _differences(matching: Matching, source: str, target: str, english_first: bo
     for first, second in swaps(matching.pairs, source, target, english_first):
         yield _swapped(first, second)
     for atom in matching.source:
-        if atom.hard and not named_in_words(atom, target):
+        if atom.hard and not named_in_words(atom, source, target, target_side=False):
             yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
     for atom in matching.target:
-        if atom.hard and not named_in_words(atom, source):
+        if atom.hard and not named_in_words(atom, target, source):
             yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
 
 

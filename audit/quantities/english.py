@@ -23,6 +23,8 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _DENOMINATOR = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _OF = re.compile(r"[ -](half|halves|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])(?! (?:quarter|half|century|place|time|day|year))")
+_BASES = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10, "3": 3, "4": 4, "5": 5, "10": 10, "100": 100}
+_IN = re.compile(r"(?: in | in every | out of |-in-| out of every )(three|four|five|six|seven|eight|ten|3|4|5|10|100)(?![\d,.:%]\d|\d|%|[ -](?:million|billion|thousand|hundred|year|month|week|day|hour|minute|per|quarter))",)
 _SPAN_LEAD = re.compile(r"(?:first|last|past|next|final|previous|consecutive|these|those|following|straight|other|all|recent) $")
 _AND_HALF = re.compile(r" and (?:a|one) (half|quarter|third)(?![a-z])")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
@@ -215,8 +217,6 @@ class EnglishReader:
         value = word.means["multiple"]
         if value == "halve":
             return self._add("multiple", Decimal("0.5"), word.start, word.end)
-        if value in ("times", "fold"):
-            return word.start + 1
         form = self.folded[word.start : word.end]
         ambiguous = form.endswith("fold")
         return self._add("multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else ())
@@ -231,6 +231,8 @@ class EnglishReader:
         if match := _AND_HALF.match(self.folded, number.end):
             value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
             return scaled(self.folded, number._replace(value=value, end=match.end(), digits=""))
+        if (match := _IN.match(self.folded, number.end)) and isinstance(number.value, int) and number.value < 10 and not number.scaled:
+            return number._replace(value=simple(Fraction(number.value, _BASES[match[1]])), end=match.end(), digits="", written="fraction")
         match = _OF.match(self.folded, number.end)
         if match and match[1] == "quarter" and _SPAN_LEAD.search(self.folded, max(0, number.start - 14), number.start):
             return number

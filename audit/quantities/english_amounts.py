@@ -10,7 +10,7 @@ from audit.quantities.english_numbers import digit_number, word_numbers
 from audit.quantities.lexicon import Lexicon, Word, lexicon
 from audit.quantities.numerals import DIGITS, Number, shifted, simple, times
 
-_UNIT_CLASSES = {"percent", "currency", "duration", "unit", "fold", "multiple", "age", "cents"}
+_UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cents"}
 _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
 _COMPARED = re.compile(r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower|less)\b")
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
@@ -75,10 +75,10 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
         return "age", value, end, {"unit": "year"}
     if "currency" in means:
         return "money", value, end, {"currency": means["currency"]}
-    if "multiple" in means and means["multiple"] in ("times", "fold"):
-        if means["multiple"] == "times" and folded[unit.start : unit.end] == "times" and not _COMPARED.match(folded, unit.end):
+    if "times" in means:
+        if means["times"] == "times" and folded[unit.start : unit.end] == "times" and not _COMPARED.match(folded, unit.end):
             return "count", value, end, {"unit": "times"}
-        readings = (simple(Fraction(value) + 1),) if means["multiple"] == "fold" or " increase" in folded[unit.end : unit.end + 12] else ()
+        readings = (simple(Fraction(value) + 1),) if means["times"] == "fold" or " increase" in folded[unit.end : unit.end + 12] else ()
         return "multiple", value, end, {"readings": readings}
     if "duration" in means:
         return "duration", value, end, {"unit": means["duration"]}
@@ -124,7 +124,7 @@ def _shared(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple
             number = number._replace(value=times(number.value, power), scaled=True, digits="")
     if unit and link["weak"] and "percent" not in unit.means and "duration" not in unit.means and "unit" not in unit.means:
         return number, None
-    if unit and len(number.digits) == 4 and int(number.digits) < 2100 and "percent" not in unit.means:
+    if unit and len(number.digits) == 4 and int(number.digits) < 2100:
         return number, None
     return number, unit
 

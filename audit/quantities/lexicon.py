@@ -134,7 +134,7 @@ class Lexicon:
         for form in self._after.get(head, ()):
             if folded.startswith(form, at):
                 end = at + len(form)
-                if not self.english or _whole(folded, at, end):
+                if not (self.english or form.isascii()) or _whole(folded, at, end):
                     return Word(self._near[form], at, end)
         return None
 
@@ -153,7 +153,7 @@ class Lexicon:
         for form in self._before.get(tail, ()):
             if folded.endswith(form, 0, at):
                 start = at - len(form)
-                if not self.english or _whole(folded, start, at):
+                if not (self.english or form.isascii()) or _whole(folded, start, at):
                     return Word(self._near[form], start, at)
         return None
 

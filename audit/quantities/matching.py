@@ -196,7 +196,7 @@ _GROUPS = [
 
 def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
     """Cost of taking one figure for a slip of the other; None where no slip would explain it."""
-    if not (one.hard or other.hard) and not (one.kind == other.kind and one.kind in ("weekday", "duration", "quarter", "multiple")):
+    if not (one.hard or other.hard) and not (one.kind == other.kind and _plural(one) and _plural(other)):
         return None
     if one.quantity.approximate or other.quantity.approximate:
         return None
@@ -214,6 +214,10 @@ def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
     if kind_of_slip in ("value", None) and (not same_kind or one.quantity.unit != other.quantity.unit and one.kind in ("duration", "measure")):
         return None
     return (0 if same_kind else 1) + (0 if kind_of_slip not in ("value", None) else 1) + distance
+
+
+def _plural(atom: Atom) -> bool:
+    return atom.kind in ("weekday", "quarter", "multiple", "half") or (not isinstance(atom.value, str) and atom.value > 1)
 
 
 def _letters(text: str) -> str:
