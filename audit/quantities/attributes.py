@@ -40,13 +40,13 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
     found = list(_unit_faults(pair))
     if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
         found.append(Fault("direction-flip", one.direction, other.direction))
-    if {one.role, other.role} == {"by", "to"} and one.direction and other.direction and one.kind == other.kind:
+    if {one.role, other.role} == {"by", "to"} and (one.direction or other.direction) and one.kind == other.kind:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period:
         found.append(Fault("period-mismatch", one.period, other.period))
     if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if one.sign != other.sign and not _negative(one.direction, source_clause) == _negative(other.direction, target_clause):
+    if one.sign != other.sign and not _negative(one.direction, one.role, source_clause) == _negative(other.direction, other.role, target_clause):
         found.append(Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive"))
     return found
 
@@ -54,8 +54,8 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
 _LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏", "负", "損", "损", "虧", "負", "赤字", "逆差", "流出", "零下", "below zero")
 
 
-def _negative(direction: str | None, clause: str) -> bool:
-    return direction in ("down", "slow") or any(word in clause for word in _LOSSES)
+def _negative(direction: str | None, role: str | None, clause: str) -> bool:
+    return (direction in ("down", "slow") and role not in ("to", "from")) or any(word in clause for word in _LOSSES)
 
 
 def _unit_faults(pair: Pair) -> list[Fault]:

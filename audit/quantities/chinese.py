@@ -64,7 +64,11 @@ class ChineseReader:
         if "skip" in means:
             number = han_number(self.folded, start) if self.folded[start] in HAN_START else None
             told = self.folded.endswith("第", 0, start)
-            return 0 if number and (told or number.end > end) else end
+            if number and (told or number.end > end):
+                return 0
+            if number and number.value != 1:
+                self.add("count", number.value, start, number.end, unit="idiom", approximate=True)
+            return end
         if "weekday" in means:
             return self.add("weekday", int(means["weekday"]), start, end)
         if "half" in means:

@@ -42,7 +42,7 @@ def amount(reader: Reader, number: Number) -> int:
         return _amount(reader, number, "percent", number.value, before.start, end)
     if before and "permille" in before.means:
         return _amount(reader, number, "percent", simple(Fraction(number.value) / 10), before.start, end)
-    if folded.startswith("分之", end):
+    if folded.startswith(("分之", " 分之"), end):
         return _fraction(reader, number)
     if before and "currency" in before.means:
         own = after if after and not shared and "currency" in after.means else None
@@ -87,7 +87,7 @@ def _count(reader: Reader, number: Number, before: Word | None) -> int:
 
 def _fraction(reader: Reader, number: Number) -> int:
     at = reader.words.after(reader.folded, number.end)
-    start = number.end + 2
+    start = reader.folded.index("之", number.end) + 1
     while start < len(reader.folded) and reader.folded[start] == " ":
         start += 1
     top = han_number(reader.folded, start)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.atoms import Atom, atoms
 from audit.quantities.attributes import Fault, faults
-from audit.quantities.extraction import quantities
+from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.allowances import named_in_words
 from audit.quantities.messages import describe
@@ -49,7 +49,7 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
 @lru_cache(maxsize=16)
 def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
-    matching = match(atoms(quantities(source, source_language)), atoms(quantities(target, target_language)))
+    matching = match(atoms(readings(source, source_language)), atoms(readings(target, target_language)))
     return tuple(_unique(_differences(matching, source, target, source_language.startswith("en"))))
 
 

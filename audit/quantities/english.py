@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from audit.model import Exact, Quantity
 from audit.quantities.codes import code, full_year
+from audit.quantities.context import attributes
 from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates
 from audit.quantities.english_numbers import digit_number, scaled, word_numbers
@@ -219,7 +220,8 @@ class EnglishReader:
             return self._add("multiple", Decimal("0.5"), word.start, word.end)
         form = self.folded[word.start : word.end]
         ambiguous = form.endswith("fold")
-        return self._add("multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else ())
+        said = attributes(self.folded, self.words, word.start, word.end)
+        return self._add("multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else (), **said)
 
     def _number(self, number: Number) -> int:
         quantity, end = amount(self.text, self.folded, self._with_fraction(number), self.words)

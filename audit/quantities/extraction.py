@@ -7,12 +7,24 @@ from audit.quantities.english import read_english
 from audit.quantities.lexicon import fold
 
 
+def readings(text: str, language: str) -> tuple[Quantity, ...]:
+    """Every quantity of a text, with the numerals inside idioms, which match but are never missed."""
+    found = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
+    found = with_directions(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
+    return tuple(with_periods(found, fold(text)))
+
+
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, in order of its words.
 
     >>> [str(found.value) for found in quantities("人民幣19.691億元", "zh-TW")]
     ['1969100000']
     """
-    found = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
-    found = with_directions(found)
-    return tuple(with_periods(sorted(found, key=lambda quantity: (quantity.start, quantity.end)), fold(text)))
+    return tuple(quantity for quantity in readings(text, language) if not _idle(quantity))
+
+
+def _idle(quantity: Quantity) -> bool:
+    """An article or a word inside an idiom counts nothing."""
+    if quantity.kind != "count":
+        return False
+    return quantity.unit == "idiom" or (quantity.value == 1 and quantity.text in ("one", "One", "一", "a couple"))

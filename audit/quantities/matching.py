@@ -12,7 +12,7 @@ from audit.quantities.numerals import shifted
 from audit.quantities.slips import slip
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple", "version", "money", "time", "fraction"}
-_COUNTED = {"count", "ordinal", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
+_COUNTED = {"count", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
 _DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
@@ -51,34 +51,55 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     return Matching(pairs, source, target)
 
 
-def _exact(atom: Atom) -> Iterable[Hashable]:
+def _exact(atom: Atom, side: str) -> Iterable[Hashable]:
     quantity = atom.quantity
+    if atom.kind == "day":
+        yield from _day(atom, side)
+        return
     yield (atom.kind, atom.magnitude, quantity.unit, quantity.currency, quantity.approximate, quantity.role, quantity.direction)
 
 
-def _same(atom: Atom) -> Iterable[Hashable]:
+def _same(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind == "day":
+        return
     yield (atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency)
 
 
-def _figure(atom: Atom) -> Iterable[Hashable]:
-    yield (atom.kind, atom.magnitude)
+def _figure(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind != "day":
+        yield (atom.kind, atom.magnitude)
 
 
-def _family(atom: Atom) -> Iterable[Hashable]:
+def _day(atom: Atom, side: str) -> Iterable[Hashable]:
+    """The 5th of March is not the 5th of June, but may be "the 5th"."""
+    month = str(atom.quantity.value)[-5:-3]
+    if month.isdigit():
+        yield ("day", atom.magnitude, month)
+        yield ("day", atom.magnitude, side)
+    else:
+        yield ("day", atom.magnitude, "target" if side == "source" else "source")
+        yield ("day", atom.magnitude, "alone")
+
+
+def _family(atom: Atom, side: str) -> Iterable[Hashable]:
     return canonical(atom)
 
 
-def _alike(atom: Atom) -> Iterable[Hashable]:
-    if atom.kind in _PLAIN:
+def _alike(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind in _PLAIN and not _dated(atom):
         yield atom.magnitude
 
 
-def _any(atom: Atom) -> Iterable[Hashable]:
-    if not isinstance(atom.value, str):
+def _dated(atom: Atom) -> bool:
+    return atom.kind == "day" and str(atom.quantity.value)[-5:-3].isdigit()
+
+
+def _any(atom: Atom, side: str) -> Iterable[Hashable]:
+    if not isinstance(atom.value, str) and not _dated(atom):
         yield atom.magnitude
 
 
-_KEYS: list[tuple[str, Callable[[Atom], Iterable[Hashable]]]] = [
+_KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
     ("same", _exact),
     ("same", _same),
     ("same", _figure),
@@ -89,17 +110,17 @@ _KEYS: list[tuple[str, Callable[[Atom], Iterable[Hashable]]]] = [
 
 
 def _pass(
-    source: list[Atom], target: list[Atom], how: str, key: Callable[[Atom], Iterable[Hashable]], pairs: list[Pair]
+    source: list[Atom], target: list[Atom], how: str, key: Callable[[Atom, str], Iterable[Hashable]], pairs: list[Pair]
 ) -> tuple[list[Atom], list[Atom]]:
     places: dict[Hashable, deque[int]] = defaultdict(deque)
     for place, atom in enumerate(target):
-        for name in key(atom):
+        for name in key(atom, "target"):
             places[name].append(place)
     used: set[int] = set()
     left = []
     for atom in source:
         found = None
-        for name in key(atom):
+        for name in key(atom, "source"):
             queue = places.get(name)
             while queue and queue[0] in used:
                 queue.popleft()
@@ -156,6 +177,8 @@ def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tupl
 
 def names(atom: Atom) -> list[Hashable]:
     """Keys that atoms with the same meaning share."""
+    if _dated(atom):
+        return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
     names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
     if atom.kind == "identifier":
         names += [("plain", shifted(digits)) for digits in _DIGITS_INSIDE.findall(str(atom.value))]
@@ -217,7 +240,7 @@ def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
 
 
 def _plural(atom: Atom) -> bool:
-    return atom.kind in ("weekday", "quarter", "multiple", "half") or (not isinstance(atom.value, str) and atom.value > 1)
+    return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal") or (not isinstance(atom.value, str) and atom.value > 1)
 
 
 def _letters(text: str) -> str:
