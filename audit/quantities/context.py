@@ -59,7 +59,12 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
                 facts.setdefault("role", "by")
             return True
         if not (form.endswith("ly") or form in _FILLERS):
-            return False
+            break
+    if facts.get("role") == "to" and not any("0" <= character <= "9" for character in stretch):
+        found = [direction for form in stretch.split() if (direction := words.direction(form)) in ("up", "down")]
+        if len(set(found)) == 1:
+            facts["direction"] = found[0]
+            return True
     return False
 
 
@@ -118,13 +123,15 @@ _NOUNS = {"increase", "decrease", "rise", "growth", "decline", "fall", "drop", "
 _NOUNS |= {"higher", "lower", "up", "down", "cut", "dip", "slump", "uptick", "slide"}
 
 
-def with_directions(found: list[Quantity]) -> list[Quantity]:
+def with_directions(found: list[Quantity], folded: str) -> list[Quantity]:
     """Carry the verb over: "fell from 3.1% to 2.8%", "down by 10.4% and by 16.6%"; figures from and to tell it themselves."""
     for index, one in enumerate(found):
         for place in range(index + 1, min(index + 4, len(found))):
             other = found[place]
             if other.kind != one.kind or other.start - one.end > _REACH:
                 continue
+            if _SENTENCE_END.search(folded, one.end, other.start):
+                break
             if {one.role, other.role} == {"from", "to"}:
                 start, end = (index, place) if one.role == "from" else (place, index)
                 if found[end].direction is None:
@@ -133,6 +140,9 @@ def with_directions(found: list[Quantity]) -> list[Quantity]:
             if one.role == other.role == "by" and one.direction and other.direction is None:
                 found[place] = replace(other, direction=one.direction)
     return found
+
+
+_SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 
 
 def _trend(start: Quantity, end: Quantity) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -15,7 +16,7 @@ from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.allowances import named_in_words
 from audit.quantities.messages import describe
 from audit.quantities.slips import slip
-from audit.quantities.swaps import swaps
+from audit.quantities.swaps import exchanged_years, swaps
 
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
@@ -49,8 +50,11 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
 @lru_cache(maxsize=16)
 def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
-    matching = match(atoms(readings(source, source_language)), atoms(readings(target, target_language)))
-    return tuple(_unique(_differences(matching, source, target, source_language.startswith("en"))))
+    here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
+    matching = match(here, there)
+    found = _differences(matching, source, target, source_language.startswith("en"))
+    dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
+    return tuple(_unique(chain(found, dates)))
 
 
 def _differences(matching: Matching, source: str, target: str, english_first: bool) -> Iterator[Difference]:

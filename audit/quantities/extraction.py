@@ -10,8 +10,9 @@ from audit.quantities.lexicon import fold
 def readings(text: str, language: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, with the numerals inside idioms, which match but are never missed."""
     found = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
-    found = with_directions(sorted(found, key=lambda quantity: (quantity.start, quantity.end)))
-    return tuple(with_periods(found, fold(text)))
+    folded = fold(text)
+    found = with_directions(sorted(found, key=lambda quantity: (quantity.start, quantity.end)), folded)
+    return tuple(with_periods(found, folded))
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

@@ -18,6 +18,8 @@ _CLEAR = 0.6
 """How much better the words must fit the other way round (sum of Dice coefficients)."""
 _SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
+_FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
+_DOUBLE = 2
 _SCOPE = 240
 
 
@@ -27,10 +29,10 @@ def swaps(pairs: list[Pair], source: str, target: str, english_first: bool) -> I
     for like in _groups(pairs):
         for place, one in enumerate(like):
             for other in like[place + 1 : place + 1 + _REACH]:
-                if one.target.quantity.start <= other.target.quantity.start or one.source.quantity.start == other.source.quantity.start:
+                if one.target.quantity.start == other.target.quantity.start or one.source.quantity.start == other.source.quantity.start:
                     continue
                 context = context or _Context(pairs, source, target, english_first)
-                if context.exchanged(one, other):
+                if context.exchanged(one, other, turned_round=one.target.quantity.start > other.target.quantity.start):
                     yield one, other
 
 
@@ -57,14 +59,14 @@ class _Context:
         self.anchors: tuple[list[Atom], list[Atom]] = ([pair.source for pair in self.pairs], [pair.target for pair in self.pairs])
         self.ends = [tuple([match.start() for match in pattern.finditer(text)] for text in self.texts) for pattern in (_SENTENCE, _CLAUSE)]
 
-    def exchanged(self, one: Pair, other: Pair) -> bool:
-        """Whether the figures fit better the other way round."""
+    def exchanged(self, one: Pair, other: Pair, turned_round: bool) -> bool:
+        """Whether the figures fit better the other way round; without a change of order the proof must be double."""
         if one.source.kind == "ordinal":
-            return self._out_of_order(one, other)
+            return turned_round and self._out_of_order(one, other)
         straight = self._fit(one, one) + self._fit(other, other)
         turned = self._fit(one, other) + self._fit(other, one)
-        if straight != turned:
-            return turned > straight
+        if straight != turned or not turned_round:
+            return turned > straight if turned_round else turned - straight >= _DOUBLE
         if self._juxtaposed(one, other):
             return True
         for level in (0, 1):
@@ -72,7 +74,16 @@ class _Context:
                 gain = self._agree(level, one, other) + self._agree(level, other, one)
                 gain -= self._agree(level, one, one) + self._agree(level, other, other)
                 return gain > _CLEAR
-        return False
+        return self._leads(one, other) + self._leads(other, one) - self._leads(one, one) - self._leads(other, other) > _CLEAR
+
+    def _leads(self, one: Pair, other: Pair) -> float:
+        """How well the words that lead up to one figure go with those that lead up to the other."""
+        texts = [self._lead(0, one.source.quantity.start), self._lead(1, other.target.quantity.start)]
+        return relatedness(*texts) if self.english_first else relatedness(*reversed(texts))
+
+    def _lead(self, side: int, end: int) -> str:
+        reach = 60 if (side == 0) == self.english_first else 24
+        return _FIGURE.split(self.texts[side][max(0, end - reach) : end])[-1]
 
     def _out_of_order(self, one: Pair, other: Pair) -> bool:
         """First, second, third: points are counted upwards in any language."""
@@ -129,3 +140,25 @@ class _Context:
 
 def _gap(one: Quantity, other: Quantity) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
+
+
+def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:
+    """Yield the years of dates with the same month and day, where each text gives another year to it."""
+    here, there = _years(source), _years(target)
+    for day, atom in here.items():
+        other = there.get(day)
+        if other is not None and other.value != atom.value:
+            yield atom, other
+
+
+def _years(atoms: list[Atom]) -> dict[str, Atom]:
+    """Year by month and day, for dates whose month and day is named with one year only."""
+    found: dict[str, Atom] = {}
+    clashing = set()
+    for atom in atoms:
+        if atom.part == "year" and atom.quantity.kind == "date":
+            day = str(atom.quantity.value)[4:]
+            if day in found and found[day].value != atom.value:
+                clashing.add(day)
+            found[day] = atom
+    return {day: atom for day, atom in found.items() if day not in clashing}
