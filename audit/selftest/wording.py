@@ -32,8 +32,10 @@ def sign(side: Side, rng: Random) -> Iterator[Edit]:
     yield from worded("sign")(side, rng)
     if not LOWERED.search(side.text) and not LOWERED.search(side.other):
         for figure in amounts(side):
-            if figure.unit in {"%", "％"} or figure.unit.endswith("元"):
-                bare = side.language == "en" or side.text[: figure.start].endswith(("(", "（"))
+            if side.language == "en" and figure.unit in {"%", "percent"}:
+                yield figure.start, figure.start, "negative "
+            elif side.language == "zh" and (figure.unit in {"%", "％"} or figure.unit.endswith("元")):
+                bare = side.text[: figure.start].endswith(("(", "（"))
                 yield figure.start, figure.start, "-" if bare else side.words("负")
 
 

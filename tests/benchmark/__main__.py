@@ -92,7 +92,7 @@ def report() -> str:
     """The whole report."""
     ours = installed()["this project"]
     planted = {part: alarms.planted(part, ours) for part in HALVES}
-    backwards = {part: alarms.planted(part, ours, backwards=True) for part in HALVES}
+    backwards = {part: alarms.planted(part, ours, reverse=True) for part in HALVES}
     sections = [
         INTRODUCTION,
         f"Python {platform.python_version()}, sacreBLEU {sacrebleu.__version__}, {len(KINDS)} kinds of planted error.",

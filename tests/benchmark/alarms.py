@@ -34,18 +34,19 @@ def clean(compare: Comparer) -> str:
     return table(["set", "half", "of pairs with digits", "95 % interval", "of all pairs"], rows)
 
 
-def planted(part: Half, compare: Comparer, backwards: bool = False) -> dict[str, Result]:
+def planted(part: Half, compare: Comparer, reverse: bool = False) -> dict[str, Result]:
     """The self-test on every clean set, perhaps with source and target exchanged."""
     results = {}
     for name, load in CLEAN.items():
         segments = halved(load(), part)
-        if backwards:
-            segments = [_backwards(segment) for segment in segments]
+        if reverse:
+            segments = [backwards(segment) for segment in segments]
         results[name] = selftest(segments, lambda segment: bool(compare(segment)))
     return results
 
 
-def _backwards(segment: Segment) -> Segment:
+def backwards(segment: Segment) -> Segment:
+    """A segment with source and target exchanged."""
     return replace(
         segment,
         source=segment.target,

@@ -10,14 +10,15 @@ import sys
 import time
 from collections import Counter
 
+from audit.model import Segment
 from audit.selftest import selftest
+from tests.benchmark.alarms import backwards
 from tests.benchmark.datasets import CLEAN, EDITS, AbsentData, half, halved
 from tests.benchmark.peers import COMPARERS, Comparer
 
 
-def alarms(name: str, compare: Comparer, limit: int) -> None:
+def alarms(name: str, segments: list[Segment], compare: Comparer, limit: int) -> None:
     """Print what the comparer says of the clean pairs of a set."""
-    segments = halved(CLEAN[name](), "dev")
     began = time.perf_counter()
     said = [(segment, compare(segment)) for segment in segments]
     seconds = time.perf_counter() - began
@@ -44,9 +45,9 @@ def misses(name: str, compare: Comparer, limit: int) -> None:
     print(f"\n{name} dev: speaks on {len(found)} of {len(edits)}; on {len(loud)} of the post-edits\n")
 
 
-def planted(name: str, compare: Comparer, limit: int) -> None:
+def planted(name: str, segments: list[Segment], compare: Comparer, limit: int) -> None:
     """Print the planted errors that the comparer does not notice, and its recall by kind."""
-    result = selftest(halved(CLEAN[name](), "dev"), lambda segment: bool(compare(segment)))
+    result = selftest(segments, lambda segment: bool(compare(segment)))
     for error in sorted(result.missed, key=lambda error: error.kind)[:limit]:
         text, start, stop = error.segment.target, error.start, error.start + len(error.now)
         print(f"\n{name} {error.segment.id} {error.kind}: {error.was} → {error.now}", error.segment.source, sep="\n  ")
@@ -64,12 +65,18 @@ def main() -> int:
     )
     parser.add_argument("--by", choices=list(COMPARERS), default="this project", help="the comparer")
     parser.add_argument("--planted", action="store_true", help="plant errors in the clean pairs")
+    parser.add_argument("--backwards", action="store_true", help="exchange source and target")
     parser.add_argument("--limit", type=int, default=1000, help="print at most this many cases a set")
     given = parser.parse_args()
     for name in CLEAN if "all" in given.sets else given.sets:
         try:
-            show = planted if given.planted else alarms if name in CLEAN else misses
-            show(name, COMPARERS[given.by], given.limit)
+            if name in EDITS:
+                misses(name, COMPARERS[given.by], given.limit)
+                continue
+            segments = halved(CLEAN[name](), "dev")
+            if given.backwards:
+                segments = [backwards(segment) for segment in segments]
+            (planted if given.planted else alarms)(name, segments, COMPARERS[given.by], given.limit)
         except AbsentData as absent:
             print(absent, file=sys.stderr)
     return 0

@@ -2,7 +2,7 @@
 
     python -m tests.benchmark.specifications      what is misread in the development half
 
-Scope, fixed before anything was measured: rows that expect at least one number, amount of money, percentage,
+Scope, by the kind of row and never by its result: rows that expect at least one number, amount of money, percentage,
 ordinal, measure, duration, temperature, age, or a date that the text states in full. Out of scope: ranges that only
 give two ends, clock times, dates relative to a day of reference, holidays, powers, phone numbers, addresses,
 words without a number ("a few", "percentage"), rows that ask to reject malformed input or to leave the text as it is.
