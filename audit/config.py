@@ -49,17 +49,18 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     allow: tuple[Allow, ...] = ()
 
     def plan(self) -> Plan:
-        """The checks and metrics to run, with their options. Raises UnknownName."""
+        """The checks and metrics to run, with their options. Raises UnknownName and ConfigError."""
         known = registry.checks()
         for kind, tables, parts in (("check", self.checks, known), ("metric", self.metrics, registry.metrics())):
             _all_known(kind, tables, parts)
         _all_known("check", [entry.check for entry in self.allow], known)
         _all_known("check or category", (*self.select, *self.ignore), {*known, *_categories(known)})
+        running = {name: check for name, check in known.items() if self._runs(check)}
+        if not running:
+            raise ConfigError("no check is left to run; select more, or ignore less")
         return Plan(
             checks=tuple(
-                _convert(self.checks.get(name, {}), check, f"checks.{name}.")
-                for name, check in known.items()
-                if self._runs(check)
+                _convert(self.checks.get(name, {}), check, f"checks.{name}.") for name, check in running.items()
             ),
             metrics=tuple(
                 _convert(self.metrics.get(name, {}), metric, f"metrics.{name}.")
@@ -70,8 +71,9 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
 
     def _runs(self, check: type[AnyCheck]) -> bool:
-        chosen = _matches(check, self.select) if self.select else check.default
-        return chosen and not _matches(check, self.ignore)
+        """The closer of the two fits decides: a check may be selected out of a category that is ignored."""
+        chosen = _fit(check, self.select) if self.select else int(check.default)
+        return chosen > _fit(check, self.ignore)
 
 
 def load(path: Path) -> Config:
@@ -174,5 +176,8 @@ def _categories(checks: Mapping[str, type[AnyCheck]]) -> set[str]:
     return {"/".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
 
 
-def _matches(check: type[AnyCheck], patterns: Iterable[str]) -> bool:
-    return any(pattern == check.name or f"{check.category}/".startswith(f"{pattern}/") for pattern in patterns)
+def _fit(check: type[AnyCheck], patterns: Iterable[str]) -> int:
+    """How closely the closest of the patterns names the check: 0 for not at all, most for its own name."""
+    path = f"{check.category}/{check.name}"
+    fitting = (path if pattern == check.name else pattern for pattern in patterns)
+    return max((1 + len(pattern) for pattern in fitting if f"{path}/".startswith(f"{pattern}/")), default=0)

@@ -63,8 +63,10 @@ def show(report: Report, writer: Writer) -> None:
     try:
         writer.write(report, sys.stdout.buffer)
         sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in buffers goes nowhere
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"standard output: {str(error.strerror).lower()}; send it elsewhere") from error
 
 
 def progress(segments: Sequence[Segment]) -> Iterable[Segment]:

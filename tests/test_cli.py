@@ -70,7 +70,7 @@ def test_exit_status(tokens: list[str], status: int) -> None:
         (["check", "english.txt"], "english.txt"),
         (["check", "good.tsv", "--format", "tvs"], "no format is called “tvs”; did you mean “tsv”?"),
         (["check", "good.tsv", "--output", "jsn"], "no output is called “jsn”; did you mean “json”?"),
-        (["check", "good.tsv", "--report", "x.docx"], "no report has the suffix “.docx”; use one of .html"),
+        (["check", "good.tsv", "--report", "x.docx"], "no report has the suffix “.docx”; use one of ."),
         (["check", "good.tsv", "--report", "x"], "no report has the suffix “”"),
         (["check", "good.tsv", "--report", "no-folder/x.json"], "there is no folder"),
         (["check", "good.tsv", "--report", "folder.json"], "not a file"),
@@ -234,6 +234,17 @@ def test_chinese_comes_out_whatever_the_locale(folder: Path) -> None:
     done = run(folder, "check", "good.tsv", "--output", "json", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (done.returncode, json.loads(done.stdout)["segments"][0]["target"]) == (PASSED, "營收成長。")
     assert run(folder, "checks", "--markdown", LC_ALL="C", PYTHONIOENCODING="ascii").returncode == PASSED
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_named(folder: Path) -> None:
+    command = [sys.executable, "-m", "audit", "check", "good.tsv", "--output", "json"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert (done.returncode, done.stderr.decode()) == (
+        USAGE,
+        "audit: standard output: no space left on device; send it elsewhere\n",
+    )
 
 
 def test_a_reader_that_stops_early_is_no_error(folder: Path) -> None:

@@ -51,6 +51,26 @@ def test_selection(select: tuple[str, ...], ignore: tuple[str, ...], expected: s
 
 
 @pytest.mark.parametrize(
+    ("select", "ignore", "runs"),
+    [
+        ("unpaired-mark", "locale/punctuation", True),
+        ("locale", "locale/punctuation", False),
+        ("locale/punctuation", "locale", True),
+        ("locale", "unpaired-mark", False),
+        ("unpaired-mark", "unpaired-mark", False),
+    ],
+)
+def test_the_closer_name_decides(select: str, ignore: str, runs: bool) -> None:
+    config = Config(select=(select, "wrong-language"), ignore=(ignore,))
+    assert ("unpaired-mark" in running(config)) == runs
+
+
+def test_an_audit_without_checks_is_a_mistake() -> None:
+    with pytest.raises(ConfigError, match="no check is left to run"):
+        Config(select=("locale",), ignore=("locale",)).plan()
+
+
+@pytest.mark.parametrize(
     ("name", "nearest"), [("unpaired-marks", "unpaired-mark"), ("locale/punctuaton", "locale/punctuation")]
 )
 @pytest.mark.parametrize("field", ["select", "ignore"])
