@@ -33,3 +33,10 @@ def gravity(finding: Finding) -> int:
     -5
     """
     return 1 if finding.suppressed is not None else -finding.severity.weight
+
+
+def path_of(report: Report, segment: Segment) -> str | None:
+    """The file a segment was read from."""
+    if segment.origin is not None:
+        return segment.origin
+    return report.inputs[0].path if report.inputs else None

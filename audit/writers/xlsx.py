@@ -1,0 +1,176 @@
+"""The report as an Excel workbook, the marked places in colour."""
+
+import datetime
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+
+from audit.model import Report, Severity, Span
+from audit.text.pieces import pieces
+from audit.text.visible import visible
+from audit.writer import by_segment
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+INK = {
+    Severity.CRITICAL: "#B3184A",
+    Severity.MAJOR: "#C2500F",
+    Severity.MINOR: "#8A5A00",
+    Severity.NEUTRAL: "#48607A",
+}
+LONGEST = 32_000
+"""UTF-16 units shown of a text: a cell can hold 32,767."""
+MOST = 500
+"""Pieces of a text that get their colours, at most."""
+MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""One date for every workbook: the same report gives the same bytes."""
+FINDINGS = {
+    "segment": 9,
+    "line": 7,
+    "severity": 10,
+    "check": 24,
+    "message": 44,
+    "source": 60,
+    "target": 60,
+    "suggestion": 24,
+    "category": 20,
+    "verdict": 13,
+    "confidence": 11,
+    "suppressed": 24,
+    "fingerprint": 18,
+}
+SEGMENTS = {"segment": 9, "line": 7, "speaker": 20, "findings": 9, "source": 60, "target": 60, "reference": 60}
+
+
+class Xlsx:
+    """A sheet each for the summary, the findings and the segments. No text in it is a formula or a link."""
+
+    name: ClassVar[str] = "xlsx"
+    suffix: ClassVar[str | None] = ".xlsx"
+
+    def write(self, report: Report, out: BinaryIO) -> None:
+        """Write the workbook."""
+        from xlsxwriter import Workbook
+
+        book = Workbook(out, {"in_memory": True})
+        book.set_properties({"title": "Translation audit", "created": MADE.replace(tzinfo=None)})
+        _summary(report, book)
+        _findings(report, book)
+        _segments(report, book)
+        book.close()
+
+
+def _summary(report: Report, book: "Workbook") -> None:
+    sheet = book.add_worksheet("Summary")
+    bold = book.add_format({"bold": True, "font_size": 14})
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 90)
+    rows: list[tuple[Any, ...]] = [("ready to publish" if report.gate.passed else "not ready to publish",)]
+    rows += [("", reason) for reason in report.gate.reasons]
+    rows += [("segments", len(report.segments))]
+    for severity in reversed(Severity):
+        count = sum(finding.severity == severity and finding.suppressed is None for finding in report.findings)
+        rows.append((f"{severity} findings", count))
+    rows.append(("suppressed findings", len(report.suppressed)))
+    if report.mqm.score is not None:
+        rows.append(("MQM", report.mqm.score))
+    rows += [(score.metric, score.value, score.signature) for score in report.scores if score.segment is None]
+    rows += [("crashed", f"{failure.check}: {failure.error}") for failure in report.failures]
+    rows += [("input", part.path, part.format, part.sha256) for part in report.inputs]
+    rows.append(("signature", report.signature))
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            _put(sheet, at, column, value, bold if at == 0 else None)
+
+
+def _findings(report: Report, book: "Workbook") -> None:
+    sheet, cell = _table(book, "Findings", FINDINGS)
+    inks = {
+        severity: book.add_format({"font_color": INK[severity], "bold": True, "text_wrap": True, "valign": "top"})
+        for severity in Severity
+    }
+    at = 0
+    for segment, findings in by_segment(report):
+        for finding in findings:
+            at += 1
+            plain = {
+                "segment": segment.id,
+                "line": segment.line,
+                "severity": finding.severity.value,
+                "check": finding.check,
+                "message": finding.message,
+                "suggestion": finding.suggestion.text if finding.suggestion else None,
+                "category": finding.category,
+                "verdict": finding.verdict.value if finding.verdict else None,
+                "confidence": finding.confidence,
+                "suppressed": finding.suppressed,
+                "fingerprint": finding.fingerprint,
+            }
+            ink = inks[finding.severity]
+            for column, name in enumerate(FINDINGS):
+                if name == "source":
+                    _put_marked(sheet, at, column, segment.source, finding.source_spans, cell, ink)
+                elif name == "target":
+                    _put_marked(sheet, at, column, segment.target, finding.target_spans, cell, ink)
+                else:
+                    _put(sheet, at, column, plain[name], cell)
+    sheet.autofilter(0, 0, max(at, 1), len(FINDINGS) - 1)
+
+
+def _segments(report: Report, book: "Workbook") -> None:
+    metrics = list(dict.fromkeys(score.metric for score in report.scores if score.segment is not None))
+    scores = {(score.segment, score.metric): score.value for score in report.scores}
+    sheet, cell = _table(book, "Segments", SEGMENTS | dict.fromkeys(metrics, 10))
+    for at, (segment, findings) in enumerate(by_segment(report), 1):
+        open_ = sum(finding.suppressed is None for finding in findings)
+        words = (segment.source, segment.target, segment.reference)
+        values = [scores.get((segment.id, metric)) for metric in metrics]
+        for column, value in enumerate((segment.id, segment.line, segment.speaker, open_, *words, *values)):
+            _put(sheet, at, column, value, cell)
+    sheet.autofilter(0, 0, max(len(report.segments), 1), len(SEGMENTS) + len(metrics) - 1)
+
+
+def _table(book: "Workbook", name: str, columns: dict[str, int]) -> tuple["Worksheet", "Format"]:
+    """A sheet with a frozen header, and the format of its cells."""
+    sheet = book.add_worksheet(name)
+    header = book.add_format({"bold": True, "bg_color": "#E8E5DC", "bottom": 1})
+    for column, (title, width) in enumerate(columns.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, visible(title), header)
+    sheet.freeze_panes(1, 0)
+    return sheet, book.add_format({"text_wrap": True, "valign": "top"})
+
+
+def _put(sheet: "Worksheet", row: int, column: int, value: Any, cell: "Format | None") -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, _fitting(value), cell)
+    elif value is not None:
+        sheet.write_number(row, column, value, cell)
+
+
+def _put_marked(
+    sheet: "Worksheet", row: int, column: int, text: str, spans: Sequence[Span], cell: "Format", ink: "Format"
+) -> None:
+    """Write a text with its marked places in colour."""
+    bits = [(bit or "‸", covering) for bit, covering in pieces(_fitting(text), _moved(text, spans)) if bit or covering]
+    if not 2 <= len(bits) <= MOST:
+        _put(sheet, row, column, text, ink if len(bits) == 1 and bits[0][1] else cell)
+        return
+    parts = [part for bit, covering in bits for part in ((ink, bit) if covering else (bit,))]
+    sheet.write_rich_string(row, column, *parts, cell)
+
+
+def _moved(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans in the text as it is shown."""
+    return [Span(span.side, len(_shown(text[: span.start])), len(_shown(text[: span.end]))) for span in spans]
+
+
+def _shown(text: str) -> str:
+    return visible(text, keep="\n\t")
+
+
+def _fitting(text: str) -> str:
+    units = _shown(text).encode("utf-16-le")
+    return units[: 2 * LONGEST].decode("utf-16-le", "ignore") + ("…" if len(units) > 2 * LONGEST else "")
