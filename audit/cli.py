@@ -129,6 +129,11 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
     return CRASHED if found.failures else PASSED
 
 
+app.command(
+    "audit.selftest.command:command", name="selftest", help="Plant known errors in these pairs and count those noticed."
+)
+
+
 @app.command
 def explain(check: str, /) -> None:
     """Show the page of a check: what it finds, why it matters, how to mend it, examples.

@@ -1,11 +1,13 @@
 """The self-test: what it plants is one error, and always the same one."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.cli import main
 from audit.model import Segment
 from audit.selftest import KINDS, Share, plant, planted_in, selftest
 
@@ -98,6 +100,28 @@ def test_what_the_audit_overlooks_is_listed() -> None:
     assert 0 < result.noticed.count < result.noticed.of
     assert len(result.missed) == result.noticed.of - result.noticed.count
     assert all("12.5%" in planted.segment.target for planted in result.missed)
+
+
+def test_the_command_prints_a_table_and_what_it_missed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "call.tsv"
+    path.write_text(f"source\ttarget\n{CALL.source}\t{CALL.target}\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        main(["selftest", str(path), "--missed"])
+    printed = capsys.readouterr().out
+    assert left.value.code == 0
+    assert "times-100" in printed
+    assert "0 of 1 (0.0 %" in printed
+    assert "Not noticed:" in printed
+
+
+@pytest.mark.parametrize("options", [[], ["talk.txt", "--profile", "nowhere"], ["absent.tsv"]])
+def test_the_command_says_what_is_wrong_with_how_it_was_called(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["selftest", *options])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith("audit: ")
 
 
 @given(count=st.integers(0, 50), more=st.integers(0, 50))

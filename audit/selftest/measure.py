@@ -70,16 +70,21 @@ def selftest(segments: Iterable[Segment], speaks: Callable[[Segment], bool], see
     >>> print(selftest(pairs, lambda pair: "5.2" not in pair.target).kinds["digit"].count)
     1
     """
-    pairs = list(segments)
-    quiet = [pair for pair in pairs if not speaks(pair)]
-    tried = [(planted, speaks(planted.segment)) for pair in quiet for planted in planted_in(pair, seed)]
+    loud = pairs = 0
+    tried: list[tuple[Planted, bool]] = []
+    for segment in segments:
+        pairs += 1
+        if speaks(segment):
+            loud += 1
+        else:
+            tried += [(planted, speaks(planted.segment)) for planted in planted_in(segment, seed)]
     kinds = {
         kind: Share(sum(noticed for _, noticed in of_kind), len(of_kind))
         for kind in KINDS
         if (of_kind := [(planted, noticed) for planted, noticed in tried if planted.kind == kind])
     }
     missed = tuple(planted for planted, noticed in tried if not noticed)
-    return Result(Share(len(pairs) - len(quiet), len(pairs)), kinds, missed)
+    return Result(Share(loud, pairs), kinds, missed)
 
 
 def planted_in(segment: Segment, seed: int = 0) -> Iterator[Planted]:
