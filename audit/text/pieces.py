@@ -29,6 +29,6 @@ def pieces(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, tuple[int, .
             (open_ if bounds[number][1] > start else empty).append(number)
             following += 1
         if empty:
-            yield "", tuple(empty)
+            yield "", tuple(sorted([number for number in open_ if bounds[number][0] < start] + empty))
         if end > start:
             yield text[start:end], tuple(sorted(open_))

@@ -1,6 +1,7 @@
 """The report as an Excel workbook, the marked places in colour."""
 
 import datetime
+import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
@@ -54,12 +55,14 @@ class Xlsx:
         """Write the workbook."""
         from xlsxwriter import Workbook
 
-        book = Workbook(out, {"in_memory": True})
+        made = io.BytesIO()
+        book = Workbook(made, {"in_memory": True})
         book.set_properties({"title": "Translation audit", "created": MADE.replace(tzinfo=None)})
         _summary(report, book)
         _findings(report, book)
         _segments(report, book)
         book.close()
+        out.write(made.getvalue())
 
 
 def _summary(report: Report, book: "Workbook") -> None:
