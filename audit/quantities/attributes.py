@@ -46,7 +46,8 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
         found.append(Fault("period-mismatch", one.period, other.period))
     if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if one.sign != other.sign and not _negative(one.direction, one.role, source_clause) == _negative(other.direction, other.role, target_clause):
+    positive, clause = (other, target_clause) if one.sign < 0 else (one, source_clause)
+    if one.sign != other.sign and not _negative(positive.direction, positive.role, clause):
         found.append(Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive"))
     return found
 
@@ -71,6 +72,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
         return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+    if kinds == {"age", "duration"} and "month" in (one.unit, other.unit) and not set(canonical(pair.source)) & set(canonical(pair.target)):
+        return [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
         if {one.unit, other.unit} in ({"degree", "celsius"}, {"degree", "fahrenheit"}):
             return []

@@ -78,7 +78,7 @@ class ChineseReader:
         if "quarterly" in means:
             return self.add("quarter", 1, start, end)
         if "first" in means:
-            return self.add("ordinal", 1, start, end)
+            return self.add("ordinal", int(means["first"]), start, end)
         if "whole" in means:
             return self.add("percent", 100, start, end)
         if "both" in means:

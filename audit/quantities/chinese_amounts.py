@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from audit.model import Exact, Quantity
 from audit.quantities.codes import full_year
-from audit.quantities.context import attributes
+from audit.quantities.context import attributes, minus
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, han_number, simple, times
 
@@ -65,7 +65,7 @@ def _amount(reader: Reader, number: Number, kind: str, value: Exact, start: int,
     context = attributes(reader.folded, reader.words, start, end)
     sign = context.pop("sign", 1)
     folded = reader.folded
-    if start == number.start and start and folded[start - 1] == "-" and not (start > 1 and (folded[start - 2].isalnum() or folded[start - 2] in "%)")):
+    if start == number.start and minus(folded, start):
         sign, start = -1, start - 1
     if number.bound:
         context["bound"] = number.bound
@@ -285,6 +285,13 @@ def _measure(reader: Reader, number: Number, after: Word) -> int:
     return _amount(reader, number, "measure", number.value, number.start, after.end, unit=after.means["unit"])
 
 
+def _phase(reader: Reader, number: Number, after: Word) -> int:
+    """二期 is the second phase; 2期 may be two of them."""
+    if number.written != "words":
+        return 0
+    return reader.add("ordinal", number.value, number.start, after.end)
+
+
 def _dozen(reader: Reader, number: Number, after: Word) -> int:
     if not isinstance(number.value, int) or reader.folded[after.end : after.end + 1] in _STRIKING:
         return 0
@@ -307,6 +314,7 @@ _RULES: dict[str, Callable[[Reader, Number, Word], int]] = {
     "age": _age,
     "sharp": _sharp,
     "unit": _measure,
+    "phase": _phase,
     "dozen": _dozen,
 }
 

@@ -25,6 +25,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     if words.english and (level := _LEVEL.search(folded, max(latest, start - 44), start)):
         facts["role"], at = ("by" if level[1] == "by" else "from" if level[1] == "from" else "to"), level.start()
     for _ in range(4):
+        if words.english and (article := _ARTICLE.search(folded, max(latest, at - 5), at)):
+            at = article.start() + 1
         word = words.before(folded, at)
         if word is None or word.start < latest:
             break
@@ -45,6 +47,21 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     direct = _before(folded, words, at, latest, facts) if words.english else _adjacent(folded, words, at, facts)
     _after(folded, words, end, facts, direct)
     return facts
+
+
+def minus(folded: str, start: int) -> bool:
+    """Whether the dash before a figure is its sign, not a hyphen or the middle of a range.
+
+    >>> minus("(-5%)", 2), minus("13-25%", 3), minus("13 -25%", 4), minus("was -5%", 5)
+    (True, False, False, True)
+    """
+    if not start or folded[start - 1] not in "-–":
+        return False
+    before = folded[max(0, start - 4) : start - 1]
+    last = before.rstrip()[-1:]
+    if before.endswith(last):
+        return not (last.isalnum() or last in ("%", ")", "-", "–", "\u200b")) or not last
+    return not (last.isdigit() or last == "%")
 
 
 def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, Any]) -> bool:
@@ -68,6 +85,7 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     return False
 
 
+_ARTICLE = re.compile(r" (?:an?|the) $")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(
     r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初|去年同期|上年同期)?"

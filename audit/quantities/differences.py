@@ -16,7 +16,7 @@ from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.allowances import named_in_words
 from audit.quantities.messages import describe
 from audit.quantities.slips import slip
-from audit.quantities.swaps import exchanged_years, swaps
+from audit.quantities.swaps import Side, exchanged_years, swaps
 
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
@@ -52,25 +52,25 @@ def compare(source: str, target: str, source_language: str, target_language: str
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
     here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
     matching = match(here, there)
-    found = _differences(matching, source, target, source_language.startswith("en"))
+    found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"))
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
     return tuple(_unique(chain(found, dates)))
 
 
-def _differences(matching: Matching, source: str, target: str, english_first: bool) -> Iterator[Difference]:
+def _differences(matching: Matching, source: Side, target: Side, english_first: bool) -> Iterator[Difference]:
     for pair in matching.pairs:
         if pair.how == "different":
             yield _mismatch(pair)
         else:
-            for fault in faults(pair, _clause(source, pair.source), _clause(target, pair.target)):
+            for fault in faults(pair, _clause(source.text, pair.source), _clause(target.text, pair.target)):
                 yield _fault(pair, fault)
-    for first, second in swaps(matching.pairs, source, target, english_first):
+    for first, second in swaps(matching.pairs, (source, target), english_first):
         yield _swapped(first, second)
     for atom in matching.source:
-        if atom.hard and not named_in_words(atom, source, target, target_side=False):
+        if atom.hard and not named_in_words(atom, source.text, target.text, target_side=False):
             yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
     for atom in matching.target:
-        if atom.hard and not named_in_words(atom, target, source):
+        if atom.hard and not named_in_words(atom, target.text, source.text):
             yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.model import Exact, Quantity
-from audit.quantities.context import attributes
+from audit.quantities.context import attributes, minus
 from audit.quantities.english_numbers import digit_number, word_numbers
 from audit.quantities.lexicon import Lexicon, Word, lexicon
 from audit.quantities.numerals import DIGITS, Number, shifted, simple, times
@@ -22,7 +22,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     start, end = number.start, number.end
     before = words.before(folded, start)
     sign = 1
-    if start and folded[start - 1] in "-−" and not (start > 1 and (folded[start - 2].isalnum() or folded[start - 2] in "%)")):
+    if minus(folded, start):
         sign, start = -1, start - 1
         before = words.before(folded, start)
     kind, value, facts = "count", number.value, {}

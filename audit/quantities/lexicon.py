@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 NEAR = {"unit", "currency", "suffix", "percent", "fold", "duration", "ordsuffix", "am", "age", "per", "scale", "hundred"}
 NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
 NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
-NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds", "plain"}
+NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds", "plain", "phase"}
 """Classes that count only beside a numeral; all the others are found wherever they stand."""
 
 FREE = {"digit", "tens", "hundred", "vague", "ordinal", "multiple", "month", "weekday", "half", "fiscal", "period", "relative"}

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from audit.model import Quantity
 from audit.quantities.atoms import Atom
@@ -11,7 +12,7 @@ from audit.text.associations import relatedness
 
 _GROUPS = {"percent": "share", "fraction": "share", "percentage point": "point", "money": "money", "count": "count", "measure": "count"}
 _GROUPS |= {"multiple": "multiple", "duration": "duration", "quarter": "quarter", "year": "year", "month": "month", "ordinal": "ordinal"}
-_TIMES = {"year", "month", "quarter", "half", "relative time", "identifier", "ordinal", "weekday", "duration", "day", "date"}
+_TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
 _CLEAR = 0.6
@@ -19,11 +20,17 @@ _CLEAR = 0.6
 _SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
-_DOUBLE = 2
 _SCOPE = 240
 
 
-def swaps(pairs: list[Pair], source: str, target: str, english_first: bool) -> Iterator[tuple[Pair, Pair]]:
+class Side(NamedTuple):
+    """A text and the atoms of its quantities, in order."""
+
+    text: str
+    atoms: list[Atom]
+
+
+def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
     """Yield like figures whose order turned round while the words around them say that it should not have."""
     context: _Context | None = None
     for like in _groups(pairs):
@@ -31,7 +38,7 @@ def swaps(pairs: list[Pair], source: str, target: str, english_first: bool) -> I
             for other in like[place + 1 : place + 1 + _REACH]:
                 if one.target.quantity.start == other.target.quantity.start or one.source.quantity.start == other.source.quantity.start:
                     continue
-                context = context or _Context(pairs, source, target, english_first)
+                context = context or _Context(pairs, sides, english_first)
                 if context.exchanged(one, other, turned_round=one.target.quantity.start > other.target.quantity.start):
                     yield one, other
 
@@ -52,21 +59,23 @@ def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
 class _Context:
     """What stands around the figures of a pair of texts."""
 
-    def __init__(self, pairs: list[Pair], source: str, target: str, english_first: bool) -> None:
-        self.texts = (source, target)
+    def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
+        self.texts = (sides[0].text, sides[1].text)
+        self.anchors = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
-        self.anchors: tuple[list[Atom], list[Atom]] = ([pair.source for pair in self.pairs], [pair.target for pair in self.pairs])
         self.ends = [tuple([match.start() for match in pattern.finditer(text)] for text in self.texts) for pattern in (_SENTENCE, _CLAUSE)]
 
     def exchanged(self, one: Pair, other: Pair, turned_round: bool) -> bool:
-        """Whether the figures fit better the other way round; without a change of order the proof must be double."""
+        """Whether the figures fit better the other way round; where their order is kept, only if both sides cross."""
         if one.source.kind == "ordinal":
             return turned_round and self._out_of_order(one, other)
+        if not turned_round:
+            return self._crossed(one, other)
         straight = self._fit(one, one) + self._fit(other, other)
         turned = self._fit(one, other) + self._fit(other, one)
-        if straight != turned or not turned_round:
-            return turned > straight if turned_round else turned - straight >= _DOUBLE
+        if straight != turned:
+            return turned > straight
         if self._juxtaposed(one, other):
             return True
         for level in (0, 1):
@@ -75,6 +84,15 @@ class _Context:
                 gain -= self._agree(level, one, one) + self._agree(level, other, other)
                 return gain > _CLEAR
         return self._leads(one, other) + self._leads(other, one) - self._leads(one, one) - self._leads(other, other) > _CLEAR
+
+    def _crossed(self, one: Pair, other: Pair) -> bool:
+        """Whether from and to, or the years beside the figures, are exchanged."""
+        roles = [one.source.quantity.role, other.source.quantity.role, one.target.quantity.role, other.target.quantity.role]
+        if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
+            return True
+        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
+        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
+        return bool(first & there and second & here and not first & here and not second & there)
 
     def _leads(self, one: Pair, other: Pair) -> float:
         """How well the words that lead up to one figure go with those that lead up to the other."""
@@ -128,7 +146,7 @@ class _Context:
     def _nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = (side == 0) == self.english_first
-        near = [atom for atom in self.anchors[side] if (atom.kind in _TIMES) != (figure.kind in _TIMES) and atom.quantity.start != figure.start]
+        near = [atom for atom in self.anchors[side] if atom.kind != "relative time" and (atom.kind in _TIMES) != (figure.kind in _TIMES) and atom.quantity.start != figure.start]
         near = [atom for atom in near if _gap(atom.quantity, figure) <= (30 if english else 14)]
         after = english != (figure.kind in _TIMES)
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
