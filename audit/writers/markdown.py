@@ -25,7 +25,7 @@ class Markdown:
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write whole segments only, and say how many did not fit."""
         flagged = [(segment, findings) for segment, findings in by_segment(report) if findings]
-        head = "\n".join(_head(report, len(flagged))).encode()
+        head = "\n".join(_head(report)).encode()
         out.write(head)
         left = LIMIT - len(head)
         for number, (segment, findings) in enumerate(sorted(flagged, key=lambda pair: gravity(pair[1][0]))):
@@ -37,11 +37,12 @@ class Markdown:
             out.write(block)
 
 
-def _head(report: Report, flagged: int) -> Iterator[str]:
+def _head(report: Report) -> Iterator[str]:
     yield f"## {'✅ Ready to publish' if report.gate.passed else '❌ Not ready to publish'}\n"
     yield from (f"- {escaped(reason)}" for reason in report.gate.reasons)
-    counts = Counter(finding.severity for finding in report.findings if finding.suppressed is None)
-    yield f"\n{len(report.segments):,} segments, {flagged:,} with findings.\n"
+    open_ = [finding for finding in report.findings if finding.suppressed is None]
+    counts = Counter(finding.severity for finding in open_)
+    yield f"\nSegments: {len(report.segments):,}, with findings: {len({finding.segment for finding in open_}):,}.\n"
     names = [severity for severity in reversed(Severity) if counts[severity]]
     if names:
         yield f"| {' | '.join(names)} | suppressed |"

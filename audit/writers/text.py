@@ -58,7 +58,7 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
         yield _segment(segment, findings, plain=plain)
     yield Line("Summary", style="dim", characters="─")
-    yield _summary(report, len(flagged))
+    yield _summary(report)
     for score in report.scores:
         if score.segment is None:
             interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
@@ -148,9 +148,10 @@ def _shortened(text: str, *, head: bool = True, tail: bool = True) -> str:
     return (text[:CONTEXT] if head else "") + " […] " + (text[-CONTEXT:] if tail else "")
 
 
-def _summary(report: Report, flagged: int) -> RenderableType:
+def _summary(report: Report) -> RenderableType:
     counted = [finding for finding in report.findings if finding.suppressed is None]
-    total = f"{_several(len(report.segments), 'segment')}, {flagged} with findings; {_by_severity(counted)}"
+    flagged = len({finding.segment for finding in counted})
+    total = f"{_several(len(report.segments), 'segment')}, {flagged:,} with findings; {_by_severity(counted)}"
     if report.suppressed:
         total += f"; {len(report.suppressed)} suppressed"
     table = Table.grid(padding=(0, 2))

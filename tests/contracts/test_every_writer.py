@@ -1,5 +1,6 @@
 """What every writer promises: all findings, the same bytes, and no power to the text it carries."""
 
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -156,6 +157,23 @@ def test_html_shows_the_text_itself(text: str) -> None:
     shown = [part.replace("‸", "") for part in page_of(a_report({"t": text})).texts]
     expected = visible(text, keep="\n\t").replace("‸", "")
     assert shown[0] == expected
+
+
+class Screen(io.BytesIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_terminal_colours_are_the_only_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    screen = Screen()
+    registry.writers()["text"]().write(WORST, screen)
+    text = screen.getvalue().decode()
+    assert "\x1b[" in text
+    assert "\x1b" not in re.sub("\x1b\\[[0-9;]*m", "", text)
 
 
 def test_terminal_marks_by_brackets_where_there_are_no_colours() -> None:
