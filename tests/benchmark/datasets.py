@@ -113,7 +113,7 @@ CLEAN: dict[str, Callable[[], list[Segment]]] = {
 
 
 class Edit(Struct, frozen=True):
-    """A machine translation whose figures somebody judged, with the right text where there is one."""
+    """A machine translation that people judged, with the right text where there is one."""
 
     wrong: Segment
     right: Segment | None
@@ -156,7 +156,7 @@ def _decade(year: str) -> str:
 
 
 def mutations(bug: bool) -> list[Edit]:
-    """Translations of sentences with a figure exchanged, judged by people to be wrong or right."""
+    """Translations of sentences with a figure exchanged, by whether people saw more change than that figure."""
     return [
         Edit(_pair(document, str(number), row["en_after"], row["zh_after"], "zh-CN"), None, row["en_diff"])
         for number, row in enumerate(rows("mt_testing_bugs/cat_labelled_mutations.en-zh.jsonl"), 1)
@@ -176,8 +176,8 @@ def production_bugs() -> list[Edit]:
 EDITS: dict[str, Callable[[], list[Edit]]] = {
     "number_edits": number_edits,
     "number_edits-wrong": lambda: [edit for edit in number_edits() if not right_in_other_words(edit)],
-    "mutations-wrong": lambda: mutations(True),
-    "mutations-right": lambda: mutations(False),
+    "mutations-inconsistent": lambda: mutations(True),
+    "mutations-consistent": lambda: mutations(False),
     "production-bugs": production_bugs,
 }
-"""Real machine translation: what people found wrong with its figures, and what they found right."""
+"""Real machine translation, with what people said of it."""
