@@ -47,7 +47,8 @@ REAL = """\
 `number_edits`: machine translation whose post-edit brought back a figure of the source that was not there, compared
 as strings; `number_edits-wrong` leaves out the rows that were right in another notation (20世纪50年代 for 1950s, 0.205
 for .205). `mutations`: translations of a sentence in which one figure was exchanged, by whether people found the
-translation consistent with the one before (which says little of either being right). `production-bugs`: sentences that two engines got wrong in any way, few of them in a figure."""
+translation consistent with the one before (which says little of either being right). `production-bugs`: sentences
+that two engines got wrong in any way, few of them in a figure."""
 
 EXTRACTION = """\
 ## Quantities found in the transcript

@@ -149,8 +149,14 @@ def _icu() -> Iterator[Case]:
 def section() -> str:
     """The part of the report on the tables."""
     counts: dict[tuple[str, str, str], list[bool]] = {}
+    crashed = []
     for case in cases():
-        counts.setdefault((case.table, case.phenomenon, case.part), []).append(case.right())
+        try:
+            right = case.right()
+        except Exception as error:  # counted as misread, and shown
+            right = False
+            crashed.append(f"“{case.text}” crashes the reader: {error!r}")
+        counts.setdefault((case.table, case.phenomenon, case.part), []).append(right)
     lines = []
     for name, phenomenon in dict.fromkeys((name, phenomenon) for name, phenomenon, _ in counts):
         rights = [counts.get((name, phenomenon, part), []) for part in HALVES]
@@ -161,7 +167,7 @@ def section() -> str:
             for part in HALVES
         ]
         lines.append([name, "**all**", *(percent(Share(sum(each), len(each))) for each in rights)])
-    return table(["table", "phenomenon", *HALVES], lines)
+    return "\n\n".join([table(["table", "phenomenon", *HALVES], lines), *dict.fromkeys(crashed)])
 
 
 if __name__ == "__main__":
