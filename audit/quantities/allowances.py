@@ -3,14 +3,17 @@
 import re
 
 from audit.quantities.atoms import Atom
-from audit.quantities.lexicon import fold
+from audit.quantities.folding import fold
 
 _YEAR = re.compile(
-    r"\b(?:the|this|last|next|previous|following|prior|past|current|coming|same|that|a|each|every|one|of) year\b|year[- ]end|annual report"
+    r"\b(?:the|this|last|next|previous|following|prior|past|current|coming|same|that|a|each|every|one|of) year\b"
+    r"|year[- ]end|annual report"
     r"|翌年|年内|年初|年底|全年|去年|今年|明年|当年|同年|年中|本年|次年|前年|上年|年末|上一年|下一年|年度报告"
 )
 
-_RELATIVE = re.compile(_YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", ""))
+_RELATIVE = re.compile(
+    _YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", "")
+)
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 

@@ -7,14 +7,24 @@ from audit.model import Exact, Quantity
 from audit.quantities.lexicon import units
 from audit.quantities.numerals import simple
 
-DURATIONS = {
-    "month": ("months", 1), "quarter": ("months", 3), "half-year": ("months", 6), "year": ("months", 12), "decade": ("months", 120),
-    "century": ("months", 1200), "nanosecond": ("seconds", Fraction(1, 10**9)), "microsecond": ("seconds", Fraction(1, 10**6)),
-    "millisecond": ("seconds", Fraction(1, 1000)), "second": ("seconds", 1), "minute": ("seconds", 60), "hour": ("seconds", 3600),
-    "day": ("seconds", 86400), "week": ("seconds", 604800), "fortnight": ("seconds", 1209600),
-}  # fmt: skip
-
-
+_DAY = 86400
+DURATIONS: dict[str, tuple[str, Fraction | int]] = {
+    "month": ("months", 1),
+    "quarter": ("months", 3),
+    "half-year": ("months", 6),
+    "year": ("months", 12),
+    "decade": ("months", 120),
+    "century": ("months", 1200),
+    "nanosecond": ("seconds", Fraction(1, 10**9)),
+    "microsecond": ("seconds", Fraction(1, 10**6)),
+    "millisecond": ("seconds", Fraction(1, 1000)),
+    "second": ("seconds", 1),
+    "minute": ("seconds", 60),
+    "hour": ("seconds", 3600),
+    "day": ("seconds", _DAY),
+    "week": ("seconds", 7 * _DAY),
+    "fortnight": ("seconds", 14 * _DAY),
+}
 SMALL = 3
 SMALL_HAN = 12
 """Number words up to this one come and go in natural translation."""
@@ -32,7 +42,7 @@ class Atom(NamedTuple):
     @property
     def magnitude(self) -> Exact | str:
         """The value without its sign."""
-        return self.value if isinstance(self.value, str) else abs(self.value)
+        return self.value if isinstance(self.value, str) or self.value >= 0 else -self.value
 
     @property
     def hard(self) -> bool:
@@ -49,7 +59,11 @@ class Atom(NamedTuple):
         if self.kind in ("month", "day"):
             return True
         least = SMALL if quantity.text.isascii() else SMALL_HAN
-        return self.kind in ("count", "measure", "age", "duration") and not isinstance(self.value, str) and self.value > least
+        return (
+            self.kind in ("count", "measure", "age", "duration")
+            and not isinstance(self.value, str)
+            and self.value > least
+        )
 
 
 def atoms(found: tuple[Quantity, ...]) -> list[Atom]:
@@ -98,7 +112,11 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
         keys += [("percent", reading) for reading in (value, *quantity.readings)]
     elif atom.kind == "multiple":
         for reading in (value, *quantity.readings):
-            keys += [("multiple", reading), ("percent", simple(Fraction(reading) * 100)), ("percent", simple((Fraction(reading) - 1) * 100))]
+            keys += [
+                ("multiple", reading),
+                ("percent", simple(Fraction(reading) * 100)),
+                ("percent", simple((Fraction(reading) - 1) * 100)),
+            ]
     elif atom.kind == "year" and len(quantity.text.strip("'’‘年 ")) == 2:
         keys.append(("short year", int(value) % 100))
     elif atom.kind == "duration" and quantity.unit in DURATIONS:
@@ -112,5 +130,8 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
     elif atom.kind == "age":
         keys.append(("months", simple(Fraction(value) * 12)))
     elif atom.kind == "time":
-        keys += [("time", value), ("time", simple(Fraction(value) + 720) if value < 720 else simple(Fraction(value) - 720))]
+        keys += [
+            ("time", value),
+            ("time", simple(Fraction(value) + 720) if value < 720 else simple(Fraction(value) - 720)),
+        ]
     return keys

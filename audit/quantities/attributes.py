@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from audit.model import Verdict
 from audit.quantities.atoms import DURATIONS, Atom, canonical
 from audit.quantities.matching import Pair
 
@@ -17,6 +18,7 @@ class Fault(NamedTuple):
     check: str
     source: str
     target: str
+    verdict: Verdict = Verdict.MISMATCH
 
 
 def currencies_agree(one: str | None, other: str | None) -> bool | None:
@@ -27,9 +29,9 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
     """
     if one == other:
         return True
-    if one is None or other is None or {one, other} <= _DOLLARS and "$" in (one, other):
+    if one is None or other is None or ({one, other} <= _DOLLARS and "$" in (one, other)):
         return None
-    if {one, other} <= _BARE and ("元" in (one, other)) or ({one, other} <= _YENS and "¥" in (one, other)):
+    if ({one, other} <= _BARE and ("元" in (one, other))) or ({one, other} <= _YENS and "¥" in (one, other)):
         return None
     return False
 
@@ -39,7 +41,7 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     found = list(_unit_faults(pair))
     if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
-        found.append(Fault("direction-flip", one.direction, other.direction))
+        found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
     if {one.role, other.role} == {"by", "to"} and (one.direction or other.direction) and one.kind == other.kind:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period:
@@ -48,11 +50,31 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
     positive, clause = (other, target_clause) if one.sign < 0 else (one, source_clause)
     if one.sign != other.sign and not _negative(positive.direction, positive.role, clause):
-        found.append(Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive"))
+        found.append(
+            Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
+        )
     return found
 
 
-_LOSSES = ("loss", "deficit", "outflow", "negative", "minus", "shortfall", "亏", "负", "損", "损", "虧", "負", "赤字", "逆差", "流出", "零下", "below zero")
+_LOSSES = (
+    "loss",
+    "deficit",
+    "outflow",
+    "negative",
+    "minus",
+    "shortfall",
+    "亏",
+    "负",
+    "損",
+    "损",
+    "虧",
+    "負",
+    "赤字",
+    "逆差",
+    "流出",
+    "零下",
+    "below zero",
+)
 
 
 def _negative(direction: str | None, role: str | None, clause: str) -> bool:
@@ -66,20 +88,34 @@ def _unit_faults(pair: Pair) -> list[Fault]:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
     if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
         return [Fault("currency-mismatch", str(one.currency), str(other.currency))]
+    if kinds == {"money"} and other.currency == "元" and one.currency not in ("元", "$", None):
+        return [Fault("currency-mismatch", str(one.currency), "元", Verdict.UNVERIFIABLE)]
     if kinds == {"ordinal"} and one.unit and other.unit and one.unit != other.unit:
-        return [Fault("unit-mismatch", one.unit, other.unit)]
+        return [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     if kinds == {"money", "measure"} and "share" in (one.unit, other.unit):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
-        return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
-    if kinds == {"age", "duration"} and "month" in (one.unit, other.unit) and not set(canonical(pair.source)) & set(canonical(pair.target)):
+        return (
+            []
+            if set(canonical(pair.source)) & set(canonical(pair.target))
+            else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+        )
+    if (
+        kinds == {"age", "duration"}
+        and "month" in (one.unit, other.unit)
+        and not set(canonical(pair.source)) & set(canonical(pair.target))
+    ):
         return [Fault("unit-mismatch", str(one.unit), str(other.unit))]
     if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
         if {one.unit, other.unit} in ({"degree", "celsius"}, {"degree", "fahrenheit"}):
             return []
         if str(one.unit).partition("-per-")[0] == str(other.unit).partition("-per-")[0]:
             return []
-        return [] if set(canonical(pair.source)) & set(canonical(pair.target)) else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+        return (
+            []
+            if set(canonical(pair.source)) & set(canonical(pair.target))
+            else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+        )
     return []
 
 

@@ -4,11 +4,14 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.model import Exact, Quantity
+from audit.model import Quantity
 from audit.quantities.chinese_amounts import amount
+from audit.quantities.chinese_calendar import time
 from audit.quantities.codes import code
-from audit.quantities.lexicon import Word, fold, lexicon
-from audit.quantities.numerals import HAN_NUMERAL, HAN_START, han_number, simple
+from audit.quantities.han import HAN_NUMERAL, HAN_START, han_number
+from audit.quantities.lexicon import Word
+from audit.quantities.numerals import simple
+from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(rf"{HAN_NUMERAL}|https?://|www\.")
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
@@ -16,24 +19,18 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
-_NOON = re.compile(r"(上午|早上|凌晨|清晨|早晨|清早|中午|下午|晚上|傍晚|晚间|夜间|午夜|晚|午后|a\.?m\.? ?|p\.?m\.? ?) ?$")
 
 
-class ChineseReader:
+class _Chinese(Reading):
     """One pass over a text; `found` grows in order of the words."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.folded = text, fold(text)
-        self.words = lexicon("chinese")
-        self.free = self.words.free(self.folded)
-        self.found: list[Quantity] = []
 
     def read(self) -> list[Quantity]:
         folded, size = self.folded, len(self.folded)
-        at, index = 0, 0
+        at, numeral, index = 0, -1, 0
         while True:
-            match = _NUMERAL.search(folded, at)
-            numeral = match.start() if match else size
+            if numeral < at:
+                match = _NUMERAL.search(folded, at)
+                numeral = match.start() if match else size
             while index < len(self.free) and self.free[index].start < at:
                 index += 1
             free = self.free[index] if index < len(self.free) else None
@@ -48,13 +45,10 @@ class ChineseReader:
                     continue
             if numeral >= size:
                 return self.found
-            covering = free if free is not None and free.start <= numeral < free.end and "number" not in free.means else None
+            covering = (
+                free if free is not None and free.start <= numeral < free.end and "number" not in free.means else None
+            )
             at = max(self._numeral(numeral, covering), numeral + 1)
-
-    def add(self, kind: str, value: Exact | str, start: int, end: int, **facts: object) -> int:
-        """Note a quantity; returns its end."""
-        self.found.append(Quantity(kind=kind, value=value, start=start, end=end, text=self.text[start:end], **facts))  # type: ignore[arg-type]
-        return end
 
     def _word(self, word: Word) -> int:
         """Read a free word; 0 where a numeral at the same place says more."""
@@ -72,28 +66,15 @@ class ChineseReader:
         if "weekday" in means:
             return self.add("weekday", int(means["weekday"]), start, end)
         if "half" in means:
-            if not means["half"]:
-                return self.add("fraction", Decimal("0.5"), start, end)
-            return self.add("half", int(means["half"]), start, end)
-        if "quarterly" in means:
-            return self.add("quarter", 1, start, end)
+            return self.plain_word(word) or self.add("fraction", Decimal("0.5"), start, end)
         if "first" in means:
             return self.add("ordinal", int(means["first"]), start, end)
         if "whole" in means:
             return self.add("percent", 100, start, end)
-        if "both" in means:
-            return self.add("count", 2, start, end, approximate=True)
         if "multiple" in means:
             value = Decimal("0.5") if means["multiple"] == "halve" else int(means["multiple"])
             return self.add("multiple", value, start, end)
-        if "period" in means:
-            unit = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}[means["period"]]
-            self.add("relative time", -1, start, end, unit=unit, period=means["period"])
-            return end
-        if "relative" in means:
-            value, unit = means["relative"].split()
-            return self.add("relative time", int(value), start, end, unit=unit)
-        return 0
+        return self.plain_word(word)
 
     def _half(self, start: int) -> int:
         """半年, 一半: a half with or without its unit."""
@@ -115,7 +96,12 @@ class ChineseReader:
             return link.end()
         if folded[start].isdigit():
             before = folded[start - 1] if start else ""
-            if before.isascii() and (before.isalpha() or (before in "-_/&" and start > 1 and self.text[start - 2].isascii() and self.text[start - 2].isalpha())):
+            if before.isascii() and (
+                before.isalpha()
+                or (
+                    before in "-_/&" and start > 1 and self.text[start - 2].isascii() and self.text[start - 2].isalpha()
+                )
+            ):
                 word = self.words.before(folded, start)
                 if word is None or "currency" not in word.means:
                     found, end = code(self.text, folded, start)
@@ -126,15 +112,26 @@ class ChineseReader:
             for reader in (self._date, self._clock, self._slashed, self._years):
                 if end := reader(start):
                     return end
+        if folded.startswith(("百分之", "千分之"), start):
+            return start + 3
         number = han_number(folded, start)
         if number is None:
             return start + 1
-        if covering is not None and number.end <= covering.end and not folded.endswith("第", 0, start) and not folded.startswith("分之", number.end):
+        if (
+            covering is not None
+            and number.end <= covering.end
+            and not folded.endswith("第", 0, start)
+            and not folded.startswith("分之", number.end)
+        ):
             return covering.end
         after = folded[number.end : number.end + 1]
         if number.written == "digits" and after.isascii() and after.isalpha():
             word = self.words.after(folded, number.end)
-            if word is None or word.start != number.end or not self.text[word.start : word.end].islower() and word.end - word.start == 1:
+            if (
+                word is None
+                or word.start != number.end
+                or (not self.text[word.start : word.end].islower() and word.end - word.start == 1)
+            ):
                 found, end = code(self.text, folded, start)
                 self.found += found
                 return end
@@ -150,20 +147,7 @@ class ChineseReader:
         match = _CLOCK.match(self.folded, start)
         if match is None or int(match[1]) > 24 or int(match[2]) > 59:
             return 0
-        return self.time(int(match[1]), int(match[2]), start, match.end())
-
-    def time(self, hour: int, minute: int, start: int, end: int) -> int:
-        """Note a time of day, with the 下午 before it."""
-        noon = _NOON.search(self.folded, max(0, start - 6), start)
-        unit = "24-hour"
-        if noon:
-            unit, start = "clock", noon.start()
-            late = noon[1][0] in "中下晚傍夜午p"
-            if late and hour < 12 and not (noon[1] == "中午" and hour == 11):
-                hour += 12
-            elif not late and hour == 12:
-                hour = 0
-        return self.add("time", hour * 60 + minute, start, end, unit=unit)
+        return time(self, int(match[1]), int(match[2]), start, match.end())
 
     def _slashed(self, start: int) -> int:
         match = _SLASHED.match(self.folded, start)
@@ -184,8 +168,7 @@ class ChineseReader:
 def read_chinese(text: str) -> list[Quantity]:
     """Every quantity of a Chinese text, in order.
 
-    >>> [(found.kind, found.text) for found in read_chinese("2022年第四季營收人民幣1.685億元，年增百分之七點九")]
-    [('year', '2022年'), ('quarter', '第四季'), ('money', '人民幣1.685億元'), ('relative time', '年增'), ('percent', '百分之七點九')]
+    >>> [(found.kind, found.text) for found in read_chinese("第四季營收人民幣1.685億元，年增百分之七點九")]
+    [('quarter', '第四季'), ('money', '人民幣1.685億元'), ('relative time', '年增'), ('percent', '百分之七點九')]
     """
-    return ChineseReader(text).read()
-
+    return _Chinese(text, "chinese").read()

@@ -38,7 +38,7 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
 
 def _inside(folded: str, at: int) -> bool:
     character = folded[at]
-    return character.isascii() and (character.isalnum() or character in "-_/.&") or "\u0370" <= character <= "\u03ff"
+    return (character.isascii() and (character.isalnum() or character in "-_/.&")) or "\u0370" <= character <= "\u03ff"
 
 
 def _period(match: re.Match[str], text: str, offset: int) -> list[Quantity]:

@@ -3,14 +3,10 @@
 import re
 from typing import Any
 
-from msgspec.structs import replace
-
-from audit.model import Quantity
 from audit.quantities.lexicon import Lexicon
 
 _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
 _REACH = 48
-_MEASURED = {"percent", "percentage point", "money", "multiple", "count", "measure"}
 
 
 def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 0) -> dict[str, Any]:
@@ -88,8 +84,11 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
 _ARTICLE = re.compile(r" (?:an?|the) $")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(
-    r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初|去年同期|上年同期)?"
-    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?|上半年|下半年)? ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?(?:约|近|逾|超过|大约|历史高位|高位|低位)?$"
+    r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
+    r"|去年同期|上年同期|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?|上半年|下半年)?"
+    r" ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?"
+    r"(?:约|近|逾|超过|大约|历史高位|高位|低位)?$"
 )
 
 
@@ -104,8 +103,38 @@ def _before_time(folded: str, start: int) -> int:
 
 
 _TIME_ENDS = set("的年底月季度初末中期旬约近逾时位半")
-_FILLERS = {"of", "a", "an", "the", "is", "was", "were", "further", "another", "total", "only", "just", "some", "overall", "year-on-year", "rate"}
-_FILLERS |= {"year-over-year", "quarter-over-quarter", "quarter-on-quarter", "year", "over", "on", "significant", "slight", "modest", "sharp", "more", "by"}
+_FILLERS = {
+    "of",
+    "a",
+    "an",
+    "the",
+    "is",
+    "was",
+    "were",
+    "further",
+    "another",
+    "total",
+    "only",
+    "just",
+    "some",
+    "overall",
+    "year-on-year",
+    "rate",
+}
+_FILLERS |= {
+    "year-over-year",
+    "quarter-over-quarter",
+    "quarter-on-quarter",
+    "year",
+    "over",
+    "on",
+    "significant",
+    "slight",
+    "modest",
+    "sharp",
+    "more",
+    "by",
+}
 
 
 def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
@@ -134,62 +163,55 @@ def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct:
         facts.setdefault("role", "by")
 
 
-_MEASURED_BOUND = re.compile(r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)")
-_TRAILING = {"or so", "or more", "or above", "or higher", "or over", "plus", "and above", "and over", "or less", "or fewer"}
-_TRAILING |= {"或以上", "或以下", "或以内", "or below", "or under", "or lower", "左右", "上下", "以上", "以下", "以内", "之上", "之下", "开外", "有余", "余", "多", "强", "前后"}
-_NOUNS = {"increase", "decrease", "rise", "growth", "decline", "fall", "drop", "reduction", "gain", "jump", "surge", "contraction", "expansion"}
+_MEASURED_BOUND = re.compile(
+    r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)"
+)
+_TRAILING = {
+    "or so",
+    "or more",
+    "or above",
+    "or higher",
+    "or over",
+    "plus",
+    "and above",
+    "and over",
+    "or less",
+    "or fewer",
+}
+_TRAILING |= {
+    "或以上",
+    "或以下",
+    "或以内",
+    "or below",
+    "or under",
+    "or lower",
+    "左右",
+    "上下",
+    "以上",
+    "以下",
+    "以内",
+    "之上",
+    "之下",
+    "开外",
+    "有余",
+    "余",
+    "多",
+    "强",
+    "前后",
+}
+_NOUNS = {
+    "increase",
+    "decrease",
+    "rise",
+    "growth",
+    "decline",
+    "fall",
+    "drop",
+    "reduction",
+    "gain",
+    "jump",
+    "surge",
+    "contraction",
+    "expansion",
+}
 _NOUNS |= {"higher", "lower", "up", "down", "cut", "dip", "slump", "uptick", "slide"}
-
-
-def with_directions(found: list[Quantity], folded: str) -> list[Quantity]:
-    """Carry the verb over: "fell from 3.1% to 2.8%", "down by 10.4% and by 16.6%"; figures from and to tell it themselves."""
-    for index, one in enumerate(found):
-        for place in range(index + 1, min(index + 4, len(found))):
-            other = found[place]
-            if other.kind != one.kind or other.start - one.end > _REACH:
-                continue
-            if _SENTENCE_END.search(folded, one.end, other.start):
-                break
-            if {one.role, other.role} == {"from", "to"}:
-                start, end = (index, place) if one.role == "from" else (place, index)
-                if found[end].direction is None:
-                    found[end] = replace(found[end], direction=found[start].direction or _trend(found[start], found[end]))
-                break
-            if one.role == other.role == "by" and one.direction and other.direction is None:
-                found[place] = replace(other, direction=one.direction)
-    return found
-
-
-_SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
-
-
-def _trend(start: Quantity, end: Quantity) -> str | None:
-    if isinstance(start.value, str) or isinstance(end.value, str) or start.value == end.value:
-        return None
-    return "up" if end.value > start.value else "down"
-
-
-def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
-    """Tell each figure the basis of comparison that stands nearest to it in its clause."""
-    if not any(quantity.period for quantity in found):
-        return found
-    found = sorted(found, key=lambda quantity: (quantity.start, quantity.end))
-    for index, basis in enumerate(found):
-        if not basis.period or basis.kind != "relative time":
-            continue
-        near = [place for place in (index - 2, index - 1, index + 1, index + 2) if 0 <= place < len(found)]
-        near = [place for place in near if found[place].kind in _MEASURED and found[place].period is None]
-        near = [place for place in near if _same_clause(folded, found[place], basis)]
-        if near:
-            nearest = min(near, key=lambda place: _distance(found[place], basis))
-            found[nearest] = replace(found[nearest], period=basis.period)
-    return found
-
-
-def _distance(one: Quantity, other: Quantity) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _same_clause(folded: str, one: Quantity, other: Quantity) -> bool:
-    left, right = sorted(((one.start, one.end), (other.start, other.end)))
-    return right[0] - left[1] <= _REACH and not re.search(r"[.;!?。；！？\n] ?", folded[left[1] : right[0]])

@@ -9,14 +9,15 @@ from typing import Any
 from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
+from audit.quantities.allowances import named_in_words
 from audit.quantities.atoms import Atom, atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
-from audit.quantities.allowances import named_in_words
 from audit.quantities.messages import describe
 from audit.quantities.slips import slip
-from audit.quantities.swaps import Side, exchanged_years, swaps
+from audit.quantities.surroundings import Side
+from audit.quantities.swaps import exchanged_years, swaps
 
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
@@ -52,15 +53,20 @@ def compare(source: str, target: str, source_language: str, target_language: str
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
     here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
     matching = match(here, there)
-    found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"))
+    chinese = target_language if source_language.startswith("en") else source_language
+    found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
     return tuple(_unique(chain(found, dates)))
 
 
-def _differences(matching: Matching, source: Side, target: Side, english_first: bool) -> Iterator[Difference]:
+def _differences(
+    matching: Matching, source: Side, target: Side, english_first: bool, chinese: str
+) -> Iterator[Difference]:
     for pair in matching.pairs:
         if pair.how == "different":
-            yield _mismatch(pair)
+            yield _mismatch(pair, _verdict(pair, chinese))
+        elif pair.source.kind == pair.target.kind == "multiple" and pair.source.value != pair.target.value:
+            yield _mismatch(pair, Verdict.AMBIGUOUS)
         else:
             for fault in faults(pair, _clause(source.text, pair.source), _clause(target.text, pair.target)):
                 yield _fault(pair, fault)
@@ -68,40 +74,82 @@ def _differences(matching: Matching, source: Side, target: Side, english_first: 
         yield _swapped(first, second)
     for atom in matching.source:
         if atom.hard and not named_in_words(atom, source.text, target.text, target_side=False):
-            yield Difference(check="missing-number", verdict=Verdict.MISMATCH, source=(atom.quantity,), diagnosis="missing", message=describe("missing", atom.quantity))
+            yield Difference(
+                check="missing-number",
+                verdict=Verdict.MISMATCH,
+                source=(atom.quantity,),
+                diagnosis="missing",
+                message=describe("missing", atom.quantity),
+            )
     for atom in matching.target:
         if atom.hard and not named_in_words(atom, target.text, source.text):
-            yield Difference(check="added-number", verdict=Verdict.MISMATCH, target=(atom.quantity,), diagnosis="added", message=describe("added", atom.quantity))
+            yield Difference(
+                check="added-number",
+                verdict=Verdict.MISMATCH,
+                target=(atom.quantity,),
+                diagnosis="added",
+                message=describe("added", atom.quantity),
+            )
 
 
 def _swapped(first: Pair, second: Pair) -> Difference:
     one, other = first.source.quantity, second.source.quantity
     spans = (first.target.quantity, second.target.quantity)
     return Difference(
-        check="swapped-figures", verdict=Verdict.MISMATCH, source=(one, other), target=spans, diagnosis="swapped", message=describe("swapped", one, other)
+        check="swapped-figures",
+        verdict=Verdict.MISMATCH,
+        source=(one, other),
+        target=spans,
+        diagnosis="swapped",
+        message=describe("swapped", one, other),
     )
 
 
-def _mismatch(pair: Pair) -> Difference:
+def _mismatch(pair: Pair, verdict: Verdict = Verdict.MISMATCH) -> Difference:
     one, other = pair.source.quantity, pair.target.quantity
     diagnosis = slip(pair.source.value, pair.target.value) or "value"
     return Difference(
-        check="number-mismatch", verdict=Verdict.MISMATCH, source=(one,), target=(other,), diagnosis=diagnosis, message=describe(diagnosis, one, other)
+        check="number-mismatch",
+        verdict=verdict,
+        source=(one,),
+        target=(other,),
+        diagnosis=diagnosis,
+        message=describe(diagnosis, one, other),
     )
 
 
 def _fault(pair: Pair, fault: Fault) -> Difference:
     one, other = pair.source.quantity, pair.target.quantity
+    message = describe(fault.check, one, other, fault.source, fault.target)
+    facts = {"source": fault.source, "target": fault.target}
     return Difference(
-        check=fault.check, verdict=Verdict.MISMATCH, source=(one,), target=(other,), diagnosis=fault.check, message=describe(fault.check, one, other, fault.source, fault.target),
-        facts={"source": fault.source, "target": fault.target},
-    )  # fmt: skip
+        check=fault.check,
+        verdict=fault.verdict,
+        source=(one,),
+        target=(other,),
+        diagnosis=fault.check,
+        message=message,
+        facts=facts,
+    )
+
+
+def _verdict(pair: Pair, chinese: str) -> Verdict:
+    """In Mainland usage 兆 is a million or a million million: no reader can say that it is wrong."""
+    unclear = chinese == "zh-CN" and "兆" in pair.target.quantity.text + pair.source.quantity.text
+    return Verdict.AMBIGUOUS if unclear else Verdict.MISMATCH
 
 
 def _unique(found: Iterator[Difference]) -> Iterator[Difference]:
-    """A date that differs in two parts is one difference."""
+    """A date that differs in two parts is one difference, and so is a figure with its 年增."""
     seen = set()
-    for difference in found:
+    differences = list(found)
+    figures = any(
+        difference.check == "period-mismatch" and difference.source[0].kind != "relative time"
+        for difference in differences
+    )
+    for difference in differences:
+        if figures and difference.check == "period-mismatch" and difference.source[0].kind == "relative time":
+            continue
         key = (difference.check, difference.source, difference.target)
         if key not in seen:
             seen.add(key)

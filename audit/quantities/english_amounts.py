@@ -12,7 +12,9 @@ from audit.quantities.numerals import DIGITS, Number, shifted, simple, times
 
 _UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cents"}
 _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
-_COMPARED = re.compile(r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower|less)\b")
+_COMPARED = re.compile(
+    r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower)\b"
+)
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -25,13 +27,16 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     if minus(folded, start):
         sign, start = -1, start - 1
         before = words.before(folded, start)
-    kind, value, facts = "count", number.value, {}
+    kind, value = "count", number.value
+    facts: dict[str, Any] = {}
     if before and "currency" in before.means and before.end >= start - 1:
         kind, facts["currency"], start = "money", before.means["currency"], before.start
         end = max(end, _currency_after(unit, end))
     elif unit:
         kind, value, end, facts = _measured(folded, number, unit)
-    elif number.digits and len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100:
+    elif (
+        number.digits and len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100
+    ):
         kind, start, facts = _year(folded, start)
     elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
         kind, value = "year", int(number.digits) + (2000 if int(number.digits) < 50 else 1900)
@@ -52,7 +57,16 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     if sign < 0:
         value = simple(-Fraction(value))
     quantity = Quantity(
-        kind=kind, value=value, high=high, sign=sign, start=start, end=end, text=text[start:end], approximate=number.vague, **facts, **context
+        kind=kind,
+        value=value,
+        high=high,
+        sign=sign,
+        start=start,
+        end=end,
+        text=text[start:end],
+        approximate=number.vague,
+        **facts,
+        **context,
     )
     return quantity, end
 
@@ -76,9 +90,17 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
     if "currency" in means:
         return "money", value, end, {"currency": means["currency"]}
     if "times" in means:
-        if means["times"] == "times" and folded[unit.start : unit.end] == "times" and not _COMPARED.match(folded, unit.end):
+        if (
+            means["times"] == "times"
+            and folded[unit.start : unit.end] == "times"
+            and not _COMPARED.match(folded, unit.end)
+        ):
             return "count", value, end, {"unit": "times"}
-        readings = (simple(Fraction(value) + 1),) if means["times"] == "fold" or " increase" in folded[unit.end : unit.end + 12] else ()
+        readings = (
+            (simple(Fraction(value) + 1),)
+            if means["times"] == "fold" or " increase" in folded[unit.end : unit.end + 12]
+            else ()
+        )
         return "multiple", value, end, {"readings": readings}
     if "duration" in means:
         return "duration", value, end, {"unit": means["duration"]}
@@ -109,7 +131,7 @@ def _consecutive(folded: str, end: int, words: Lexicon) -> Word | None:
 def _shared(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None]:
     """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
     unit = _unit(folded, number, words)
-    if unit or number.scaled and not hops:
+    if unit or (number.scaled and not hops):
         return number, unit
     link = _LINK.match(folded, number.end)
     if link is None or not hops:
@@ -118,11 +140,23 @@ def _shared(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple
     if other is None or (len(number.digits) == 4 and link["weak"]):
         return number, None
     other, unit = _shared(folded, other, words, hops - 1)
-    if other.scaled and not number.scaled and link["strong"] and number.written != "fraction" and isinstance(other.value, int):
+    if (
+        other.scaled
+        and not number.scaled
+        and link["strong"]
+        and number.written != "fraction"
+        and isinstance(other.value, int)
+    ):
         power = _scale_of(folded, other)
         if power and Fraction(number.value) < 1000:
             number = number._replace(value=times(number.value, power), scaled=True, digits="")
-    if unit and link["weak"] and "percent" not in unit.means and "duration" not in unit.means and "unit" not in unit.means:
+    if (
+        unit
+        and link["weak"]
+        and "percent" not in unit.means
+        and "duration" not in unit.means
+        and "unit" not in unit.means
+    ):
         return number, None
     if unit and len(number.digits) == 4 and int(number.digits) < 2100:
         return number, None

@@ -7,15 +7,39 @@ from audit.model import Quantity
 from audit.quantities.codes import full_year
 from audit.quantities.lexicon import Word
 
-_DAY_BEFORE = re.compile(r"(?:\b(\d{1,2})(?:st|nd|rd|th)? ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]$")
+_NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
+_DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of)?[ -]$")
 _AFTER = re.compile(
-    r"\.?(?:[ -](?:the )?(\d{1,2})(?:st|nd|rd|th)?(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?(\d{1,2})(?:st|nd|rd|th)?(?![\d%:]))?)?(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
+    rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
+    r"(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
 )
-_NUMERIC = re.compile(r"(?<![\d/.-])(?:((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.])(\d{1,2})\6((?:19|20)\d\d))(?![\d/-])")
-_LEADS = re.compile(r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-|on|between|each|every|,|-|–|\() ?$")
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?:((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.])(\d{1,2})\6((?:19|20)\d\d))(?![\d/-])"
+)
+_LEADS = re.compile(
+    r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-"
+    r"|on|between|each|every|,|-|–|\() ?$"
+)
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
 _NAME = re.compile(r" [A-Z][a-z]")
-_AMBIGUOUS = {"may", "march", "mar", "sun", "sat", "mon", "jan", "dec", "oct", "sep", "nov", "jun", "jul", "apr", "feb", "aug"}
+_AMBIGUOUS = {
+    "may",
+    "march",
+    "mar",
+    "sun",
+    "sat",
+    "mon",
+    "jan",
+    "dec",
+    "oct",
+    "sep",
+    "nov",
+    "jun",
+    "jul",
+    "apr",
+    "feb",
+    "aug",
+}
 
 
 def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
@@ -27,7 +51,11 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
     ['2023-03-05']
     """
     for word in words:
-        if "month" in word.means and text[word.start].isupper() and not _NAME_PART.search(text, max(0, word.start - 16), word.start):
+        if (
+            "month" in word.means
+            and text[word.start].isupper()
+            and not _NAME_PART.search(text, max(0, word.start - 16), word.start)
+        ):
             yield from _dated(text, folded, word)
         elif "weekday" in word.means and text[word.start].isupper():
             if folded[word.start : word.end] in _AMBIGUOUS:
@@ -59,7 +87,11 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     else:
         start = word.start
     end = after.end() if after and (before is None or year) else word.end
-    if not (day or year) and folded[word.start : word.end] in _AMBIGUOUS and not _LEADS.search(folded, max(0, word.start - 12), word.start):
+    if (
+        not (day or year)
+        and folded[word.start : word.end] in _AMBIGUOUS
+        and not _LEADS.search(folded, max(0, word.start - 12), word.start)
+    ):
         return
     calendar_year = str(full_year(year.lstrip("'"))) if year else ""
     if day and not 1 <= int(day) <= 31:

@@ -41,7 +41,13 @@ def scaled(folded: str, number: Number) -> Number:
             power = int(means["scale"])
         elif "hundred" in means and number.digits:
             power = 2
-        elif "suffix" in means and not gap and number.written == "digits" and not number.scaled and _is_suffix(folded, word, number):
+        elif (
+            "suffix" in means
+            and not gap
+            and number.written == "digits"
+            and not number.scaled
+            and _is_suffix(folded, word, number)
+        ):
             power = int(means["suffix"])
         else:
             break
@@ -52,7 +58,9 @@ def scaled(folded: str, number: Number) -> Number:
 
 def _is_suffix(folded: str, word: Word, number: Number) -> bool:
     """A bare m is a million after a currency sign and a metre elsewhere."""
-    if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1 or "." in folded[number.start : number.end]):
+    if "unit" not in word.means and (
+        word.means["suffix"] != "9" or word.end - word.start > 1 or "." in folded[number.start : number.end]
+    ):
         return True
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means
@@ -114,7 +122,10 @@ def _continues(gap: str, last: str, kind: str, word: Word) -> bool:
 
 
 _POINT = re.compile(r" point(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+")
-_NAMES = {name: str(n) for n, name in enumerate("zero one two three four five six seven eight nine".split())} | {"oh": "0"}
+_NAMES = {
+    name: str(n)
+    for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+} | {"oh": "0"}
 
 
 def _with_decimals(folded: str, number: Number, point: re.Match[str]) -> Number:

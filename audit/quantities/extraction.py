@@ -2,9 +2,9 @@
 
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
-from audit.quantities.context import with_directions, with_periods
 from audit.quantities.english import read_english
-from audit.quantities.lexicon import fold
+from audit.quantities.folding import fold
+from audit.quantities.trends import with_directions, with_periods
 
 
 def readings(text: str, language: str) -> tuple[Quantity, ...]:

@@ -1,17 +1,17 @@
 """The words that numbers are made of, read from the tables in `audit/data`.
 
-Text is folded first, code point for code point: Latin letters lower case, fullwidth forms halfwidth, Traditional
-characters Simplified where a number word needs it. So one table serves both scripts, and every offset stays true.
+The tables hold folded words; text is folded before it is searched, and every offset stays true.
 """
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from audit.quantities.folding import fold, rows
 
 Meanings = dict[str, str]
 """What a word may mean: class to value, as in the tables."""
@@ -33,47 +33,47 @@ class Unit(NamedTuple):
     factor: Fraction
 
 
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated table in `audit/data`."""
-    lines = files("audit").joinpath("data", table).read_text("utf-8").splitlines()
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(header, line.split("\t"), strict=False))
-
-
 @cache
 def units() -> dict[str, Unit]:
     """Every unit by name."""
     return {row["unit"]: Unit(row["unit"], row["dimension"], Fraction(row["factor"])) for row in rows("units.tsv")}
 
 
-@cache
-def _fold_table() -> dict[int, str]:
-    table = {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2019: "'", 0x2212: "-"}
-    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF3B)}
-    table |= {ord(row["written"]): row["folded"] for row in rows("folding.tsv")}
-    return table
-
-
-def fold(text: str) -> str:
-    """Bring variant characters to one form without moving any of them.
-
-    >>> fold("ＲＭＢ １２億圓")
-    'rmb 12亿圆'
-    """
-    return text.translate(_fold_table())
-
-
-NEAR = {"unit", "currency", "suffix", "percent", "fold", "duration", "ordsuffix", "am", "age", "per", "scale", "hundred"}
+NEAR = {
+    "unit",
+    "currency",
+    "suffix",
+    "percent",
+    "fold",
+    "duration",
+    "ordsuffix",
+    "am",
+    "age",
+    "per",
+    "scale",
+    "hundred",
+}
 NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
 NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
 NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds", "plain", "phase"}
 """Classes that count only beside a numeral; all the others are found wherever they stand."""
 
-FREE = {"digit", "tens", "hundred", "vague", "ordinal", "multiple", "month", "weekday", "half", "fiscal", "period", "relative"}
+FREE = {
+    "digit",
+    "tens",
+    "hundred",
+    "vague",
+    "ordinal",
+    "multiple",
+    "month",
+    "weekday",
+    "half",
+    "fiscal",
+    "period",
+    "relative",
+}
 FREE |= {"skip", "both", "first", "quarterly", "number", "dozen", "spell", "whole"}
+FREE_CHINESE = FREE - {"ordinal", "month", "dozen", "digit", "tens", "hundred", "vague", "fiscal"}
 
 
 class Lexicon:
@@ -93,7 +93,7 @@ class Lexicon:
             self._before.setdefault(self._tail(form), []).append(form)
 
     def _is_free(self, means: Meanings) -> bool:
-        return bool(means.keys() & FREE) and (self.english or "month" not in means)
+        return bool(means.keys() & (FREE if self.english else FREE_CHINESE))
 
     def _head(self, form: str) -> str:
         match = _LETTERS.match(form) if self.english else None

@@ -1,19 +1,16 @@
 """Pairs the quantities of two texts: what means the same first, then what was meant to."""
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
-from audit.quantities.numerals import shifted
+from audit.quantities.keys import names
 from audit.quantities.slips import slip
 
-_PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple", "version", "money", "time", "fraction"}
-_COUNTED = {"count", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
-_DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
 _DIMENSIONS = {"mass", "length", "area", "volume", "speed", "energy", "heat", "food"}
@@ -28,6 +25,11 @@ class Pair(NamedTuple):
     target: Atom
     how: str
     """same, converted, alike (other kind, same figure) or different."""
+
+    @property
+    def sides(self) -> tuple[Atom, Atom]:
+        """Both atoms, the source first."""
+        return self.source, self.target
 
 
 class Matching(NamedTuple):
@@ -51,61 +53,13 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     return Matching(pairs, source, target)
 
 
-def _exact(atom: Atom, side: str) -> Iterable[Hashable]:
-    quantity = atom.quantity
-    if atom.kind == "day":
-        yield from _day(atom, side)
-        return
-    yield (atom.kind, atom.magnitude, quantity.unit, quantity.currency, quantity.approximate, quantity.role, quantity.direction)
-
-
-def _same(atom: Atom, side: str) -> Iterable[Hashable]:
-    if atom.kind == "day":
-        return
-    yield (atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency)
-
-
-def _figure(atom: Atom, side: str) -> Iterable[Hashable]:
-    if atom.kind != "day":
-        yield (atom.kind, atom.magnitude)
-
-
-def _day(atom: Atom, side: str) -> Iterable[Hashable]:
-    """The 5th of March is not the 5th of June, but may be "the 5th"."""
-    month = str(atom.quantity.value)[-5:-3]
-    if month.isdigit():
-        yield ("day", atom.magnitude, month)
-        yield ("day", atom.magnitude, side)
-    else:
-        yield ("day", atom.magnitude, "target" if side == "source" else "source")
-        yield ("day", atom.magnitude, "alone")
-
-
-def _family(atom: Atom, side: str) -> Iterable[Hashable]:
-    return canonical(atom)
-
-
-def _alike(atom: Atom, side: str) -> Iterable[Hashable]:
-    if atom.kind in _PLAIN and not _dated(atom):
-        yield atom.magnitude
-
-
-def _dated(atom: Atom) -> bool:
-    return atom.kind == "day" and str(atom.quantity.value)[-5:-3].isdigit()
-
-
-def _any(atom: Atom, side: str) -> Iterable[Hashable]:
-    if not isinstance(atom.value, str) and not _dated(atom):
-        yield atom.magnitude
-
-
 _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
-    ("same", _exact),
-    ("same", _same),
-    ("same", _figure),
-    ("converted", _family),
-    ("alike", _alike),
-    ("alike", _any),
+    ("same", keys.exact),
+    ("same", keys.same),
+    ("same", keys.figure),
+    ("converted", keys.family),
+    ("alike", keys.alike),
+    ("alike", keys.whatever),
 ]
 
 
@@ -175,23 +129,16 @@ def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tupl
     )
 
 
-def names(atom: Atom) -> list[Hashable]:
-    """Keys that atoms with the same meaning share."""
-    if _dated(atom):
-        return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
-    names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
-    if atom.kind == "identifier":
-        names += [("plain", shifted(digits)) for digits in _DIGITS_INSIDE.findall(str(atom.value))]
-    return names
-
-
 def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
     """What is left on both sides is paired where one can be a slip for the other."""
     gone: set[int] = set()
     lost: set[int] = set()
     for start in range(0, max(len(source), len(target)), _BLOCK):
         block, others = source[start : start + _BLOCK], target[start : start + _BLOCK]
-        costs = [[_cost(atom, other, i / len(block), j / len(others)) for j, other in enumerate(others)] for i, atom in enumerate(block)]
+        costs = [
+            [_cost(atom, other, i / len(block), j / len(others)) for j, other in enumerate(others)]
+            for i, atom in enumerate(block)
+        ]
         for i, j in assign(costs):
             pairs.append(Pair(block[i], others[j], "different"))
             gone.add(start + i)
@@ -234,13 +181,17 @@ def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
     if not grouped:
         crossed = {one.kind, other.kind} & {"count", "year"} and kind_of_slip not in (None, "value")
         return 3 + distance if crossed and one.hard and other.hard else None
-    if kind_of_slip in ("value", None) and (not same_kind or one.quantity.unit != other.quantity.unit and one.kind in ("duration", "measure")):
+    if kind_of_slip in ("value", None) and (
+        not same_kind or (one.quantity.unit != other.quantity.unit and one.kind in ("duration", "measure"))
+    ):
         return None
     return (0 if same_kind else 1) + (0 if kind_of_slip not in ("value", None) else 1) + distance
 
 
 def _plural(atom: Atom) -> bool:
-    return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal") or (not isinstance(atom.value, str) and atom.value > 1)
+    return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal") or (
+        not isinstance(atom.value, str) and atom.value > 1
+    )
 
 
 def _letters(text: str) -> str:

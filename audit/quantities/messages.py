@@ -11,13 +11,26 @@ _SAYS = {
     "value": "“{source}” became “{target}”",
     "currency-mismatch": "“{source}” became “{target}”: the currency is {right}, not {wrong}",
     "unit-mismatch": "“{source}” became “{target}”: the unit is {right}, not {wrong}",
-    "percent-point-confusion": "“{source}” became “{target}”: {right} is not {wrong}",
-    "sign-flip": "“{source}” became “{target}”: {right} became {wrong}",
-    "direction-flip": "“{source}” goes {right}, “{target}” goes {wrong}",
-    "by-to-confusion": "“{source}” is a change {right}, “{target}” a change {wrong}",
-    "period-mismatch": "“{source}” is {right}, “{target}” is {wrong}",
-    "bound-mismatch": "“{source}” is {right} the figure, “{target}” is {wrong} it",
+    "percent-point-confusion": "“{source}” became “{target}”: {right}s are not {wrong}s",
+    "sign-flip": "“{source}” is {right}, its translation “{target}” is {wrong}",
+    "direction-flip": "“{source}” goes {right}, its translation “{target}” goes {wrong}",
+    "by-to-confusion": "the source says {right} “{source}”, the translation {wrong} “{target}”",
+    "period-mismatch": "“{source}” is {right}, its translation “{target}” is {wrong}",
+    "bound-mismatch": "the source says {right} “{source}”, the translation {wrong} “{target}”",
     "swapped": "“{source}” and “{other_source}” changed places",
+}
+
+_WORDS = {
+    "over": "more than",
+    "under": "less than",
+    "at-least": "at least",
+    "at-most": "at most",
+    "percent": "percent figure",
+}
+_WORDS |= {
+    "year-over-year": "year over year",
+    "quarter-over-quarter": "quarter over quarter",
+    "month-over-month": "month over month",
 }
 
 
@@ -28,4 +41,4 @@ def describe(diagnosis: str, one: Quantity, other: Quantity | None = None, right
     '“5%” is missing from the translation'
     """
     texts = {"source": one.text, "target": (other or one).text, "other_source": (other or one).text}
-    return _SAYS[diagnosis].format(**texts, right=right.replace("-", " "), wrong=wrong.replace("-", " "))
+    return _SAYS[diagnosis].format(**texts, right=_WORDS.get(right, right), wrong=_WORDS.get(wrong, wrong))

@@ -71,6 +71,10 @@ def _digits_slip(right: str, wrong: str) -> str:
             if right[first] == wrong[second] and right[second] == wrong[first]:
                 return "transposed"
     longer, shorter = (right, wrong) if len(right) > len(wrong) else (wrong, right)
-    if len(longer) == len(shorter) + 1 and len(longer) > 2 and any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))):
+    if (
+        len(longer) == len(shorter) + 1
+        and len(longer) > 2
+        and any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    ):
         return "digit"
     return "value"

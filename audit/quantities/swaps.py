@@ -1,46 +1,53 @@
 """Finds two figures that changed places: both are there, each where the other belongs."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from audit.model import Quantity
 from audit.quantities.atoms import Atom
-from audit.quantities.matching import Pair, names
-from audit.text.associations import relatedness
+from audit.quantities.matching import Pair
+from audit.quantities.surroundings import SCOPE, TIMES, Side, Surroundings
 
-_GROUPS = {"percent": "share", "fraction": "share", "percentage point": "point", "money": "money", "count": "count", "measure": "count"}
-_GROUPS |= {"multiple": "multiple", "duration": "duration", "quarter": "quarter", "year": "year", "month": "month", "ordinal": "ordinal"}
-_TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
+_GROUPS = {
+    "percent": "share",
+    "fraction": "share",
+    "percentage point": "point",
+    "money": "money",
+    "count": "count",
+    "measure": "count",
+}
+_GROUPS |= {
+    "multiple": "multiple",
+    "duration": "duration",
+    "quarter": "quarter",
+    "year": "year",
+    "month": "month",
+    "ordinal": "ordinal",
+}
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
-_CLEAR = 0.6
-"""How much better the words must fit the other way round (sum of Dice coefficients)."""
-_SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
-_CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
-_FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
-_SCOPE = 240
-
-
-class Side(NamedTuple):
-    """A text and the atoms of its quantities, in order."""
-
-    text: str
-    atoms: list[Atom]
 
 
 def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
     """Yield like figures whose order turned round while the words around them say that it should not have."""
-    context: _Context | None = None
-    for like in _groups(pairs):
+    context: Surroundings | None = None
+    found = False
+    for like in sorted(_groups(pairs), key=lambda like: bool(like) and like[0].source.kind in TIMES):
+        if found and like and like[0].source.kind in TIMES:
+            return  # the same exchange, seen from the other side
+        moved: set[int] = set()
         for place, one in enumerate(like):
             for other in like[place + 1 : place + 1 + _REACH]:
-                if one.target.quantity.start == other.target.quantity.start or one.source.quantity.start == other.source.quantity.start:
+                here, there = _places(one, other, 0), _places(one, other, 1)
+                if here[0] == here[1] or there[0] == there[1] or moved & {id(one), id(other)}:
                     continue
-                context = context or _Context(pairs, sides, english_first)
-                if context.exchanged(one, other, turned_round=one.target.quantity.start > other.target.quantity.start):
+                context = context or Surroundings(pairs, sides, english_first)
+                if context.exchanged(one, other, turned_round=there[0] > there[1]):
+                    found = True
+                    moved |= {id(one), id(other)}
                     yield one, other
+
+
+def _places(one: Pair, other: Pair, side: int) -> tuple[int, int]:
+    return one.sides[side].quantity.start, other.sides[side].quantity.start
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
@@ -49,115 +56,16 @@ def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
     for pair in sorted(pairs, key=lambda pair: (pair.source.quantity.start, pair.source.part)):
         group = _GROUPS.get(pair.source.kind)
         whole = pair.source.part != "high" and pair.target.part != "low"
-        if group and pair.how != "different" and whole and (group == "ordinal" or (pair.source.hard and pair.target.hard)):
+        if (
+            group
+            and pair.how != "different"
+            and whole
+            and (group == "ordinal" or (pair.source.hard and pair.target.hard))
+        ):
             like.setdefault(f"{group} {pair.source.quantity.unit} {pair.source.quantity.currency}", []).append(pair)
     for group_pairs in like.values():
         values = [pair.source.magnitude for pair in group_pairs]
-        yield [pair for pair in group_pairs if values.count(pair.source.magnitude) == 1] if len(values) < _SCOPE else []
-
-
-class _Context:
-    """What stands around the figures of a pair of texts."""
-
-    def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
-        self.texts = (sides[0].text, sides[1].text)
-        self.anchors = (sides[0].atoms, sides[1].atoms)
-        self.english_first = english_first
-        self.pairs = [pair for pair in pairs if pair.how != "different"]
-        self.ends = [tuple([match.start() for match in pattern.finditer(text)] for text in self.texts) for pattern in (_SENTENCE, _CLAUSE)]
-
-    def exchanged(self, one: Pair, other: Pair, turned_round: bool) -> bool:
-        """Whether the figures fit better the other way round; where their order is kept, only if both sides cross."""
-        if one.source.kind == "ordinal":
-            return turned_round and self._out_of_order(one, other)
-        if not turned_round:
-            return self._crossed(one, other)
-        straight = self._fit(one, one) + self._fit(other, other)
-        turned = self._fit(one, other) + self._fit(other, one)
-        if straight != turned:
-            return turned > straight
-        if self._juxtaposed(one, other):
-            return True
-        for level in (0, 1):
-            if self._part(level, 0, one) != self._part(level, 0, other) and self._part(level, 1, one) != self._part(level, 1, other):
-                gain = self._agree(level, one, other) + self._agree(level, other, one)
-                gain -= self._agree(level, one, one) + self._agree(level, other, other)
-                return gain > _CLEAR
-        return self._leads(one, other) + self._leads(other, one) - self._leads(one, one) - self._leads(other, other) > _CLEAR
-
-    def _crossed(self, one: Pair, other: Pair) -> bool:
-        """Whether from and to, or the years beside the figures, are exchanged."""
-        roles = [one.source.quantity.role, other.source.quantity.role, one.target.quantity.role, other.target.quantity.role]
-        if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
-            return True
-        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
-        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
-        return bool(first & there and second & here and not first & here and not second & there)
-
-    def _leads(self, one: Pair, other: Pair) -> float:
-        """How well the words that lead up to one figure go with those that lead up to the other."""
-        texts = [self._lead(0, one.source.quantity.start), self._lead(1, other.target.quantity.start)]
-        return relatedness(*texts) if self.english_first else relatedness(*reversed(texts))
-
-    def _lead(self, side: int, end: int) -> str:
-        reach = 60 if (side == 0) == self.english_first else 24
-        return _FIGURE.split(self.texts[side][max(0, end - reach) : end])[-1]
-
-    def _out_of_order(self, one: Pair, other: Pair) -> bool:
-        """First, second, third: points are counted upwards in any language."""
-        first, second = one.source.value, other.source.value
-        texts = [pair.target.quantity.text for pair in (one, other)]
-        return not isinstance(first, str) and not isinstance(second, str) and second == first + 1 and all("第" in text for text in texts)
-
-    def _part(self, level: int, side: int, pair: Pair) -> int:
-        return bisect_left(self.ends[level][side], (pair.source, pair.target)[side].quantity.start)
-
-    def _agree(self, level: int, one: Pair, other: Pair) -> float:
-        """How well the sentence (or clause) of one figure goes with that of the other, figures and words."""
-        here, there = self._part(level, 0, one), self._part(level, 1, other)
-        shared = sum(
-            pair is not one and pair is not other and (self._part(level, 0, pair), self._part(level, 1, pair)) == (here, there)
-            for pair in self.pairs[:_SCOPE]
-        )
-        texts = self._words(level, 0, here), self._words(level, 1, there)
-        return 0.5 * min(shared, 3) + (relatedness(*texts) if self.english_first else relatedness(*reversed(texts)))
-
-    def _words(self, level: int, side: int, part: int) -> str:
-        ends = self.ends[level][side]
-        start = ends[part - 1] + 1 if part else 0
-        end = ends[part] if part < len(ends) else len(self.texts[side])
-        return self.texts[side][start : min(end, start + _SCOPE)]
-
-    def _juxtaposed(self, one: Pair, other: Pair) -> bool:
-        """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
-        first, second = one.source.quantity, other.source.quantity
-        between = self.texts[0][first.end : second.start]
-        there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
-        return len(between) <= 12 and len(there) <= 12 and " of " not in between and "中" not in there and "的" not in there
-
-    def _fit(self, one: Pair, other: Pair) -> int:
-        """How well what is said of the source of one goes with what is said of the target of the other."""
-        left, right = one.source.quantity, other.target.quantity
-        said = [(left.role, right.role), (left.direction, right.direction), (left.period, right.period), (left.bound, right.bound)]
-        attributes = sum((1 if a == b else -1) for a, b in said if a and b)
-        attributes += 0 if left.sign == right.sign else -1
-        return attributes + bool(self._nearest(0, left) & self._nearest(1, right))
-
-    def _nearest(self, side: int, figure: Quantity) -> set[object]:
-        """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
-        english = (side == 0) == self.english_first
-        near = [atom for atom in self.anchors[side] if atom.kind != "relative time" and (atom.kind in _TIMES) != (figure.kind in _TIMES) and atom.quantity.start != figure.start]
-        near = [atom for atom in near if _gap(atom.quantity, figure) <= (30 if english else 14)]
-        after = english != (figure.kind in _TIMES)
-        near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
-        if not near:
-            return set()
-        least = min(_gap(atom.quantity, figure) for atom in near)
-        return {name for atom in near if _gap(atom.quantity, figure) == least for name in names(atom)}
-
-
-def _gap(one: Quantity, other: Quantity) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+        yield [pair for pair in group_pairs if values.count(pair.source.magnitude) == 1] if len(values) < SCOPE else []
 
 
 def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:

@@ -44,7 +44,9 @@ def _table() -> dict[str, dict[str, float]]:
     table: dict[str, dict[str, float]] = {}
     for line in lines:
         word, _, pairs = line.partition("\t")
-        table[word] = {pair: int(share) / 100 for pair, _, share in (entry.partition(":") for entry in pairs.split(" "))}
+        table[word] = {
+            pair: int(share) / 100 for pair, _, share in (entry.partition(":") for entry in pairs.split(" "))
+        }
     return table
 
 

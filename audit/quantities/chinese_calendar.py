@@ -1,0 +1,169 @@
+"""Chinese years, dates, quarters, times of day and spans of time."""
+
+import re
+from fractions import Fraction
+
+from audit.quantities.chinese_figure import LINK, note
+from audit.quantities.codes import full_year
+from audit.quantities.han import han_number
+from audit.quantities.lexicon import Word
+from audit.quantities.numerals import Number, simple
+from audit.quantities.reading import Reading
+
+
+def year(reader: Reading, number: Number, after: Word) -> int:
+    folded = reader.folded
+    roc = folded.endswith("民国", 0, number.start) or folded.endswith("民国 ", 0, number.start)
+    if roc and isinstance(number.value, int):
+        return _date(reader, number.value + 1911, number.start - 2, after.end)
+    if number.digits and len(number.digits) == 4 and number.value < 3000:
+        return _date(reader, int(number.digits), number.start, after.end, after.means["year"])
+    if len(number.digits) == 2 and (
+        number.written == "words" or re.match(r" ?\d{1,2} ?月", folded[after.end : after.end + 5])
+    ):
+        return _date(reader, full_year(number.digits), number.start, after.end)
+    last = reader.found[-1] if reader.found else None
+    if (
+        last
+        and last.kind == "year"
+        and len(number.digits) == 2
+        and LINK.fullmatch(folded, last.end, number.start)
+        and isinstance(last.value, int)
+    ):
+        return reader.add("year", last.value // 100 * 100 + int(number.digits), number.start, after.end)
+    if (
+        folded.endswith("公元前", 0, number.start)
+        or folded.endswith("公元", 0, number.start)
+        or folded.endswith("西元", 0, number.start)
+    ):
+        return reader.add("year", number.value, number.start, after.end)
+    return 0
+
+
+def _date(reader: Reading, year: int, start: int, end: int, kind: str = "calendar") -> int:
+    """A year, with the month and the day that may follow it."""
+    month = _next(reader, end, "month", 12)
+    if month is None or kind == "fiscal":
+        return reader.add("year", year, start, end, unit="fiscal" if kind == "fiscal" else None)
+    day = _next(reader, month[1], "day", 31)
+    if day is None:
+        return reader.add("date", f"{year}-{month[0]:02d}", start, month[1])
+    return reader.add("date", f"{year}-{month[0]:02d}-{day[0]:02d}", start, day[1])
+
+
+def _next(reader: Reading, at: int, kind: str, most: int) -> tuple[int, int] | None:
+    folded = reader.folded
+    while at < len(folded) and folded[at] == " ":
+        at += 1
+    number = han_number(folded, at) if at < len(folded) else None
+    if number is None or not isinstance(number.value, int) or not 1 <= number.value <= most or number.high:
+        return None
+    word = reader.words.after(folded, number.end)
+    if word is None or kind not in word.means:
+        return None
+    return number.value, word.end
+
+
+def month(reader: Reading, number: Number, after: Word) -> int:
+    if not isinstance(number.value, int) or not 1 <= number.value <= 12:
+        return 0
+    day = _next(reader, after.end, "day", 31)
+    if day is None:
+        return reader.add("month", number.value, number.start, after.end)
+    return reader.add("date", f"--{number.value:02d}-{day[0]:02d}", number.start, day[1])
+
+
+def day(reader: Reading, number: Number, after: Word) -> int:
+    if not isinstance(number.value, int) or not 1 <= number.value <= 31:
+        return 0
+    return reader.add("date", f"---{number.value:02d}", number.start, after.end)
+
+
+def sharp(reader: Reading, number: Number, after: Word) -> int:
+    """点 tells the hour only beside other words of time: 晚上8点, 8点半, 8点30分."""
+    folded, hour = reader.folded, number.value
+    if not isinstance(hour, int) or hour > 24:
+        return 0
+    if folded.startswith("半", after.end):
+        return time(reader, hour, 30, number.start, after.end + 1)
+    minute = _next(reader, after.end, "minute", 59)
+    if minute:
+        return time(reader, hour, minute[0], number.start, minute[1])
+    last = reader.found[-1] if reader.found else None
+    if last and last.kind == "time" and LINK.fullmatch(folded, last.end, number.start):
+        return time(
+            reader,
+            hour + 12 if hour < 12 and isinstance(last.value, int) and last.value >= 720 else hour,
+            0,
+            number.start,
+            after.end,
+        )
+    known = reader.words.before(folded, number.start)
+    if (
+        (known and "noon" in known.means)
+        or "钟" in folded[after.start : after.end]
+        or "整" in folded[after.start : after.end]
+    ):
+        return time(reader, hour, 0, number.start, after.end)
+    return 0
+
+
+def duration(reader: Reading, number: Number, after: Word) -> int:
+    folded, end, value = reader.folded, after.end, number.value
+    unit = after.means["duration"]
+    form = folded[after.start : after.end]
+    if form == "季" and isinstance(value, int) and value <= 4:
+        lead = reader.words.before(folded, number.start)
+        if not (lead and "consecutive" in lead.means):
+            return reader.add("quarter", value, number.start, end)
+    if "year" in after.means and number.high is None and isinstance(value, int) and 1900 <= value <= 2100:
+        return reader.add("year", value, number.start, end)
+    if folded.startswith("半", end) and not folded.startswith(("半年", "半岛", "半导", "半数", "半径", "半球"), end):
+        value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1
+    return note(reader, number, "duration", value, number.start, end, unit=unit)
+
+
+def quarter(reader: Reading, number: Number, after: Word) -> int:
+    lead = reader.words.before(reader.folded, number.start)
+    if lead and "consecutive" in lead.means:
+        return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
+    if isinstance(number.value, int) and 1 <= number.value <= 4:
+        return reader.add("quarter", number.value, number.start, after.end)
+    return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
+
+
+def century(reader: Reading, number: Number, after: Word) -> int:
+    folded = reader.folded
+    decade = re.match(r" ?(\d0|[一二三四五六七八九]十) ?年代", folded[after.end : after.end + 8])
+    if decade and isinstance(number.value, int):
+        tens = han_number(decade[1], 0)
+        if tens is not None and isinstance(tens.value, int):
+            year = (number.value - 1) * 100 + tens.value
+            return reader.add("year", year, number.start, after.end + decade.end(), unit="decade")
+    return reader.add("ordinal", number.value, number.start, after.end, unit="century")
+
+
+def decade(reader: Reading, number: Number, after: Word) -> int:
+    value = number.value
+    if isinstance(value, int) and value < 100:
+        value += 1900 if value >= 20 else 2000
+    return reader.add("year", value, number.start, after.end, unit="decade")
+
+
+_NOON = re.compile(
+    r"(上午|早上|凌晨|清晨|早晨|清早|中午|下午|晚上|傍晚|晚间|夜间|午夜|晚|午后|a\.?m\.? ?|p\.?m\.? ?) ?$"
+)
+
+
+def time(reader: Reading, hour: int, minute: int, start: int, end: int) -> int:
+    """Note a time of day, with the 下午 before it."""
+    noon = _NOON.search(reader.folded, max(0, start - 6), start)
+    unit = "24-hour"
+    if noon:
+        unit, start = "clock", noon.start()
+        late = noon[1][0] in "中下晚傍夜午p"
+        if late and hour < 12 and not (noon[1] == "中午" and hour == 11):
+            hour += 12
+        elif not late and hour == 12:
+            hour = 0
+    return reader.add("time", hour * 60 + minute, start, end, unit=unit)

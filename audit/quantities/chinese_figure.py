@@ -1,0 +1,93 @@
+"""What reading a Chinese figure needs: the text around it, its unit, and what is said of it."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from audit.model import Exact
+from audit.quantities.context import attributes, minus
+from audit.quantities.han import han_number
+from audit.quantities.lexicon import Lexicon, Word
+from audit.quantities.numerals import Number, simple, times
+from audit.quantities.reading import Reading
+
+LINK = re.compile(r" ?(?:-|–|—|~|至|到) ?|或(?=[\d一二三四五六七八九])|(?P<weak>、|及|和|与|,(?=\d))")
+MEASURES = {
+    "percent",
+    "discount",
+    "times",
+    "currency",
+    "cents",
+    "decade",
+    "century",
+    "year",
+    "month",
+    "quarter",
+    "duration",
+}
+MEASURES |= {"day", "age", "sharp", "unit", "phase", "dozen"}
+"""Classes of words that say what a numeral before them measures."""
+_SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents"}
+
+
+def note(reader: Reading, number: Number, kind: str, value: Exact, start: int, end: int, **facts: Any) -> int:
+    context = attributes(reader.folded, reader.words, start, end)
+    sign = context.pop("sign", 1)
+    folded = reader.folded
+    if start == number.start and minus(folded, start):
+        sign, start = -1, start - 1
+    if number.bound:
+        context["bound"] = number.bound
+    if sign < 0:
+        value = simple(-Fraction(value))
+    return reader.add(
+        kind,
+        value,
+        start,
+        end,
+        sign=sign,
+        high=number.high,
+        approximate=number.vague or facts.pop("vague", False),
+        **facts,
+        **context,
+    )
+
+
+def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None, bool]:
+    """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
+    unit = words.after(folded, number.end)
+    if unit is not None and unit.start - number.end <= 2 and unit.means.keys() & MEASURES:
+        return number, unit, False
+    link = LINK.match(folded, number.end)
+    if link is None or not hops:
+        return number, None, False
+    start = link.end()
+    money = words.after(folded, start)
+    if money and "currency" in money.means:
+        start = money.end
+    while start < len(folded) and folded[start] == " ":
+        start += 1
+    other = han_number(folded, start) if start < len(folded) else None
+    if other is None:
+        return number, None, False
+    other, unit, _ = with_unit(folded, other, words, hops - 1)
+    if unit is None and not other.scaled:
+        return number, None, False
+    weak = link["weak"]
+    if other.scaled and not number.scaled and number.written != "words":
+        ratio = _scale(folded, other)
+        if ratio and (not weak or unit is not None) and Fraction(number.value) < 10000:
+            number = number._replace(value=times(number.value, ratio), scaled=True, digits="")
+    if unit is None or not unit.means.keys() & _SHARED:
+        return number, None, False
+    if weak and not unit.means.keys() & {"percent", "unit", "day", "month"}:
+        return number, None, False
+    if len(number.digits) == 4 and "year" not in unit.means:
+        return number, None, False
+    return number, unit, True
+
+
+def _scale(folded: str, number: Number) -> int:
+    match = re.match(r"[\d,.]+", folded[number.start : number.end])
+    bare = han_number(match[0].rstrip(".,"), 0) if match else None
+    return int(Fraction(number.value) / Fraction(bare.value)) if bare and bare.value else 0

@@ -1,0 +1,42 @@
+"""Fractions after an English numeral: two thirds, one in five, two and a half."""
+
+import re
+from fractions import Fraction
+
+from audit.quantities.english_numbers import scaled
+from audit.quantities.numerals import Number, simple
+
+_DENOMINATOR = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_DENOMINATOR |= {"eighth": 8, "ninth": 9, "tenth": 10, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_DENOMINATOR |= {"eight": 8, "ten": 10, "3": 3, "4": 4, "5": 5, "10": 10, "100": 100}
+_OF = re.compile(
+    r"[ -](half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
+    r"(?! (?:quarter|half|century|place|time|day|year))"
+)
+_IN = re.compile(
+    r"(?: in | in every | out of |-in-| out of every )(three|four|five|six|seven|eight|ten|3|4|5|10|100)"
+    r"(?![\d,.:%]\d|\d|%|[ -](?:million|billion|thousand|hundred|year|month|week|day|hour|minute|per|quarter))"
+)
+_SPAN_LEAD = re.compile(
+    r"(?:first|last|past|next|final|previous|consecutive|these|those|following|straight|other|all|recent) $"
+)
+_AND_HALF = re.compile(r" and (?:a|one) (half|quarter|third)(?![a-z])")
+
+
+def with_fraction(folded: str, number: Number) -> Number:
+    """Take in a fraction after a numeral: two thirds, one in five, two and a half."""
+    if match := _AND_HALF.match(folded, number.end):
+        value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
+        return scaled(folded, number._replace(value=value, end=match.end(), digits=""))
+    if number.scaled or not isinstance(number.value, int) or number.value >= 10:
+        return number
+    if match := _IN.match(folded, number.end):
+        bottom = _DENOMINATOR[match[1]]
+    elif match := _OF.match(folded, number.end):
+        if match[1] == "quarter" and _SPAN_LEAD.search(folded, max(0, number.start - 14), number.start):
+            return number
+        bottom = _DENOMINATOR[match[1]]
+    else:
+        return number
+    value = simple(Fraction(number.value, bottom))
+    return number._replace(value=value, end=match.end(), digits="", written="fraction")

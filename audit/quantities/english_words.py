@@ -1,0 +1,79 @@
+"""English words that are quantities by themselves: ordinals, doubled, half a year, Louis XVI."""
+
+import re
+from decimal import Decimal
+
+from audit.quantities.context import attributes
+from audit.quantities.lexicon import Word
+from audit.quantities.reading import Reading
+
+_ROMAN = re.compile(r"(?<=[a-z]) (?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?![\w’'-])")
+_HALF_OF = re.compile(r" (?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
+
+
+def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
+    """An ordinal, with the century, quarter or run of periods that it counts."""
+    word = reader.words.after(reader.folded, end)
+    means = word.means if word else {}
+    if word and word.start - end <= 1:
+        if "century" in means:
+            return reader.add("ordinal", value, start, word.end, unit="century")
+        if means.get("duration") == "quarter" and value <= 4:
+            return reader.add("quarter", value, start, word.end)
+        if "consecutive" in means:
+            after = reader.words.after(reader.folded, word.end)
+            end = after.end if after and "duration" in after.means else word.end
+            return reader.add("ordinal", value, start, end, unit=after.means.get("duration") if after else None)
+        if means.get("duration") in ("year", "month", "week", "day", "quarter"):
+            return reader.add("ordinal", value, start, end, unit=means["duration"])
+    return reader.add("ordinal", value, start, end)
+
+
+def word_quantity(reader: Reading, word: Word) -> int:
+    """Note what a free word of the lexicon says; returns where reading goes on."""
+    means, start, end = word.means, word.start, word.end
+    if "skip" in means:
+        return end
+    if "ordinal" in means:
+        return ordinal(reader, int(means["ordinal"]), start, end)
+    if "vague" in means:
+        return reader.add("count", int(means["vague"]), start, end, approximate=True)
+    if "multiple" in means:
+        return _multiple(reader, word)
+    if "spell" in means:
+        value, unit = means["spell"].split()
+        return reader.add("duration", int(value), start, end, unit=unit)
+    if "fraction" in means and reader.folded.startswith("half", start):
+        return _half(reader, word)
+    return reader.plain_word(word) or start + 1
+
+
+def roman(reader: Reading, start: int) -> int:
+    """Louis XVI: capital Roman numerals after a name."""
+    match = _ROMAN.match(reader.text, start)
+    if match is None or len(match["roman"]) < 2:
+        return start + 1
+    value = sum({"X": 10, "V": 5, "I": 1}[letter] for letter in match["roman"])
+    value -= 2 * (match["roman"].count("IV") + match["roman"].count("IX"))
+    return reader.add("ordinal", value, match.start("roman"), match.end())
+
+
+def _half(reader: Reading, word: Word) -> int:
+    after = _HALF_OF.match(reader.folded, word.end)
+    if after and after[1] != "dozen":
+        return reader.add("duration", Decimal("0.5"), word.start, after.end(), unit=after[1])
+    if after:
+        return reader.add("count", 6, word.start, after.end())
+    return reader.add("fraction", Decimal("0.5"), word.start, word.end)
+
+
+def _multiple(reader: Reading, word: Word) -> int:
+    value = word.means["multiple"]
+    if value == "halve":
+        return reader.add("multiple", Decimal("0.5"), word.start, word.end)
+    form = reader.folded[word.start : word.end]
+    ambiguous = form.endswith("fold")
+    said = attributes(reader.folded, reader.words, word.start, word.end)
+    return reader.add(
+        "multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else (), **said
+    )

@@ -1,0 +1,32 @@
+"""Brings variant characters to one form, code point for code point, so that one table serves both scripts."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated table in `audit/data`."""
+    lines = files("audit").joinpath("data", table).read_text("utf-8").splitlines()
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        yield dict(zip(header, line.split("\t"), strict=False))
+
+
+@cache
+def _fold_table() -> dict[int, str]:
+    table = {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2019: "'", 0x2212: "-"}
+    table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    table |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF21, 0xFF3B)}
+    table |= {ord(row["written"]): row["folded"] for row in rows("folding.tsv")}
+    return table
+
+
+def fold(text: str) -> str:
+    """Bring variant characters to one form without moving any of them.
+
+    >>> fold("ＲＭＢ １２億圓")
+    'rmb 12亿圆'
+    """
+    return text.translate(_fold_table())

@@ -1,0 +1,78 @@
+"""Keys by which atoms of the two sides meet, from the strictest to the loosest."""
+
+import re
+from collections.abc import Hashable, Iterable
+
+from audit.quantities.atoms import Atom, canonical
+from audit.quantities.numerals import shifted
+
+_PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
+_PLAIN |= {"version", "money", "time", "fraction"}
+_COUNTED = {"count", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
+_DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
+
+
+def exact(atom: Atom, side: str) -> Iterable[Hashable]:
+    quantity = atom.quantity
+    if atom.kind == "day":
+        yield from _day(atom, side)
+        return
+    yield (
+        atom.kind,
+        atom.magnitude,
+        quantity.unit,
+        quantity.currency,
+        quantity.approximate,
+        quantity.role,
+        quantity.direction,
+    )
+
+
+def same(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind == "day":
+        return
+    yield (atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency)
+
+
+def figure(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind != "day":
+        yield (atom.kind, atom.magnitude)
+
+
+def _day(atom: Atom, side: str) -> Iterable[Hashable]:
+    """The 5th of March is not the 5th of June, but may be "the 5th"."""
+    month = str(atom.quantity.value)[-5:-3]
+    if month.isdigit():
+        yield ("day", atom.magnitude, month)
+        yield ("day", atom.magnitude, side)
+    else:
+        yield ("day", atom.magnitude, "target" if side == "source" else "source")
+        yield ("day", atom.magnitude, "alone")
+
+
+def family(atom: Atom, side: str) -> Iterable[Hashable]:
+    return canonical(atom)
+
+
+def alike(atom: Atom, side: str) -> Iterable[Hashable]:
+    if atom.kind in _PLAIN and not _dated(atom):
+        yield atom.magnitude
+
+
+def _dated(atom: Atom) -> bool:
+    return atom.kind == "day" and str(atom.quantity.value)[-5:-3].isdigit()
+
+
+def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
+    if not isinstance(atom.value, str) and not _dated(atom):
+        yield atom.magnitude
+
+
+def names(atom: Atom) -> list[Hashable]:
+    """Keys that atoms with the same meaning share."""
+    if _dated(atom):
+        return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
+    names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
+    if atom.kind == "identifier":
+        names += [("plain", shifted(digits)) for digits in _DIGITS_INSIDE.findall(str(atom.value))]
+    return names

@@ -1,0 +1,40 @@
+"""One pass over a text, and the words that mean the same in both languages."""
+
+from typing import Any
+
+from audit.model import Exact, Quantity
+from audit.quantities.folding import fold
+from audit.quantities.lexicon import Word, lexicon
+
+_BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
+
+
+class Reading:
+    """A text being read; `found` grows as its quantities are noted."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.folded = text, fold(text)
+        self.words = lexicon(language)
+        self.free = self.words.free(self.folded)
+        self.found: list[Quantity] = []
+
+    def add(self, kind: str, value: Exact | str, start: int, end: int, **facts: Any) -> int:
+        """Note a quantity; returns its end."""
+        self.found.append(Quantity(kind=kind, value=value, start=start, end=end, text=self.text[start:end], **facts))
+        return end
+
+    def plain_word(self, word: Word) -> int:
+        """Note what a free word says by itself; 0 where it says nothing."""
+        means, start, end = word.means, word.start, word.end
+        if "relative" in means:
+            value, unit = means["relative"].split()
+            return self.add("relative time", int(value), start, end, unit=unit)
+        if "period" in means:
+            return self.add("relative time", -1, start, end, unit=_BASES[means["period"]], period=means["period"])
+        if "quarterly" in means:
+            return self.add("quarter", int(means["quarterly"]), start, end)
+        if "both" in means:
+            return self.add("count", 2, start, end, approximate=True)
+        if means.get("half"):
+            return self.add("half", int(means["half"]), start, end)
+        return 0
