@@ -1,8 +1,9 @@
 """Where two figures agree in value, whether they agree in what is said of them."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from audit.model import Verdict
+from audit.model import Quantity, Verdict
 from audit.quantities.atoms import DURATIONS, Atom, canonical
 from audit.quantities.matching import Pair
 
@@ -36,8 +37,8 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
     return False
 
 
-def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
-    """Every disagreement of a matched pair, the gravest first."""
+def faults(pair: Pair, clauses: Callable[[], tuple[str, str]]) -> list[Fault]:
+    """Every disagreement of a matched pair, the gravest first; `clauses` gives the words around both figures."""
     one, other = pair.source.quantity, pair.target.quantity
     found = list(_unit_faults(pair))
     if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
@@ -48,8 +49,7 @@ def faults(pair: Pair, source_clause: str, target_clause: str) -> list[Fault]:
         found.append(Fault("period-mismatch", one.period, other.period))
     if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    positive, clause = (other, target_clause) if one.sign < 0 else (one, source_clause)
-    if one.sign != other.sign and not _negative(positive.direction, positive.role, clause):
+    if one.sign != other.sign and not _negative(*((other, clauses()[1]) if one.sign < 0 else (one, clauses()[0]))):
         found.append(
             Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
         )
@@ -77,8 +77,10 @@ _LOSSES = (
 )
 
 
-def _negative(direction: str | None, role: str | None, clause: str) -> bool:
-    return (direction in ("down", "slow") and role not in ("to", "from")) or any(word in clause for word in _LOSSES)
+def _negative(quantity: Quantity, clause: str) -> bool:
+    return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or any(
+        word in clause for word in _LOSSES
+    )
 
 
 def _unit_faults(pair: Pair) -> list[Fault]:

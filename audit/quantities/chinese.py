@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.model import Quantity
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import time
 from audit.quantities.codes import code
@@ -24,7 +23,7 @@ _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 class _Chinese(Reading):
     """One pass over a text; `found` grows in order of the words."""
 
-    def read(self) -> list[Quantity]:
+    def read(self) -> None:
         folded, size = self.folded, len(self.folded)
         at, numeral, index = 0, -1, 0
         while True:
@@ -44,7 +43,7 @@ class _Chinese(Reading):
                 if numeral > free.start:
                     continue
             if numeral >= size:
-                return self.found
+                return
             covering = (
                 free if free is not None and free.start <= numeral < free.end and "number" not in free.means else None
             )
@@ -165,10 +164,12 @@ class _Chinese(Reading):
         return self.add("year", int(match[1]) + 1, match.start(2), match.end())
 
 
-def read_chinese(text: str) -> list[Quantity]:
-    """Every quantity of a Chinese text, in order.
+def read_chinese(text: str) -> Reading:
+    """Read every quantity of a Chinese text, in order.
 
-    >>> [(found.kind, found.text) for found in read_chinese("第四季營收人民幣1.685億元，年增百分之七點九")]
+    >>> [(found.kind, found.text) for found in read_chinese("第四季營收人民幣1.685億元，年增百分之七點九").found]
     [('quarter', '第四季'), ('money', '人民幣1.685億元'), ('relative time', '年增'), ('percent', '百分之七點九')]
     """
-    return _Chinese(text, "chinese").read()
+    reading = _Chinese(text, "chinese")
+    reading.read()
+    return reading

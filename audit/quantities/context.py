@@ -18,11 +18,15 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     """
     facts: dict[str, Any] = {}
     at = start if words.english else _before_time(folded, start)
-    if words.english and (level := _LEVEL.search(folded, max(latest, start - 44), start)):
+    if (
+        words.english
+        and folded.endswith("of ", 0, start)
+        and (level := _LEVEL.search(folded, max(latest, start - 44), start))
+    ):
         facts["role"], at = ("by" if level[1] == "by" else "from" if level[1] == "from" else "to"), level.start()
     for _ in range(4):
-        if words.english and (article := _ARTICLE.search(folded, max(latest, at - 5), at)):
-            at = article.start() + 1
+        if words.english and folded.endswith(_ARTICLES, 0, at):
+            at = folded.rindex(" ", 0, at - 1) + 1
         word = words.before(folded, at)
         if word is None or word.start < latest:
             break
@@ -71,7 +75,7 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
             if distance == 0:
                 facts.setdefault("role", "by")
             return True
-        if not (form.endswith("ly") or form in _FILLERS):
+        if not (form.endswith("ly") or words.has(form, "filler")):
             break
     if facts.get("role") == "to" and not any("0" <= character <= "9" for character in stretch):
         found = [direction for form in stretch.split() if (direction := words.direction(form)) in ("up", "down")]
@@ -81,7 +85,7 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     return False
 
 
-_ARTICLE = re.compile(r" (?:an?|the) $")
+_ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(
     r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
@@ -103,38 +107,6 @@ def _before_time(folded: str, start: int) -> int:
 
 
 _TIME_ENDS = set("的年底月季度初末中期旬约近逾时位半")
-_FILLERS = {
-    "of",
-    "a",
-    "an",
-    "the",
-    "is",
-    "was",
-    "were",
-    "further",
-    "another",
-    "total",
-    "only",
-    "just",
-    "some",
-    "overall",
-    "year-on-year",
-    "rate",
-}
-_FILLERS |= {
-    "year-over-year",
-    "quarter-over-quarter",
-    "quarter-on-quarter",
-    "year",
-    "over",
-    "on",
-    "significant",
-    "slight",
-    "modest",
-    "sharp",
-    "more",
-    "by",
-}
 
 
 def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
@@ -156,9 +128,9 @@ def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct:
         facts["bound"] = words.bound(trailing[1])
     if word is None:
         return
-    if "bound" in word.means and "bound" not in facts and folded[word.start : word.end] in _TRAILING:
+    if "bound" in word.means and "bound" not in facts and "trailing" in word.means:
         facts["bound"] = word.means["bound"]
-    elif "up" in word.means and not direct and words.english and folded[word.start : word.end] in _NOUNS:
+    elif "up" in word.means and not direct and words.english and "noun" in word.means:
         facts["direction"] = word.means["up"]
         facts.setdefault("role", "by")
 
@@ -166,52 +138,3 @@ def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct:
 _MEASURED_BOUND = re.compile(
     r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)"
 )
-_TRAILING = {
-    "or so",
-    "or more",
-    "or above",
-    "or higher",
-    "or over",
-    "plus",
-    "and above",
-    "and over",
-    "or less",
-    "or fewer",
-}
-_TRAILING |= {
-    "或以上",
-    "或以下",
-    "或以内",
-    "or below",
-    "or under",
-    "or lower",
-    "左右",
-    "上下",
-    "以上",
-    "以下",
-    "以内",
-    "之上",
-    "之下",
-    "开外",
-    "有余",
-    "余",
-    "多",
-    "强",
-    "前后",
-}
-_NOUNS = {
-    "increase",
-    "decrease",
-    "rise",
-    "growth",
-    "decline",
-    "fall",
-    "drop",
-    "reduction",
-    "gain",
-    "jump",
-    "surge",
-    "contraction",
-    "expansion",
-}
-_NOUNS |= {"higher", "lower", "up", "down", "cut", "dip", "slump", "uptick", "slide"}

@@ -68,7 +68,9 @@ def _differences(
         elif pair.source.kind == pair.target.kind == "multiple" and pair.source.value != pair.target.value:
             yield _mismatch(pair, Verdict.AMBIGUOUS)
         else:
-            for fault in faults(pair, _clause(source.text, pair.source), _clause(target.text, pair.target)):
+            for fault in faults(
+                pair, lambda pair=pair: (_clause(source.text, pair.source), _clause(target.text, pair.target))
+            ):
                 yield _fault(pair, fault)
     for first, second in swaps(matching.pairs, (source, target), english_first):
         yield _swapped(first, second)

@@ -3,10 +3,9 @@
 import re
 from fractions import Fraction
 
-from audit.model import Quantity
 from audit.quantities.codes import code, full_year
 from audit.quantities.english_amounts import amount
-from audit.quantities.english_dates import dates
+from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, word_numbers
 from audit.quantities.english_words import ordinal, roman, word_quantity
@@ -29,9 +28,9 @@ _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-
 class _English(Reading):
     """One pass over a text; `found` grows in order of the words."""
 
-    def read(self) -> list[Quantity]:
+    def read(self) -> None:
         folded = self.folded
-        self.found = list(dates(self.text, folded, self.free)) if self.free or "/" in folded or "-" in folded else []
+        self.found = list(dates(self.text, folded, self.free)) if self.free else []
         taken = sorted((found.start, found.end) for found in self.found)
         numbers = {number.start: number for number, _ in word_numbers(folded, self.free)}
         places = sorted([word.start for word in self.free] + list(numbers))
@@ -58,7 +57,6 @@ class _English(Reading):
                 at = max(word_quantity(self, words[start]), start + 1)
             else:
                 at = max(self._digits(start), start + 1)
-        return self.found
 
     def _digits(self, start: int) -> int:
         folded = self.folded
@@ -77,6 +75,8 @@ class _English(Reading):
             found, end = code(self.text, folded, start)
             self.found += found
             return end
+        if dated := numeric_date(folded, start):
+            return self.add("date", dated[0], start, dated[1])
         if match := _ORDINAL.match(folded, start):
             return ordinal(self, int(match[1].replace(",", "")), start, match.end())
         if match := _DECADE.match(folded, start):
@@ -154,10 +154,12 @@ class _English(Reading):
         return end
 
 
-def read_english(text: str) -> list[Quantity]:
-    """Every quantity of an English text, in order.
+def read_english(text: str) -> Reading:
+    """Read every quantity of an English text, in order.
 
-    >>> [(found.kind, found.text) for found in read_english("RMB 168.5 million, up 7.9% in Q4 2022")]
+    >>> [(found.kind, found.text) for found in read_english("RMB 168.5 million, up 7.9% in Q4 2022").found]
     [('money', 'RMB 168.5 million'), ('percent', '7.9%'), ('quarter', 'Q4'), ('year', '2022')]
     """
-    return _English(text, "english").read()
+    reading = _English(text, "english")
+    reading.read()
+    return reading

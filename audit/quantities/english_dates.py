@@ -43,7 +43,7 @@ _AMBIGUOUS = {
 
 
 def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
-    """Yield every date, month and weekday, in order.
+    """Yield every date, month and weekday that is named in words, in order.
 
     >>> from audit.quantities.lexicon import lexicon
     >>> said = "on march 5, 2023"
@@ -61,15 +61,26 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
             if folded[word.start : word.end] in _AMBIGUOUS:
                 continue
             yield _quantity("weekday", int(word.means["weekday"]), text, word.start, word.end)
-    for match in _NUMERIC.finditer(folded):
-        if match[1]:
-            year, month, day = match[1], int(match[3]), int(match[4])
-        else:
-            year, month, day = match[8], int(match[5]), int(match[7])
-        if month > 12:
-            month, day = day, month
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            yield _quantity("date", f"{year}-{month:02d}-{day:02d}", text, *match.span())
+
+
+def numeric_date(folded: str, start: int) -> tuple[str, int] | None:
+    """A date in figures that starts here, and its end; the month comes first where both are possible.
+
+    >>> numeric_date("3/5/2023", 0), numeric_date("2020-03-15", 0)
+    (('2023-03-05', 8), ('2020-03-15', 10))
+    """
+    match = _NUMERIC.match(folded, start)
+    if match is None:
+        return None
+    if match[1]:
+        year, month, day = match[1], int(match[3]), int(match[4])
+    else:
+        year, month, day = match[8], int(match[5]), int(match[7])
+    if month > 12:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year}-{month:02d}-{day:02d}", match.end()
 
 
 def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:

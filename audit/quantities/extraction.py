@@ -3,16 +3,16 @@
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
 from audit.quantities.english import read_english
-from audit.quantities.folding import fold
 from audit.quantities.trends import with_directions, with_periods
 
 
 def readings(text: str, language: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, with the numerals inside idioms, which match but are never missed."""
-    found = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
-    folded = fold(text)
-    found = with_directions(sorted(found, key=lambda quantity: (quantity.start, quantity.end)), folded)
-    return tuple(with_periods(found, folded))
+    reading = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
+    if not reading.found:
+        return ()
+    found = with_directions(sorted(reading.found, key=lambda quantity: (quantity.start, quantity.end)), reading.folded)
+    return tuple(with_periods(found, reading.folded))
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

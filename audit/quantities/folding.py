@@ -29,4 +29,6 @@ def fold(text: str) -> str:
     >>> fold("ＲＭＢ １２億圓")
     'rmb 12亿圆'
     """
+    if text.isascii():
+        return text.lower()
     return text.translate(_fold_table())

@@ -202,7 +202,8 @@ class _HanReader:
             return None
         if self.bound is None:
             self._close()
-        value = simple(Fraction(self.done) + Fraction(self.section) + Fraction(self.pending or 0))
+        parts = (self.done, self.section, self.pending or 0)
+        value = simple(parts[2] if not (parts[0] or parts[1]) else sum(map(Fraction, parts)))
         written = "mixed" if self.arabic and self.han else "digits" if self.arabic else "words"
         high = None
         if self.high is not None:

@@ -55,7 +55,23 @@ NEAR = {
 }
 NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
 NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
-NEAR |= {"ordinal", "top", "up", "loss", "fiscal", "last", "permille", "point", "midyear", "pounds", "plain", "phase"}
+NEAR |= {
+    "ordinal",
+    "top",
+    "up",
+    "loss",
+    "fiscal",
+    "last",
+    "permille",
+    "point",
+    "midyear",
+    "pounds",
+    "plain",
+    "phase",
+    "filler",
+    "noun",
+    "trailing",
+}
 """Classes that count only beside a numeral; all the others are found wherever they stand."""
 
 FREE = {
@@ -110,6 +126,11 @@ class Lexicon:
         if self.english:
             return [Word(means[index], start, end) for index, start, end in found if _whole(folded, start, end)]
         return [Word(means[index], start, end) for index, start, end in found]
+
+    def has(self, form: str, kind: str) -> bool:
+        """Whether a word beside numerals belongs to a class."""
+        means = self._near.get(form)
+        return means is not None and kind in means
 
     def direction(self, form: str) -> str | None:
         """up or down, for a verb of change."""

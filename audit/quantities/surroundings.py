@@ -31,6 +31,7 @@ class Surroundings:
 
     def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
         self.texts = (sides[0].text, sides[1].text)
+        self.near: dict[tuple[int, int, bool], set[object]] = {}
         self.anchors = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
@@ -145,6 +146,12 @@ class Surroundings:
         return attributes + bool(self._nearest(0, left) & self._nearest(1, right))
 
     def _nearest(self, side: int, figure: Quantity) -> set[object]:
+        key = (side, figure.start, figure.kind in TIMES)
+        if key not in self.near:
+            self.near[key] = self._find_nearest(side, figure)
+        return self.near[key]
+
+    def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = (side == 0) == self.english_first
         near = [
