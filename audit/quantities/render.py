@@ -7,7 +7,7 @@ from audit.quantities import dates
 from audit.quantities.amounts import written_amount
 from audit.quantities.atoms import Atom, atoms
 from audit.quantities.attributes import currencies_agree
-from audit.quantities.chinese import read_chinese
+from audit.quantities.extraction import quantities
 from audit.quantities.keys import names
 from audit.quantities.rewording import reworded
 from audit.quantities.style import LOCALES, document_style
@@ -19,7 +19,7 @@ _AROUND = 40
 def correction(right: Quantity, wrong: Quantity, target: str, locale: str) -> Suggestion | None:
     """The edit that turns a wrong figure of the target into the right one, in its own style; None where not sure.
 
-    >>> wrong = read_chinese("營收為 450 億元")[0]
+    >>> wrong = quantities("營收為 450 億元", "zh-TW")[0]
     >>> correction(Quantity(kind="money", value=450_000_000, currency="CNY"), wrong, "營收為 450 億元", "zh-TW")
     Suggestion(start=4, end=10, text='4.5 億元')
     """
@@ -41,7 +41,7 @@ def _means(right: Quantity, wrong: Quantity, text: str, target: str) -> bool:
     """Whether the corrected words, read in their place, say what they should: a wrong suggestion is worse than none."""
     head, tail = target[max(0, wrong.start - _AROUND) : wrong.start], target[wrong.end : wrong.end + _AROUND]
     start, end = len(head), len(head) + len(text)
-    found = tuple(one for one in read_chinese(head + text + tail) if one.start < end and one.end > start)
+    found = tuple(one for one in quantities(head + text + tail, "zh") if one.start < end and one.end > start)
     if any(
         currencies_agree(right.currency, one.currency) is False for one in found if one.kind == right.kind == "money"
     ):
