@@ -16,9 +16,9 @@ class PeriodMismatch(QuantityCheck, frozen=True):
 
     name = "period-mismatch"
     examples = (
-        Example("Revenue rose ⟦9%⟧ ⟦year over year⟧.", "营收⟦环比⟧上升⟦9%⟧。"),
-        Example("Deposits grew ⟦4%⟧ ⟦quarter over quarter⟧.", "存款⟦年增⟧⟦4%⟧。"),
-        Example("净利润⟦环比⟧下跌⟦6%⟧。", "Net profit fell ⟦6%⟧ ⟦year over year⟧.", "zh", "en"),
+        Example("Revenue rose ⟦9%⟧ year over year.", "营收环比上升⟦9%⟧。"),
+        Example("Deposits grew ⟦4%⟧ quarter over quarter.", "存款年增⟦4%⟧。"),
+        Example("净利润环比下跌⟦6%⟧。", "Net profit fell ⟦6%⟧ year over year.", "zh", "en"),
         Example("Revenue rose 9% year over year.", "營收較去年同期增長9%。"),
         Example("Deposits grew 4% quarter over quarter.", "存款環比增長4%。"),
     )

@@ -17,6 +17,7 @@ class SwappedFigures(QuantityCheck, frozen=True):
     name = "swapped-figures"
     examples = (
         Example("Margin fell from ⟦25%⟧ to ⟦15%⟧.", "毛利率由⟦15%⟧降至⟦25%⟧。"),
+        Example("It was ⟦5%⟧ in 2022 and ⟦7%⟧ in 2023.", "2022年为⟦7%⟧，2023年为⟦5%⟧。"),
         Example("Revenue and costs were ⟦RMB 5 billion⟧ and ⟦RMB 3 billion⟧.", "收入及成本分别为⟦30亿元⟧及⟦50亿元⟧。"),
         Example("Margin fell from 25% to 15%.", "毛利率由25%降至15%。"),
         Example("It was 8% in 2022 and 9% in 2023.", "2023年為9%，2022年為8%。"),

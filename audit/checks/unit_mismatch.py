@@ -17,7 +17,7 @@ class UnitMismatch(QuantityCheck, frozen=True):
     name = "unit-mismatch"
     examples = (
         Example("The office covers ⟦5,000 sq ft⟧.", "辦公室面積為⟦5,000平方公尺⟧。"),
-        Example("The factory is ⟦12 miles⟧ away.", "工厂距离此地⟦12公里⟧。"),
+        Example("The model needs ⟦40 GB⟧ of memory.", "该模型需要⟦40TB⟧内存。"),
         Example("Latency fell to ⟦20 ms⟧.", "延迟降至⟦20微秒⟧。"),
         Example("The parcel weighs 2.5 kg.", "包裹重2.5公斤。"),
         Example("It is one mile away.", "距离此地1.6公里。"),
