@@ -7,17 +7,19 @@ from fractions import Fraction
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import time
 from audit.quantities.codes import code
-from audit.quantities.han import HAN_NUMERAL, HAN_START, han_number
+from audit.quantities.han import FINANCIAL, HAN_NUMERAL, HAN_START, han_number
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
-_NUMERAL = re.compile(rf"{HAN_NUMERAL}|https?://|www\.")
-_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
+_NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
+_DIGITS = re.compile(r"[0-9]+")
+_SHAPES = set("/-–.:~ ")
+"""What may follow the first digits of a date, a time, a fraction or a run of years."""
 
 
 class _Chinese(Reading):
@@ -91,8 +93,8 @@ class _Chinese(Reading):
 
     def _numeral(self, start: int, covering: Word | None) -> int:
         folded = self.folded
-        if link := _LINK.match(folded, start):
-            return link.end()
+        if folded[start] in FINANCIAL and not HAN_NUMERAL.match(folded, start):
+            return start + 1
         if folded[start].isdigit():
             before = folded[start - 1] if start else ""
             if before.isascii() and (
@@ -108,9 +110,11 @@ class _Chinese(Reading):
                     return end
             if before == "+" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalpha():
                 return start + 1
-            for reader in (self._date, self._clock, self._slashed, self._years):
-                if end := reader(start):
-                    return end
+            run = _DIGITS.match(folded, start)
+            if run and folded[run.end() : run.end() + 1] in _SHAPES:
+                for reader in (self._date, self._clock, self._slashed, self._years):
+                    if end := reader(start):
+                        return end
         if folded.startswith(("百分之", "千分之"), start):
             return start + 3
         number = han_number(folded, start)

@@ -8,12 +8,11 @@ from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, word_numbers
-from audit.quantities.english_words import ordinal, roman, word_quantity
+from audit.quantities.english_words import ordinal, word_quantity
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
-_DIGIT = re.compile(r"\d|(?<![^\s$€£¥(])\.(?=\d)|https?://|www\.|(?<=[a-z]) (?=[ivxl]{2,6}\b)")
-_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
+_DIGITS = re.compile(r"[0-9]+")
 _DECADE_OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
 _DECADE = re.compile(r"(?:')?((?:1\d|20)?\d0)(?:'?s)(?![a-z])")
@@ -23,50 +22,42 @@ _CLOCK = re.compile(
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
+_SHAPES = set("/-–.:,'snrtap ")
+"""What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
 
 class _English(Reading):
     """One pass over a text; `found` grows in order of the words."""
 
     def read(self) -> None:
-        folded = self.folded
-        self.found = list(dates(self.text, folded, self.free)) if self.free else []
-        taken = sorted((found.start, found.end) for found in self.found)
-        numbers = {number.start: number for number, _ in word_numbers(folded, self.free)}
-        places = sorted([word.start for word in self.free] + list(numbers))
+        """Note every quantity, from the first digit or number word to the last."""
+        runs = [match.start() for match in _DIGITS.finditer(self.folded)]
+        if not self.free and not runs:
+            return
+        self.found = list(dates(self.text, self.folded, self.free))
+        taken = {found.start: found.end for found in self.found}
+        numbers = {number.start: number for number, _ in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
-        at, digit, free_index, taken_index = 0, -1, 0, 0
-        while True:
-            if digit < at:
-                match = _DIGIT.search(folded, at)
-                digit = match.start() if match else len(folded)
-            while free_index < len(places) and places[free_index] < at:
-                free_index += 1
-            place = places[free_index] if free_index < len(places) else len(folded)
-            start = min(digit, place)
-            if start >= len(folded):
-                break
-            while taken_index < len(taken) and taken[taken_index][1] <= start:
-                taken_index += 1
-            if taken_index < len(taken) and taken[taken_index][0] <= start:
-                at = taken[taken_index][1]
+        at = 0
+        for start in sorted({*runs, *words, *taken}):
+            if start < at:
                 continue
-            if start in numbers:
+            if start in taken:
+                at = taken[start]
+            elif start in numbers:
                 at = self._number(numbers[start])
-            elif start == place:
-                at = max(word_quantity(self, words[start]), start + 1)
+            elif start in words:
+                at = word_quantity(self, words[start])
             else:
-                at = max(self._digits(start), start + 1)
+                at = self._digits(start)
 
     def _digits(self, start: int) -> int:
         folded = self.folded
-        if link := _LINK.match(folded, start):
-            return link.end()
-        if folded[start] == " ":
-            return roman(self, start)
         before = folded[start - 1] if start else ""
         if before == "+" and start > 1 and folded[start - 2].isalpha():
             return start + 1
+        if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
+            return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
         if (
             before
             and (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start)))
@@ -75,7 +66,29 @@ class _English(Reading):
             found, end = code(self.text, folded, start)
             self.found += found
             return end
-        if dated := numeric_date(folded, start):
+        if end := self._shaped(start):
+            return end
+        number = digit_number(folded, start)
+        if number is None:
+            return start + 1
+        if number.value == 0 and number.end - start > 30:
+            return self.add("identifier", self.text[start : number.end], start, number.end)
+        if number.digits or number.written == "digits":
+            after = folded[number.end : number.end + 1]
+            if after and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
+                found, end = code(self.text, folded, start)
+                self.found += found
+                return end
+        return self._number(number)
+
+    def _shaped(self, start: int) -> int:
+        """Read what the marks between the digits make of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
+        folded = self.folded
+        run = _DIGITS.match(folded, start)
+        mark = folded[run.end() : run.end() + 1] if run else ""
+        if mark not in _SHAPES:
+            return 0
+        if mark in "/-–." and (dated := numeric_date(folded, start)):
             return self.add("date", dated[0], start, dated[1])
         if match := _ORDINAL.match(folded, start):
             return ordinal(self, int(match[1].replace(",", "")), start, match.end())
@@ -90,18 +103,7 @@ class _English(Reading):
             return match.end()
         if match := _FRACTION.match(folded, start):
             return self._slashed(match)
-        number = digit_number(folded, start)
-        if number is None:
-            return start + 1
-        if number.value == 0 and number.end - start > 30:
-            return self.add("identifier", self.text[start : number.end], start, number.end)
-        if number.digits or number.written == "digits":
-            after = folded[number.end : number.end + 1]
-            if after and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
-                found, end = code(self.text, folded, start)
-                self.found += found
-                return end
-        return self._number(number)
+        return 0
 
     def _joins(self, start: int) -> bool:
         """COVID-19 is one name; mid-2019, "to-5" and 12.5 are not."""

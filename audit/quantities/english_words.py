@@ -7,7 +7,6 @@ from audit.quantities.context import attributes
 from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 
-_ROMAN = re.compile(r"(?<=[a-z]) (?P<roman>X{0,3}(?:IX|IV|V?I{0,3}))(?![\w’'-])")
 _HALF_OF = re.compile(r" (?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 
 
@@ -36,6 +35,8 @@ def word_quantity(reader: Reading, word: Word) -> int:
         return end
     if "ordinal" in means:
         return ordinal(reader, int(means["ordinal"]), start, end)
+    if "roman" in means:
+        return _roman(reader, word)
     if "vague" in means:
         return reader.add("count", int(means["vague"]), start, end, approximate=True)
     if "multiple" in means:
@@ -48,14 +49,12 @@ def word_quantity(reader: Reading, word: Word) -> int:
     return reader.plain_word(word) or start + 1
 
 
-def roman(reader: Reading, start: int) -> int:
+def _roman(reader: Reading, word: Word) -> int:
     """Louis XVI: capital Roman numerals after a name."""
-    match = _ROMAN.match(reader.text, start)
-    if match is None or len(match["roman"]) < 2:
-        return start + 1
-    value = sum({"X": 10, "V": 5, "I": 1}[letter] for letter in match["roman"])
-    value -= 2 * (match["roman"].count("IV") + match["roman"].count("IX"))
-    return reader.add("ordinal", value, match.start("roman"), match.end())
+    before = reader.text[max(0, word.start - 2) : word.start]
+    if not reader.text[word.start : word.end].isupper() or not (before[:1].islower() and before[1:] == " "):
+        return word.end
+    return reader.add("ordinal", int(word.means["roman"]), word.start, word.end)
 
 
 def _half(reader: Reading, word: Word) -> int:

@@ -20,8 +20,9 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
-HAN_NUMERAL = rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿零圆元])"
+HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿零圆元])")
 _MORE = "多余来"
+_GOES_ON = {*SMALL, *BIG, *_MORE, " ", ",", "几", "."}
 _LARGEST = 10**24
 
 
@@ -31,6 +32,11 @@ def han_number(folded: str, start: int) -> Number | None:
     >>> [han_number(text, 0).value for text in ("14亿1200万", "三万五", "二十一", "一千二百", "三点五亿", "十几")]
     [1412000000, 35000, 21, 1200, 350000000, 10]
     """
+    if "0" <= folded[start] <= "9":
+        digits = DIGITS.match(folded, start)
+        if digits and len(digits[0]) <= MAX_DIGITS and folded[digits.end() : digits.end() + 1] not in _GOES_ON:
+            plain = digits[0] if digits[0].isdigit() else ""
+            return Number(shifted(digits[0]), start, digits.end(), plain)
     return _HanReader(folded, start).read()
 
 

@@ -47,6 +47,8 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
         source, target = _pass(source, target, how, key, pairs)
         if not source or not target:
             break
+    if not (source and target) and not any(atom.hard for atom in source or target):
+        return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)
     source, target = _repeated(source, target, pairs)
     source, target = _different(source, target, pairs)

@@ -1,11 +1,13 @@
 """One pass over a text, and the words that mean the same in both languages."""
 
+import re
 from typing import Any
 
 from audit.model import Exact, Quantity
 from audit.quantities.folding import fold
 from audit.quantities.lexicon import Word, lexicon
 
+_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
 
 
@@ -14,6 +16,8 @@ class Reading:
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.folded = text, fold(text)
+        if "://" in text or "www." in text:
+            self.folded = _LINK.sub(lambda link: " " * len(link[0]), self.folded)
         self.words = lexicon(language)
         self.free = self.words.free(self.folded)
         self.found: list[Quantity] = []

@@ -28,6 +28,8 @@ _REACH = 4
 
 def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
     """Yield like figures whose order turned round while the words around them say that it should not have."""
+    if len(pairs) < 2:
+        return
     context: Surroundings | None = None
     found = False
     for like in sorted(_groups(pairs), key=lambda like: bool(like) and like[0].source.kind in TIMES):
