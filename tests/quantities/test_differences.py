@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import registry
+from audit.checks.currency_mismatch import CurrencyMismatch
 from audit.model import Segment, Verdict
 from audit.quantities import Difference, differences
 from audit.quantity_check import QuantityCheck
@@ -141,6 +142,14 @@ def test_a_long_pair_in_which_nothing_fits_is_compared() -> None:
     english = "; ".join(f"{number}.5 kg" for number in range(2_000))
     chinese = "；".join(f"{number}.7公里" for number in range(2_000))
     assert said(english, chinese)
+
+
+@pytest.mark.parametrize("target", ["淨現金為3.5億元。", "淨現金為人民幣3.5億元。", "净现金为3.5亿元人民币。"])
+def test_a_bare_yuan_is_a_fault_only_for_those_who_demand_the_word(target: str) -> None:
+    segment = Segment(id="1", source="Net cash was RMB 350 million.", target=target)
+    assert list(CurrencyMismatch().find(segment)) == []
+    found = list(CurrencyMismatch(strict=True).find(segment))
+    assert [finding.verdict for finding in found] == ([] if "人" in target else [Verdict.MISMATCH])
 
 
 def test_a_language_that_is_neither_is_left_alone() -> None:
