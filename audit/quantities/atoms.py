@@ -57,7 +57,7 @@ class Atom(NamedTuple):
         if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":
             return not (self.kind in ("percent", "half") and quantity.unit is None and self.kind == "half")
         if self.kind in ("month", "day"):
-            return True
+            return quantity.kind == "date" or quantity.text.isascii()
         least = SMALL if quantity.text.isascii() else SMALL_HAN
         return (
             self.kind in ("count", "measure", "age", "duration")
@@ -110,6 +110,10 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
         keys.append(("percent", simple(Fraction(value) * 100)))
     elif atom.kind == "percent":
         keys += [("percent", reading) for reading in (value, *quantity.readings)]
+    elif quantity.unit == "century" and atom.kind == "ordinal":
+        keys.append(("century", value))
+    elif quantity.unit == "decade" and atom.kind == "year" and value % 100 == 0:
+        keys.append(("century", value // 100 + 1))
     elif atom.kind == "multiple":
         for reading in (value, *quantity.readings):
             keys += [

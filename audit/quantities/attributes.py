@@ -1,6 +1,6 @@
 """Where two figures agree in value, whether they agree in what is said of them."""
 
-from collections.abc import Callable
+import re
 from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
@@ -37,19 +37,21 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
     return False
 
 
-def faults(pair: Pair, clauses: Callable[[], tuple[str, str]]) -> list[Fault]:
-    """Every disagreement of a matched pair, the gravest first; `clauses` gives the words around both figures."""
+def faults(pair: Pair, source: str, target: str) -> list[Fault]:
+    """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
-    found = list(_unit_faults(pair))
+    alike = pair.source.kind == pair.target.kind and one.unit == other.unit and one.currency == other.currency
+    found = [] if alike else _unit_faults(pair)
     if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
         found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
-    if {one.role, other.role} == {"by", "to"} and (one.direction or other.direction) and one.kind == other.kind:
+    moved = one.kind == other.kind != "measure" and (one.direction or other.direction)
+    if moved and {one.role, other.role} == {"by", "to"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period:
         found.append(Fault("period-mismatch", one.period, other.period))
     if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if one.sign != other.sign and not _negative(*((other, clauses()[1]) if one.sign < 0 else (one, clauses()[0]))):
+    if one.sign != other.sign and not _negative(*((other, target) if one.sign < 0 else (one, source))):
         found.append(
             Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
         )
@@ -77,7 +79,10 @@ _LOSSES = (
 )
 
 
-def _negative(quantity: Quantity, clause: str) -> bool:
+def _negative(quantity: Quantity, text: str) -> bool:
+    if text[max(0, quantity.start - 2) : quantity.start].strip() in ("-", "–", "−"):
+        return True
+    clause = _clause(text, quantity)
     return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or any(
         word in clause for word in _LOSSES
     )
@@ -123,3 +128,14 @@ def _unit_faults(pair: Pair) -> list[Fault]:
 
 def _unit(atom: Atom) -> str:
     return atom.quantity.currency or atom.quantity.unit or atom.kind
+
+
+_SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    """The sentence around a figure, without its end."""
+    start, end = max(0, quantity.start - 60), min(len(text), quantity.end + 30)
+    before = _SENTENCE.split(text[start : quantity.start])[-1]
+    after = _SENTENCE.split(text[quantity.end : end])[0]
+    return (before + quantity.text + after).lower()

@@ -76,7 +76,7 @@ def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tup
     weak = link["weak"]
     if other.scaled and not number.scaled and number.written != "words":
         ratio = _scale(folded, other)
-        if ratio and (not weak or unit is not None) and Fraction(number.value) < 10000:
+        if ratio and (not weak or unit is not None) and Fraction(number.value) * ratio < Fraction(other.value):
             number = number._replace(value=times(number.value, ratio), scaled=True, digits="")
     if unit is None or not unit.means.keys() & _SHARED:
         return number, None, False

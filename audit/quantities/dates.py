@@ -1,4 +1,4 @@
-"""Writes calendar quantities and times of day in Chinese: from scratch, or in the words that stood there."""
+"""Corrects calendar quantities and times of day in the words that stood there."""
 
 import re
 from collections.abc import Mapping
@@ -53,10 +53,21 @@ def rewritten(right: Quantity, wrong: Quantity, place: str) -> str | None:
     return _tokens(text, folded, wanted, wrong.kind, place)
 
 
+def part(right: Quantity, name: str, old: str) -> str | None:
+    """The month or day of a date, written like the number that stood there.
+
+    >>> part(Quantity(kind="date", value="--11-16"), "day", "36")
+    '16'
+    """
+    value = _parts(right).get(name)
+    return _number(old, value) if value else None
+
+
 def _parts(quantity: Quantity) -> dict[str, int]:
     if quantity.kind == "date":
         return dict(calendar_parts(str(quantity.value)))
-    return {quantity.kind: quantity.value} if isinstance(quantity.value, int) else {}
+    kind = "year" if (quantity.kind, quantity.unit) == ("duration", "year") else quantity.kind  # 8022年
+    return {kind: quantity.value} if isinstance(quantity.value, int) else {}
 
 
 def _replaced(text: str, edits: Mapping[tuple[int, int], str]) -> str:
@@ -162,34 +173,3 @@ def noon_word(hour: int) -> str:
     ('上午', '晚上')
     """
     return next(word for start, word in reversed(_HOURS.items()) if hour >= start)
-
-
-def written_date(quantity: Quantity, place: str) -> str | None:
-    """A calendar quantity or time of day in a place's usual style.
-
-    >>> written_date(Quantity(kind="quarter", value=4), "zh-CN")
-    '第四季度'
-    >>> written_date(Quantity(kind="date", value="--03-05"), "zh-TW")
-    '3月5日'
-    """
-    value, kind = quantity.value, quantity.kind
-    if kind == "date":
-        return "".join(
-            f"{number}{'年月日'[('year', 'month', 'day').index(part)]}" for part, number in calendar_parts(str(value))
-        )
-    if not isinstance(value, int):
-        return None
-    if kind == "year":
-        return str(value) + in_script({"fiscal": "财年", "decade": "年代"}.get(quantity.unit or "", "年"), place)
-    if kind == "month":
-        return f"{value}月"
-    if kind == "quarter":
-        return f"第{HAN_DIGITS[value]}{'季度' if place == 'zh-CN' else '季'}"
-    if kind == "half":
-        return "上半年" if value == 1 else "下半年"
-    if kind == "weekday":
-        return in_script("周", place) + "一二三四五六日"[value - 1]
-    hour, minute = divmod(value, 60)
-    if quantity.unit != "clock":
-        return f"{hour}:{minute:02}"
-    return f"{noon_word(hour)}{hour - 12 if hour > 12 else hour}:{minute:02}"

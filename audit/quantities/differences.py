@@ -1,6 +1,5 @@
 """Compares the quantities of a source and its translation, by meaning."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import named_in_words
-from audit.quantities.atoms import Atom, atoms
+from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
@@ -18,8 +17,6 @@ from audit.quantities.messages import describe
 from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
-
-_SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -52,6 +49,8 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
 def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
     """Differences of two texts; remembered, since a dozen checks ask in turn."""
     here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
+    if not here and not there:
+        return ()
     matching = match(here, there)
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
@@ -68,9 +67,7 @@ def _differences(
         elif pair.source.kind == pair.target.kind == "multiple" and pair.source.value != pair.target.value:
             yield _mismatch(pair, Verdict.AMBIGUOUS)
         else:
-            for fault in faults(
-                pair, lambda pair=pair: (_clause(source.text, pair.source), _clause(target.text, pair.target))
-            ):
+            for fault in faults(pair, source.text, target.text):
                 yield _fault(pair, fault)
     for first, second in swaps(matching.pairs, (source, target), english_first):
         yield _swapped(first, second)
@@ -156,12 +153,3 @@ def _unique(found: Iterator[Difference]) -> Iterator[Difference]:
         if key not in seen:
             seen.add(key)
             yield difference
-
-
-def _clause(text: str, atom: Atom) -> str:
-    """The sentence around a figure, without its end."""
-    quantity = atom.quantity
-    start, end = max(0, quantity.start - 60), min(len(text), quantity.end + 30)
-    before = _SENTENCE.split(text[start : quantity.start])[-1]
-    after = _SENTENCE.split(text[quantity.end : end])[0]
-    return (before + quantity.text + after).lower()

@@ -148,7 +148,7 @@ def _shared(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple
         and isinstance(other.value, int)
     ):
         power = _scale_of(folded, other)
-        if power and Fraction(number.value) < 1000:
+        if power and Fraction(number.value) * power < Fraction(other.value):
             number = number._replace(value=times(number.value, power), scaled=True, digits="")
     if (
         unit

@@ -8,7 +8,7 @@ from audit.quantities.codes import full_year
 from audit.quantities.lexicon import Word
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
-_DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of)?[ -]$")
+_DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$")
 _AFTER = re.compile(
     rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
     r"(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
@@ -108,9 +108,17 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
-        if _NAME.match(text, end) and not _LEADS.search(folded, max(0, word.start - 12), word.start):
+        told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None
+        if not told and _NAME.match(text, end):
             return
-        yield _quantity("month", month, text, word.start, word.end)
+        yield Quantity(
+            kind="month",
+            value=month,
+            start=word.start,
+            end=word.end,
+            text=text[word.start : word.end],
+            approximate=not told,
+        )
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
     if not day:

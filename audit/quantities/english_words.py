@@ -37,6 +37,8 @@ def word_quantity(reader: Reading, word: Word) -> int:
         return ordinal(reader, int(means["ordinal"]), start, end)
     if "roman" in means:
         return _roman(reader, word)
+    if "decadeword" in means:
+        return reader.add("year", int(means["decadeword"]), start, end, unit="decade", approximate=True)
     if "vague" in means:
         return reader.add("count", int(means["vague"]), start, end, approximate=True)
     if "multiple" in means:

@@ -1,5 +1,6 @@
 """Brings variant characters to one form, code point for code point, so that one table serves both scripts."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -29,6 +30,15 @@ def fold(text: str) -> str:
     >>> fold("ＲＭＢ １２億圓")
     'rmb 12亿圆'
     """
-    if text.isascii():
-        return text.lower()
+    lower = text.lower().replace("’", "'")
+    if len(lower) == len(text) and not _variants().search(lower):
+        return lower
     return text.translate(_fold_table())
+
+
+@cache
+def _variants() -> re.Pattern[str]:
+    """Any character that folding changes, lower case letters aside: most English text has none."""
+    return re.compile(
+        "[" + re.escape("".join(map(chr, (code for code in _fold_table() if code > 127 and code != 0x2019)))) + "]"
+    )

@@ -209,7 +209,9 @@ class _HanReader:
         if self.bound is None:
             self._close()
         parts = (self.done, self.section, self.pending or 0)
-        value = simple(parts[2] if not (parts[0] or parts[1]) else sum(map(Fraction, parts)))
+        value = simple(
+            parts[2] if not (parts[0] or parts[1]) else Fraction(parts[0]) + Fraction(parts[1]) + Fraction(parts[2])
+        )
         written = "mixed" if self.arabic and self.han else "digits" if self.arabic else "words"
         high = None
         if self.high is not None:
@@ -219,6 +221,6 @@ class _HanReader:
 
 _PREFIXED = re.compile(r"千(?:瓦|米|克|卡|焦|赫|字|伏|兆|帕|碱)|兆(?:瓦|赫|字|位|帕|欧)|百(?:帕|科)")
 """Kilo-, mega- and hecto-units: 450千瓦 is not 450,000 watts written another way."""
-_REST = re.compile(r"\d[\d,.]* ?万|[1-9]\d{3}(?![\d,.]| ?[年%])")
+_REST = re.compile(r"\d[\d,.]* ?[万千]|[1-9]\d{3}(?![\d,.]| ?[年%])")
 _SCALES = set(SMALL) | set(BIG)
 _AFTER_SPACE = _SCALES | {"多", "余"}

@@ -57,6 +57,8 @@ def family(atom: Atom, side: str) -> Iterable[Hashable]:
 def alike(atom: Atom, side: str) -> Iterable[Hashable]:
     if atom.kind in _PLAIN and not _dated(atom):
         yield atom.magnitude
+        if atom.kind == "year" and len(atom.quantity.text.strip("'’‘")) == 2 and isinstance(atom.value, int):
+            yield atom.value % 100
 
 
 def _dated(atom: Atom) -> bool:

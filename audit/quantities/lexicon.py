@@ -88,7 +88,7 @@ FREE = {
     "period",
     "relative",
 }
-FREE |= {"skip", "both", "first", "quarterly", "number", "dozen", "spell", "roman", "whole"}
+FREE |= {"skip", "both", "first", "quarterly", "number", "dozen", "spell", "roman", "decadeword", "whole"}
 FREE_CHINESE = FREE - {"ordinal", "month", "dozen", "digit", "tens", "hundred", "vague", "fiscal"}
 
 

@@ -1,5 +1,6 @@
 """Pairs the quantities of two texts: what means the same first, then what was meant to."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
@@ -50,6 +51,7 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)
+    source, target = _taken_apart(source, target)
     source, target = _repeated(source, target, pairs)
     source, target = _different(source, target, pairs)
     return Matching(pairs, source, target)
@@ -118,6 +120,29 @@ def _converts(one: Atom, other: Atom) -> bool:
             if name == family and name in _DIMENSIONS and not isinstance(value, str) and not isinstance(again, str):
                 return abs(Fraction(value) - Fraction(again)) <= _CONVERTED * abs(Fraction(value))
     return False
+
+
+def _taken_apart(source: list[Atom], target: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
+    source, target = _without_parts(source, target)
+    target, source = _without_parts(target, source)
+    return source, target
+
+
+def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+    kept = []
+    for atom in whole:
+        figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
+        found = [next((part for part in parts if part.magnitude == figure), None) for figure in figures]
+        if len(figures) == 2 and found[0] and found[1] and found[0] is not found[1]:
+            parts = [part for part in parts if part is not found[0] and part is not found[1]]
+        else:
+            kept.append(atom)
+    return kept, parts
+
+
+_COMPOSED = {"time", "fraction"}
+_INTEGER = re.compile(r"\d{1,6}")
 
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:

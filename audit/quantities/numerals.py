@@ -10,7 +10,9 @@ from audit.model import Exact
 MAX_DIGITS = 40
 """Longer runs of digits are identifiers; nobody counts that far."""
 
-SPACED = re.compile(r"(?<!\d )(?<!\d)\d{1,3}(?: \d{3})+(?! ?\d|[,.]\d)|\d{1,3}, 000(?:, 000)*(?!\d)")
+SPACED = re.compile(
+    r"(?<!\d )(?<!\d)\d{1,3}(?: \d{3})+(?! ?\d|[,.]\d)|\d{1,3}(?:, 000)+(?!\d)|\d{1,3}(?: , ?\d{3})+(?!\d)"
+)
 """Thousands set off by spaces, and commas with a stray space, as tokenisers leave them."""
 
 DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,40})?|\d{1,41}(?:\.\d{1,40})?|\.\d{1,40}")

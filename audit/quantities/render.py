@@ -2,15 +2,17 @@
 
 from collections.abc import Hashable
 
+from msgspec.structs import replace
+
 from audit.model import Quantity, Suggestion
 from audit.quantities import dates
-from audit.quantities.amounts import written_amount
 from audit.quantities.atoms import Atom, atoms
 from audit.quantities.attributes import currencies_agree
 from audit.quantities.extraction import quantities
 from audit.quantities.keys import names
 from audit.quantities.rewording import reworded
 from audit.quantities.style import LOCALES, document_style
+from audit.quantities.writing import written_amount, written_date
 
 _AROUND = 40
 """How much of the text around a correction is read again."""
@@ -25,21 +27,37 @@ def correction(right: Quantity, wrong: Quantity, target: str, locale: str) -> Su
     """
     if right.approximate or wrong.approximate or right.high is not None or wrong.high is not None:
         return None
+    if _says(right) == _says(wrong) and currencies_agree(right.currency, wrong.currency) is not False:
+        return None
     style = document_style(target, locale)
+    start, text = wrong.start, None
     if right.kind == wrong.kind == "identifier":
-        text: str | None = str(right.value)
+        text = str(right.value)
+    elif wrong.kind == "count" and (part := _CALENDAR.get(target[wrong.end : wrong.end + 1])):
+        text = dates.part(right, part, wrong.text)
     elif dates.KINDS & {right.kind, wrong.kind} and {right.kind, wrong.kind} != {"year", "count"}:
         text = dates.rewritten(right, wrong, style.place)
+    elif right.sign > wrong.sign and target[start - 1 : start] in _MINUS:
+        start, text = start - 1, reworded(right, replace(wrong, sign=1), style)
     else:
         text = reworded(right, wrong, style)
-    if text is None or text == wrong.text or not _means(right, wrong, text, target):
+    if text is None or text == target[start : wrong.end] or not _means(right, wrong, start, text, target):
         return None
-    return Suggestion(wrong.start, wrong.end, text)
+    return Suggestion(start, wrong.end, text)
 
 
-def _means(right: Quantity, wrong: Quantity, text: str, target: str) -> bool:
+_MINUS = ("负", "負")
+_CALENDAR = {"月": "month", "日": "day", "號": "day", "号": "day"}
+"""What 36日 was meant to be."""
+
+
+def _says(quantity: Quantity) -> tuple[object, ...]:
+    return quantity.kind, quantity.value, quantity.unit, quantity.sign
+
+
+def _means(right: Quantity, wrong: Quantity, at: int, text: str, target: str) -> bool:
     """Whether the corrected words, read in their place, say what they should: a wrong suggestion is worse than none."""
-    head, tail = target[max(0, wrong.start - _AROUND) : wrong.start], target[wrong.end : wrong.end + _AROUND]
+    head, tail = target[max(0, at - _AROUND) : at], target[wrong.end : wrong.end + _AROUND]
     start, end = len(head), len(head) + len(text)
     found = tuple(one for one in quantities(head + text + tail, "zh") if one.start < end and one.end > start)
     if any(
@@ -65,7 +83,7 @@ def written(quantity: Quantity, locale: str) -> str:
     '2.3万亿美元'
     """
     place = locale if locale in LOCALES else "zh-CN"
-    text = (dates.written_date if quantity.kind in dates.KINDS else written_amount)(quantity, place)
+    text = (written_date if quantity.kind in dates.KINDS else written_amount)(quantity, place)
     if text is None:
         raise ValueError(f"no usual Chinese for {quantity}")
     return text

@@ -4,14 +4,17 @@ import re
 from fractions import Fraction
 
 from audit.model import Quantity
-from audit.quantities.amounts import han_fraction, wording
 from audit.quantities.attributes import currencies_agree
 from audit.quantities.folding import fold
 from audit.quantities.style import HAN, NUMBER, Style, in_script, like, numeral, whole_han
+from audit.quantities.writing import han_fraction, wording
 
 _LEADS = ("百分之", "百份之", "千分之")
 _UNSURE = re.compile(rf"(?!百[分份][点比])[\d{HAN}几数半折]")
 """More of a numeral behind the one that was understood, or a discount, which may mean the price or what is off."""
+_ENDING_IN_ZERO = re.compile(r"[0-9][0-9,]{0,20}\.([0-9]{0,5}0)(?![0-9])")
+_WORDS_RATHER = ("零", "一", "〇")
+"""Seldom a figure that somebody got wrong."""
 _FRACTION = re.compile(r"(?P<bottom>.+?)(?P<of> ?分之 ?)(?P<top>.+)|(?P<first>\d+)/(?P<second>\d+)")
 _TENTHS = re.compile(r"[一二三四五六七八九]成[一二三四五六七八九半]?")
 _BASIS = ("个基点", "基点", "个点子", "点子")
@@ -37,7 +40,7 @@ def reworded(right: Quantity, wrong: Quantity, style: Style) -> str | None:
     if right.kind == "percent" and _TENTHS.fullmatch(folded):
         return _tenths(value, style)
     match = NUMBER.search(folded, 3 if folded.startswith(_LEADS) else 0)
-    if match is None or _UNSURE.search(folded, match.end()):
+    if match is None or _UNSURE.search(folded, match.end()) or folded in _WORDS_RATHER:
         return None
     before, after = wrong.text[: match.start()], wrong.text[match.end() :]
     signed = _signed(right, wrong, value == old, before, match["han"] is not None, style.place)
@@ -54,10 +57,21 @@ def reworded(right: Quantity, wrong: Quantity, style: Style) -> str | None:
     style = like(style, match, wrong.text, old)
     if right.kind in _PERCENT or factor != 1:
         style = style._replace(plain=True)
-    figure = numeral(value * factor, style._replace(liang=right.kind in _NUMBERS))
+    style = style._replace(liang=right.kind in _NUMBERS, least=_zeros(right.text, value * factor))
+    figure = numeral(value * factor, style)
     if figure and style.han and after.startswith("%"):
         return f"{before}百分之{figure}"
     return figure and f"{before}{figure}{after}"
+
+
+def _zeros(text: str, value: Fraction) -> int:
+    """How many decimals the source gives, where it ends them in a zero.
+
+    >>> _zeros("HK$7.80", Fraction("7.8")), _zeros("8.0 billion", Fraction(8_000_000_000))
+    (2, 0)
+    """
+    match = _ENDING_IN_ZERO.search(text)
+    return len(match[1]) if match and Fraction(match[0].replace(",", "")) == value else 0
 
 
 def _comparable(right: Quantity, wrong: Quantity) -> bool:
@@ -90,6 +104,8 @@ def _words(right: Quantity, wrong: Quantity, before: str, after: str, place: str
     if {right.kind, wrong.kind} <= _PERCENT:
         if right.kind == wrong.kind:
             return before, after, factor
+        if not (before or after):
+            return None
         if right.kind == "percent":
             return before, "%", 1
         return re.sub("百[分份]之 ?", "", before), in_script("个百分点", place), 1

@@ -42,8 +42,11 @@ class Style(NamedTuple):
     """Between the digits and 億."""
     scale: str = ""
     """Simplified: 万, 亿, 兆, 万亿 or 百万, to be kept where the result is natural."""
+    digits: int = 0
     places: int = 0
-    """Decimals that the writer does not mind."""
+    """Before and after the point: as many as the writer does not mind."""
+    least: int = 0
+    """Decimals to be kept though they are zeros, as in 8.0%."""
     plain: bool = False
     """All digits, however large."""
     decimals: bool = False
@@ -83,8 +86,9 @@ def like(style: Style, match: re.Match[str], text: str, value: Exact) -> Style:
         scale=scale
         if scale in _POWERS and not match["more"] and not (scale == "兆" and style.place == "zh-CN")
         else "",
+        digits=len(whole.replace(",", "")),
         places=len(decimals),
-        plain=not scale and value >= 10**5,
+        plain=not scale and value >= 10**4,
     )
 
 
@@ -103,7 +107,9 @@ def numeral(value: Exact, style: Style) -> str | None:
         return in_script(_han(value, style), style.place)
     scale, power = _scale(value, style)
     mantissa = _shift(value, power)
-    written = f"{mantissa:{style.separator}f}" if isinstance(mantissa, Decimal) else f"{mantissa:{style.separator}}"
+    written = f"{Decimal(mantissa):{style.separator}f}"
+    if not scale and style.least > len(written.partition(".")[2]):
+        written = f"{mantissa:{style.separator}.{style.least}f}"
     if style.wide:
         written = written.translate(_WIDE)
     return in_script(written + style.gap + scale, style.place) if scale else written
@@ -165,18 +171,17 @@ def _scale(value: int | Decimal, style: Style) -> tuple[str, int]:
     """万, 亿 or 兆 where people would write it: no less than one, below ten thousand, with few decimals."""
     if style.scale:
         power = _POWERS[style.scale]
-        places = max(style.places, 2 if power < 8 else 4)
-        if _natural(value, power, places, 5 if style.scale == "百万" else 4):
+        if _natural(value, power, max(style.digits, 4), max(style.places, 2 if power < 8 else 4)):
             return style.scale, power
     if not style.plain:
         trillion = "兆" if style.place == "zh-TW" and style.scale != "万亿" else "万亿"
-        for scale, power, places in ((trillion, 12, 4), ("亿", 8, 4), ("万", 4, 2)):
-            if _natural(value, power, places, 4):
+        for scale, power, places in ((trillion, 12, 4), ("亿", 8, 4), ("万", 4, 2 if value >= 10**6 else 1)):
+            if _natural(value, power, 4, places):
                 return scale, power
     return "", 0
 
 
-def _natural(value: int | Decimal, power: int, places: int, digits: int) -> bool:
+def _natural(value: int | Decimal, power: int, digits: int, places: int) -> bool:
     mantissa = _shift(value, power)
     return 1 <= mantissa < 10**digits and mantissa == round(mantissa, places)
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from audit.model import Quantity
@@ -35,7 +36,11 @@ class Surroundings:
         self.anchors = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
-        self.ends = [
+
+    @cached_property
+    def ends(self) -> list[tuple[list[int], ...]]:
+        """Where sentences, and where clauses, end on either side."""
+        return [
             tuple([match.start() for match in pattern.finditer(text)] for text in self.texts)
             for pattern in (_SENTENCE, _CLAUSE)
         ]
@@ -46,6 +51,8 @@ class Surroundings:
             return turned_round and self._out_of_order(one, other)
         if not turned_round:
             return self._crossed(one, other)
+        if self._part_of_whole(one, other):
+            return False
         straight = self._fit(one, one) + self._fit(other, other)
         turned = self._fit(one, other) + self._fit(other, one)
         if straight != turned:
@@ -86,6 +93,14 @@ class Surroundings:
     def _lead(self, side: int, end: int) -> str:
         reach = 60 if (side == 0) == self.english_first else 24
         return _FIGURE.split(self.texts[side][max(0, end - reach) : end])[-1]
+
+    def _part_of_whole(self, one: Pair, other: Pair) -> bool:
+        """17 of 37 passes: the whole goes first in Chinese, the part in English."""
+        between = self.texts[0][one.source.quantity.end : other.source.quantity.start]
+        there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
+        return (" of " in between and len(between) <= 16) or (
+            there.endswith(("中的", "中", "中，", "中，有", "中有")) and len(there) <= 30
+        )
 
     def _out_of_order(self, one: Pair, other: Pair) -> bool:
         """First, second, third: points are counted upwards in any language."""
