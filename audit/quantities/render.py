@@ -64,6 +64,8 @@ def _means(right: Quantity, wrong: Quantity, at: int, text: str, target: str) ->
         currencies_agree(right.currency, one.currency) is False for one in found if one.kind == right.kind == "money"
     ):
         return False
+    if right.sign != wrong.sign and wrong.direction is None and all(one.sign != right.sign for one in found):
+        return False
     kinds = {atom.kind for atom in atoms((wrong,))}
     parts = atoms((right,))
     needed = [atom for atom in parts if atom.kind in kinds] or parts

@@ -43,7 +43,7 @@ def reworded(right: Quantity, wrong: Quantity, style: Style) -> str | None:
     if match is None or _UNSURE.search(folded, match.end()) or folded in _WORDS_RATHER:
         return None
     before, after = wrong.text[: match.start()], wrong.text[match.end() :]
-    signed = _signed(right, wrong, value == old, before, match["han"] is not None, style.place)
+    signed = _signed(right, wrong, value == old, before, style.place)
     if signed is None:
         return None
     if after[:1] in ("多", "余", "餘"):
@@ -86,7 +86,7 @@ def _comparable(right: Quantity, wrong: Quantity) -> bool:
     return right.kind == wrong.kind or kinds <= _NUMBERS or kinds <= _PERCENT
 
 
-def _signed(right: Quantity, wrong: Quantity, same: bool, before: str, han: bool, place: str) -> str | None:
+def _signed(right: Quantity, wrong: Quantity, same: bool, before: str, place: str) -> str | None:
     """The words before the figure with the right sign, None where the text says it elsewhere."""
     if right.sign == wrong.sign or wrong.direction in ("down", "slow"):
         return before
@@ -94,7 +94,7 @@ def _signed(right: Quantity, wrong: Quantity, same: bool, before: str, han: bool
         return None
     if right.sign > 0:
         return before[:-1] if fold(before).endswith("-") else None
-    return in_script("负", place) + before if han or before else "-"
+    return in_script("负", place) + before
 
 
 def _words(right: Quantity, wrong: Quantity, before: str, after: str, place: str) -> tuple[str, str, int] | None:

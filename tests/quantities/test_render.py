@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from audit.model import Exact, Quantity, Segment, Verdict
+from audit.model import Exact, Quantity, Segment, Suggestion, Verdict
 from audit.quantities import Difference, differences, quantities
 from audit.quantities.folding import rows
 from audit.quantities.render import correction, written
+from audit.quantities.style import Style, numeral
 
 LOCALES = st.sampled_from(["zh-TW", "zh-HK", "zh-CN"])
 WORDS = [(row["class"], row["name"]) for row in rows("renderings.tsv")]
@@ -84,6 +85,8 @@ RMB 1,234,567 | ⟦1243567元⟧ | 1234567元
 RMB 2 billion | ⟦二億元⟧ | 二十億元
 RMB 450 million | ⟦四點五萬元⟧ | 四點五億元
 RMB 450 million | ⟦四萬五千元⟧ | 四億五千萬元
+HK$1,136.2 billion | ⟦11,632億港元⟧ | 11,362億港元
+HK$20,700 | ⟦20,070港元⟧ | 20,700港元
 US$450 million | ⟦人民幣4.5億元⟧ | 4.5億美元
 RMB 450 million | ⟦4.5億美元⟧ | 4.5億元人民幣
 RMB 450 million | ⟦US$4.5億⟧ | RMB4.5億
@@ -95,7 +98,10 @@ US$0.05 | ⟦50美分⟧ | 5美分
 7.9% | 成長⟦7.8 %⟧。 | 7.9 %
 35% | ⟦三成⟧ | 三成五
 35.5% | ⟦三成五⟧ | 35.5%
--4.7% | ⟦4.7%⟧ | -4.7%
+-4.7% | 為⟦4.7%⟧ | 負4.7%
+4.7% | ⟦-4.7%⟧ | 4.7%
+8.0% | 為⟦80%⟧ | 8.0%
+8.0% | 為⟦8%⟧ |
 1.2% | 上升⟦1.2個百分點⟧ | 1.2%
 1.2 percentage points | 提高⟦1.2%⟧ | 1.2個百分點
 150 basis points | 上升⟦120個基點⟧ | 150個基點
@@ -112,6 +118,8 @@ second half | ⟦上半年⟧ | 下半年
 Thursday | 在⟦週三⟧ | 週四
 8:35 p.m. | ⟦晚上8點30分⟧ | 晚上8點35分
 8:30 p.m. | ⟦上午8點30分⟧ | 晚上8點30分
+November 16 | 11月⟦36⟧日 | 16
+2022 | 在⟦8022年⟧ | 2022年
 45-year-old | ⟦46歲⟧ | 45歲
 18 months | ⟦16個月⟧ | 18個月
 5 kg | ⟦5公噸⟧ | 5公斤
@@ -143,6 +151,18 @@ def test_a_correction_keeps_the_style_of_what_stood_there(english: str, chinese:
     assert (wrong.start, wrong.end) == (start, end), wrong
     found = correction(quantities(english, "en")[0], wrong, target, "zh-TW")
     assert (found.text if found else "") == words
+
+
+def test_a_minus_said_before_the_figure_goes_with_it() -> None:
+    target = "成長率為負4.7%"
+    found = correction(quantities("4.7%", "en")[0], quantities(target, "zh-TW")[0], target, "zh-TW")
+    assert found == Suggestion(4, 9, "4.7%")
+
+
+@given(st.integers(10, 10**16 - 1), st.sampled_from(["zh-TW", "zh-CN"]))
+def test_han_numerals_read_as_the_same_number(value: int, place: str) -> None:
+    text = f"{numeral(value, Style(place=place, han=True))}元"
+    assert [one.value for one in quantities(text, place)] == [value]
 
 
 FORMS = ["{}元", "人民幣{}元", "人民幣 {} 元", "{}元人民幣", "{}美元", "港幣{}元"]
@@ -209,4 +229,7 @@ def test_a_correction_is_an_edit_of_the_wrong_words_or_none(right: Quantity, wro
     target = f"為{text}。"
     for one in quantities(target, locale):
         found = correction(right, one, target, locale)
-        assert found is None or ((found.start, found.end) == (one.start, one.end) and found.text != one.text)
+        if found:
+            assert found.end == one.end
+            assert found.text != target[found.start : found.end]
+            assert target[found.start : one.start] in ("", "負", "负")
