@@ -18,7 +18,6 @@ _WORDS_RATHER = ("零", "一", "〇")
 _FRACTION = re.compile(r"(?P<bottom>.+?)(?P<of> ?分之 ?)(?P<top>.+)|(?P<first>\d+)/(?P<second>\d+)")
 _TENTHS = re.compile(r"[一二三四五六七八九]成[一二三四五六七八九半]?")
 _BASIS = ("个基点", "基点", "个点子", "点子")
-_POINTS = ("个百分点", "百分点", "个百份点", *_BASIS)
 _CENTS = ("美分", "港仙", "仙", "分钱", "欧分", "便士")
 _NUMBERS = {"count", "measure", "money", "age", "duration", "multiple"}
 """Kinds whose figure can be corrected alone, where the two languages measure it in other words."""
