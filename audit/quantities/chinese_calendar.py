@@ -10,12 +10,17 @@ from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
+_ERAS = ("公元前", "西元前", "公元前 ", "公元", "西元", "公元 ")
+
 
 def year(reader: Reading, number: Number, after: Word) -> int:
     folded = reader.folded
     roc = folded.endswith("民国", 0, number.start) or folded.endswith("民国 ", 0, number.start)
-    if roc and isinstance(number.value, int):
+    if roc and isinstance(number.value, int) and number.value < 1000:
         return _date(reader, number.value + 1911, number.start - 2, after.end)
+    era = next((era for era in _ERAS if folded.endswith(era, 0, number.start)), "")
+    if era and isinstance(number.value, int) and number.value < 10000:
+        return _date(reader, number.value, number.start - len(era), after.end)
     if number.digits and len(number.digits) == 4 and number.value < 3000:
         return _date(reader, int(number.digits), number.start, after.end, after.means["year"])
     if len(number.digits) == 2 and (
@@ -31,24 +36,18 @@ def year(reader: Reading, number: Number, after: Word) -> int:
         and isinstance(last.value, int)
     ):
         return reader.add("year", last.value // 100 * 100 + int(number.digits), number.start, after.end)
-    if (
-        folded.endswith("公元前", 0, number.start)
-        or folded.endswith("公元", 0, number.start)
-        or folded.endswith("西元", 0, number.start)
-    ):
-        return reader.add("year", number.value, number.start, after.end)
     return 0
 
 
 def _date(reader: Reading, year: int, start: int, end: int, kind: str = "calendar") -> int:
     """A year, with the month and the day that may follow it."""
     month = _next(reader, end, "month", 12)
-    if month is None or kind == "fiscal":
+    if month is None or kind == "fiscal" or not 0 < year < 10000:
         return reader.add("year", year, start, end, unit="fiscal" if kind == "fiscal" else None)
     day = _next(reader, month[1], "day", 31)
     if day is None:
-        return reader.add("date", f"{year}-{month[0]:02d}", start, month[1])
-    return reader.add("date", f"{year}-{month[0]:02d}-{day[0]:02d}", start, day[1])
+        return reader.add("date", f"{year:04d}-{month[0]:02d}", start, month[1])
+    return reader.add("date", f"{year:04d}-{month[0]:02d}-{day[0]:02d}", start, day[1])
 
 
 def _next(reader: Reading, at: int, kind: str, most: int) -> tuple[int, int] | None:

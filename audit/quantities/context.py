@@ -31,7 +31,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         if word is None or word.start < latest:
             break
         means = word.means
-        if "bound" in means and not ("up" in means and words.english):
+        if "bound" in means and "trailing" not in means and not ("up" in means and words.english):
             facts.setdefault("bound", means["bound"])
             if folded[word.start : word.end] in ("above", "below"):
                 facts.setdefault("role", "to")

@@ -8,14 +8,13 @@ from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, word_numbers
-from audit.quantities.english_words import ordinal, word_quantity
+from audit.quantities.english_words import OF_LIFE, ordinal, word_quantity
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
 _DIGITS = re.compile(r"[0-9]+")
-_DECADE_OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
-_DECADE = re.compile(r"(?:')?((?:1\d|20)?\d0)(?:'?s)(?![a-z])")
+_DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
@@ -93,7 +92,7 @@ class _English(Reading):
         if match := _ORDINAL.match(folded, start):
             return ordinal(self, int(match[1].replace(",", "")), start, match.end())
         if match := _DECADE.match(folded, start):
-            if len(match[1]) == 2 and _DECADE_OF_LIFE.search(folded, max(0, start - 14), start):
+            if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
                 return self.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
             return self.add("year", full_year(match[1]), start, match.end(), unit="decade")
         if (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:

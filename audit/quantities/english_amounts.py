@@ -38,6 +38,8 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
         number.digits and len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100
     ):
         kind, start, facts = _year(folded, start)
+    elif number.digits and (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
+        kind, end = "year", after.end
     elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
         kind, value = "year", int(number.digits) + (2000 if int(number.digits) < 50 else 1900)
     if kind == "count":

@@ -21,7 +21,6 @@ _LEADS = re.compile(
     r"|on|between|each|every|,|-|–|\() ?$"
 )
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
-_NAME = re.compile(r" [A-Z][a-z]")
 _AMBIGUOUS = {
     "may",
     "march",
@@ -109,8 +108,6 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         day = None
     if not day and not year:
         told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None
-        if not told and _NAME.match(text, end):
-            return
         yield Quantity(
             kind="month",
             value=month,

@@ -7,6 +7,7 @@ from audit.quantities.context import attributes
 from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 
+OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _HALF_OF = re.compile(r" (?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 
 
@@ -38,6 +39,8 @@ def word_quantity(reader: Reading, word: Word) -> int:
     if "roman" in means:
         return _roman(reader, word)
     if "decadeword" in means:
+        if OF_LIFE.search(reader.folded, max(0, start - 14), start):
+            return reader.add("age", int(means["decadeword"]) - 1900, start, end, unit="year", approximate=True)
         return reader.add("year", int(means["decadeword"]), start, end, unit="decade", approximate=True)
     if "vague" in means:
         return reader.add("count", int(means["vague"]), start, end, approximate=True)

@@ -27,5 +27,5 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 def _idle(quantity: Quantity) -> bool:
     """An article or a word inside an idiom counts nothing."""
     if quantity.kind != "count":
-        return False
+        return quantity.kind == "month" and quantity.approximate
     return quantity.unit == "idiom" or (quantity.value == 1 and quantity.text in ("one", "One", "一", "a couple"))

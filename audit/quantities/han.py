@@ -32,7 +32,7 @@ def han_number(folded: str, start: int) -> Number | None:
     >>> [han_number(text, 0).value for text in ("14亿1200万", "三万五", "二十一", "一千二百", "三点五亿", "十几")]
     [1412000000, 35000, 21, 1200, 350000000, 10]
     """
-    if "0" <= folded[start] <= "9":
+    if "0" <= folded[start : start + 1] <= "9":
         digits = DIGITS.match(folded, start)
         if digits and len(digits[0]) <= MAX_DIGITS and folded[digits.end() : digits.end() + 1] not in _GOES_ON:
             plain = digits[0] if digits[0].isdigit() else ""
@@ -223,4 +223,4 @@ _PREFIXED = re.compile(r"千(?:瓦|米|克|卡|焦|赫|字|伏|兆|帕|碱)|兆(
 """Kilo-, mega- and hecto-units: 450千瓦 is not 450,000 watts written another way."""
 _REST = re.compile(r"\d[\d,.]* ?[万千]|[1-9]\d{3}(?![\d,.]| ?[年%])")
 _SCALES = set(SMALL) | set(BIG)
-_AFTER_SPACE = _SCALES | {"多", "余"}
+_AFTER_SPACE = (_SCALES - {"十", "拾", "廿", "卅"}) | {"多", "余"}

@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
+_LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
+_HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
 
 
 class Side(NamedTuple):
@@ -136,16 +138,10 @@ class Surroundings:
 
     def _juxtaposed(self, one: Pair, other: Pair) -> bool:
         """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
-        first, second = one.source.quantity, other.source.quantity
-        between = self.texts[0][first.end : second.start]
+        between = self.texts[0][one.source.quantity.end : other.source.quantity.start]
         there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
-        return (
-            len(between) <= 12
-            and len(there) <= 12
-            and " of " not in between
-            and "中" not in there
-            and "的" not in there
-        )
+        links = (_LINKS, _HAN_LINKS) if self.english_first else (_HAN_LINKS, _LINKS)
+        return links[0].fullmatch(between) is not None and links[1].fullmatch(there) is not None
 
     def _fit(self, one: Pair, other: Pair) -> int:
         """How well what is said of the source of one goes with what is said of the target of the other."""
