@@ -6,7 +6,7 @@ from fractions import Fraction
 from audit.model import Exact
 from audit.quantities import chinese_calendar
 from audit.quantities.chinese_figure import note, with_unit
-from audit.quantities.context import attributes
+from audit.quantities.context import attributes, minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple, times
@@ -34,7 +34,10 @@ def amount(reader: Reading, number: Number) -> int:
         currency = before.means["currency"]
         if own and own.means["currency"] not in ("元", currency):
             currency = own.means["currency"]
-        return note(reader, number, "money", number.value, before.start, own.end if own else end, currency=currency)
+        negative = folded[start - 1] == "-" or minus(folded, before.start)
+        start = before.start - minus(folded, before.start)
+        end = own.end if own else end
+        return note(reader, number, "money", number.value, start, end, currency=currency, negative=negative)
     if before and "ordinal" in before.means:
         return _ordinal(reader, number, before, after)
     if after is not None:

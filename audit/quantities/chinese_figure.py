@@ -32,7 +32,8 @@ _SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "m
 
 def note(reader: Reading, number: Number, kind: str, value: Exact, start: int, end: int, **facts: Any) -> int:
     context = attributes(reader.folded, reader.words, start, end)
-    sign = context.pop("sign", 1)
+    sign = -1 if facts.pop("negative", False) else context.pop("sign", 1)
+    context.pop("sign", None)
     folded = reader.folded
     if start == number.start and minus(folded, start):
         sign, start = -1, start - 1

@@ -60,7 +60,7 @@ def minus(folded: str, start: int) -> bool:
     before = folded[max(0, start - 4) : start - 1]
     last = before.rstrip()[-1:]
     if before.endswith(last):
-        return not (last.isalnum() or last in ("%", ")", "-", "–", "\u200b")) or not last
+        return not ((last.isalnum() and last.isascii()) or last in ("%", ")", "-", "–", "\u200b")) or not last
     return not (last.isdigit() or last == "%")
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import named_in_words
@@ -14,6 +15,7 @@ from audit.quantities.attributes import Fault, faults
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
+from audit.quantities.render import correction
 from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
@@ -55,7 +57,19 @@ def compare(source: str, target: str, source_language: str, target_language: str
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
-    return tuple(_unique(chain(found, dates)))
+    unique = _unique(chain(found, dates))
+    return (
+        tuple(_corrected(each, target, chinese) for each in unique)
+        if source_language.startswith("en")
+        else tuple(unique)
+    )
+
+
+def _corrected(difference: Difference, target: str, locale: str) -> Difference:
+    """With the right Chinese figure, where one stands for one and it is sure."""
+    if difference.verdict is not Verdict.MISMATCH or len(difference.source) != 1 or len(difference.target) != 1:
+        return difference
+    return replace(difference, suggestion=correction(difference.source[0], difference.target[0], target, locale))
 
 
 def _differences(

@@ -9,6 +9,7 @@ from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, word_numbers
 from audit.quantities.english_words import OF_LIFE, ordinal, word_quantity
+from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
@@ -44,11 +45,21 @@ class _English(Reading):
             if start in taken:
                 at = taken[start]
             elif start in numbers:
-                at = self._number(numbers[start])
+                at = self._compound(numbers[start], words) or self._number(numbers[start])
             elif start in words:
                 at = word_quantity(self, words[start])
             else:
                 at = self._digits(start)
+
+    def _compound(self, number: Number, words: dict[int, Word]) -> int:
+        """Twenty-third: tens followed by an ordinal."""
+        unit = words.get(number.end + 1)
+        if unit is None or "ordinal" not in unit.means or self.folded[number.end] not in "- ":
+            return 0
+        last = int(unit.means["ordinal"])
+        if not isinstance(number.value, int) or number.value % 10 or number.value < 20 or last > 9:
+            return 0
+        return ordinal(self, number.value + last, number.start, unit.end)
 
     def _digits(self, start: int) -> int:
         folded = self.folded

@@ -27,7 +27,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     if minus(folded, start):
         sign, start = -1, start - 1
         before = words.before(folded, start)
-    kind, value = "count", number.value
+    kind, value = "fraction" if number.written == "fraction" else "count", number.value
     facts: dict[str, Any] = {}
     if before and "currency" in before.means and before.end >= start - 1:
         kind, facts["currency"], start = "money", before.means["currency"], before.start

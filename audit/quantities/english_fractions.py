@@ -38,5 +38,7 @@ def with_fraction(folded: str, number: Number) -> Number:
         bottom = _DENOMINATOR[match[1]]
     else:
         return number
+    if number.value > bottom:
+        return number
     value = simple(Fraction(number.value, bottom))
     return number._replace(value=value, end=match.end(), digits="", written="fraction")

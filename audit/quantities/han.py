@@ -79,6 +79,9 @@ class _HanReader:
             elif character in _MORE:
                 if not self._more():
                     break
+            elif character == "点":
+                if not self._decimals():
+                    break
             elif character == " " and self._spaced():
                 self.at += 1
             else:
@@ -136,6 +139,19 @@ class _HanReader:
             return
         decimals = "".join(str(HAN_DIGITS[character]) for character in self.text[self.at + 1 : end])
         self.pending, self.at = shifted("".join(map(str, run)) + "." + decimals), end
+
+    def _decimals(self) -> bool:
+        """十点四: decimals after a ten or a hundred; 十点四十分 is a time."""
+        end = self.at + 1
+        while end < len(self.text) and end - self.at < MAX_DIGITS and self.text[end] in HAN_DIGITS:
+            end += 1
+        after = self.text[end : end + 2]
+        clock = after[:1] in SMALL or (after[:1] == "分" and after != "分之")
+        if self.pending is not None or not self.section or self.scale or end == self.at + 1 or clock:
+            return False
+        digits = "".join(str(HAN_DIGITS[character]) for character in self.text[self.at + 1 : end])
+        self.pending, self.at, self.zero = shifted("0." + digits), end, True
+        return True
 
     def _small(self, unit: int) -> bool:
         if unit in (20, 30):

@@ -166,9 +166,9 @@ class Lexicon:
         if not at:
             return None
         tail = folded[at - 1]
-        if self.english and tail.isalpha():
+        if self.english and _latin(tail):
             start = at - 1
-            while start and folded[start - 1].isalpha() and at - start < _LONGEST:
+            while start and _latin(folded[start - 1]) and at - start < _LONGEST:
                 start -= 1
             tail = folded[start:at]
         for form in self._before.get(tail, ()):
@@ -199,10 +199,14 @@ def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
-    """Whether an English word is not part of a longer one."""
-    if start and folded[start].isalpha() and folded[start - 1].isalpha():
+    """Whether a word in Latin letters is not part of a longer one; Han letters beside it do not count."""
+    if start and _latin(folded[start]) and _latin(folded[start - 1]):
         return False
-    return not (end < len(folded) and folded[end - 1].isalpha() and folded[end].isalpha())
+    return not (end < len(folded) and _latin(folded[end - 1]) and _latin(folded[end]))
+
+
+def _latin(character: str) -> bool:
+    return character.isalpha() and character < "\u0250"
 
 
 @cache
