@@ -115,12 +115,7 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
     elif quantity.unit == "decade" and atom.kind == "year" and value % 100 == 0:
         keys.append(("century", value // 100 + 1))
     elif atom.kind == "multiple":
-        for reading in (value, *quantity.readings):
-            keys += [
-                ("multiple", reading),
-                ("percent", simple(Fraction(reading) * 100)),
-                ("percent", simple((Fraction(reading) - 1) * 100)),
-            ]
+        keys += [("multiple", reading) for reading in (value, *quantity.readings)]
     elif atom.kind == "year" and len(quantity.text.strip("'’‘年 ")) == 2:
         keys.append(("short year", int(value) % 100))
     elif atom.kind == "duration" and quantity.unit in DURATIONS:
@@ -134,8 +129,7 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
     elif atom.kind == "age":
         keys.append(("months", simple(Fraction(value) * 12)))
     elif atom.kind == "time":
-        keys += [
-            ("time", value),
-            ("time", simple(Fraction(value) + 720) if value < 720 else simple(Fraction(value) - 720)),
-        ]
+        keys.append(("time", value))
+        if quantity.unit != "clock":
+            keys.append(("time", value + 720 if value < 720 else value - 720))
     return keys

@@ -42,7 +42,7 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     alike = pair.source.kind == pair.target.kind and one.unit == other.unit and one.currency == other.currency
     found = [] if alike else _unit_faults(pair)
-    if {one.direction, other.direction} == {"up", "down"} and one.role != "from" and other.role != "from":
+    if _heads(one) and _heads(other) and _heads(one) != _heads(other) and one.role != "from" and other.role != "from":
         found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
     moved = one.kind == other.kind != "measure" and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"}:
@@ -79,8 +79,23 @@ _LOSSES = (
 )
 
 
+def _heads(quantity: Quantity) -> str | None:
+    """Which way a change goes, when "-12% growth" is a fall; growth that slows may still be growth."""
+    direction = "down" if quantity.direction == "slow" and quantity.role == "by" else quantity.direction
+    if direction not in ("up", "down"):
+        return None
+    return direction if quantity.sign > 0 else "down" if direction == "up" else "up"
+
+
+_CELL = re.compile(r"(?:^|[:：|\t])\s*[(（]$")
+"""Brackets around a figure that stands alone, as in a table, are its sign."""
+
+
 def _negative(quantity: Quantity, text: str) -> bool:
-    if text[max(0, quantity.start - 2) : quantity.start].strip() in ("-", "–", "−"):
+    before = text[max(0, quantity.start - 2) : quantity.start].strip()
+    if before in ("-", "–", "−") or (
+        before[-1:] in "(（" and before and text[quantity.end : quantity.end + 1] in ")）"
+    ):
         return True
     clause = _clause(text, quantity)
     return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or any(
@@ -99,6 +114,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
         return [Fault("currency-mismatch", str(one.currency), "元", Verdict.UNVERIFIABLE)]
     if kinds == {"ordinal"} and one.unit and other.unit and one.unit != other.unit:
         return [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+    if (pair.source.kind, pair.target.kind) == ("money", "count") and other.unit is None and _scaled(other):
+        return [Fault("currency-mismatch", str(one.currency), "no currency")]
     if kinds == {"money", "measure"} and "share" in (one.unit, other.unit):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
@@ -124,6 +141,11 @@ def _unit_faults(pair: Pair) -> list[Fault]:
             else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
         )
     return []
+
+
+def _scaled(quantity: Quantity) -> bool:
+    """Whether a figure is an amount beyond doubt: 6億, 1,250萬."""
+    return quantity.text.rstrip()[-1:] in "億亿萬万兆" and quantity.text[:1].isdigit()
 
 
 def _unit(atom: Atom) -> str:

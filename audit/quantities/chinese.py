@@ -7,9 +7,10 @@ from fractions import Fraction
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import time
 from audit.quantities.codes import code
-from audit.quantities.han import FINANCIAL, HAN_NUMERAL, HAN_START, han_number
+from audit.quantities.han import han_number
+from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import simple
+from audit.quantities.numerals import MAX_DIGITS, simple
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
@@ -111,6 +112,8 @@ class _Chinese(Reading):
             if before == "+" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalpha():
                 return start + 1
             run = _DIGITS.match(folded, start)
+            if run and run.end() - start > MAX_DIGITS:
+                return self.add("identifier", self.text[start : run.end()], start, run.end())
             if run and folded[run.end() : run.end() + 1] in _SHAPES:
                 for reader in (self._date, self._clock, self._slashed, self._years):
                     if end := reader(start):

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from audit.model import Exact
-from audit.quantities import chinese_calendar
+from audit.quantities import chinese_calendar, chinese_shares
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.context import attributes, minus
 from audit.quantities.han import han_number
@@ -12,6 +11,7 @@ from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple, times
 from audit.quantities.reading import Reading
 
+_SCALES = {"摄氏": "celsius", "华氏": "fahrenheit"}
 _STRIKING = set("败击破算造开断包扮架仗工")
 
 
@@ -93,44 +93,6 @@ def _ordinal(reader: Reading, number: Number, before: Word, after: Word | None) 
     return reader.add("ordinal", number.value, start, end, high=number.high, unit=unit)
 
 
-def _percent(reader: Reading, number: Number, after: Word) -> int:
-    kind = after.means["percent"]
-    if kind == "tenth":
-        return _tenths(reader, number, after)
-    value = simple(Fraction(number.value) / 100) if kind == "basis" else number.value
-    return note(reader, number, "percent" if kind == "percent" else "percentage point", value, number.start, after.end)
-
-
-def _tenths(reader: Reading, number: Number, after: Word) -> int:
-    if (
-        not isinstance(number.value, int)
-        or not 1 <= number.value <= 10
-        or (
-            reader.folded[after.end : after.end + 1] in "为本员果功立就人熟长交都分品效绩套"
-            and reader.folded[after.end : after.end + 1]
-        )
-    ):
-        return 0
-    value: Exact = number.value * 10
-    end = after.end
-    more = (
-        han_number(reader.folded, end)
-        if reader.folded[end : end + 1] in "一二三四五六七八九半" and reader.folded[end : end + 1]
-        else None
-    )
-    if more is not None and isinstance(more.value, int) and more.value < 10:
-        value, end = value + more.value, more.end
-    elif reader.folded[end : end + 1] == "半":
-        value, end = value + 5, end + 1
-    high = None if number.high is None else times(number.high, 10)
-    return note(reader, number._replace(high=high), "percent", value, number.start, end)
-
-
-def _discount(reader: Reading, number: Number, after: Word) -> int:
-    price = Fraction(number.value) * 10 if Fraction(number.value) < 10 else Fraction(number.value)
-    return reader.add("percent", simple(100 - price), number.start, after.end, readings=(simple(price),))
-
-
 def _times(reader: Reading, number: Number, after: Word) -> int:
     """增長四倍 may be four or five times the old value; N 倍 itself is N."""
     more = Fraction(1, 2) if reader.folded.startswith("半", after.end) else 0
@@ -160,7 +122,16 @@ def _age(reader: Reading, number: Number, after: Word) -> int:
 
 
 def _measure(reader: Reading, number: Number, after: Word) -> int:
-    return note(reader, number, "measure", number.value, number.start, after.end, unit=after.means["unit"])
+    unit, start = after.means["unit"], number.start
+    if unit == "degree" and (scale := _SCALES.get(reader.folded[max(0, start - 2) : start])):
+        unit, start = scale, start - 2
+    return note(reader, number, "measure", number.value, start, after.end, unit=unit)
+
+
+def _half_more(reader: Reading, number: Number, after: Word) -> int:
+    """一個半小時: one and a half."""
+    value = simple(Fraction(number.value) + Fraction(1, 2))
+    return note(reader, number, "duration", value, number.start, after.end, unit=after.means["halfmore"])
 
 
 def _phase(reader: Reading, number: Number, after: Word) -> int:
@@ -177,8 +148,8 @@ def _dozen(reader: Reading, number: Number, after: Word) -> int:
 
 
 _RULES: dict[str, Callable[[Reading, Number, Word], int]] = {
-    "percent": _percent,
-    "discount": _discount,
+    "percent": chinese_shares.percent,
+    "discount": chinese_shares.discount,
     "times": _times,
     "currency": _money,
     "cents": _cents,
@@ -193,5 +164,6 @@ _RULES: dict[str, Callable[[Reading, Number, Word], int]] = {
     "sharp": chinese_calendar.sharp,
     "unit": _measure,
     "phase": _phase,
+    "halfmore": _half_more,
     "dozen": _dozen,
 }

@@ -114,7 +114,8 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
     if form == "季" and isinstance(value, int) and value <= 4:
         lead = reader.words.before(folded, number.start)
         if not (lead and "consecutive" in lead.means):
-            return reader.add("quarter", value, number.start, end)
+            alone = number.written == "words" and value == 1
+            return reader.add("quarter", value, number.start, end, approximate=alone)
     if "year" in after.means and number.high is None and isinstance(value, int) and 1900 <= value <= 2100:
         return reader.add("year", value, number.start, end)
     if folded.startswith("半", end) and not folded.startswith(("半年", "半岛", "半导", "半数", "半径", "半球"), end):
@@ -127,7 +128,8 @@ def quarter(reader: Reading, number: Number, after: Word) -> int:
     if lead and "consecutive" in lead.means:
         return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
     if isinstance(number.value, int) and 1 <= number.value <= 4:
-        return reader.add("quarter", number.value, number.start, after.end)
+        alone = number.written == "words" and number.value == 1 and after.end - after.start == 1
+        return reader.add("quarter", number.value, number.start, after.end, approximate=alone)
     return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
 
 

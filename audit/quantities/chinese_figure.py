@@ -25,7 +25,7 @@ MEASURES = {
     "quarter",
     "duration",
 }
-MEASURES |= {"day", "age", "sharp", "unit", "phase", "dozen"}
+MEASURES |= {"day", "age", "sharp", "unit", "phase", "dozen", "halfmore"}
 """Classes of words that say what a numeral before them measures."""
 _SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents"}
 

@@ -136,6 +136,8 @@ class _English(Reading):
 
     def _known_after(self, number: Number) -> bool:
         word = self.words.after(self.folded, number.end)
+        if word and word.end - word.start == 1 and "unit" in word.means and self.text[word.start].isupper():
+            return "suffix" in word.means
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
     def _clock(self, match: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ _LEADS = re.compile(
     r"|on|between|each|every|,|-|–|\() ?$"
 )
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
+_NAME = re.compile(r" [A-Z][a-z]")
 _AMBIGUOUS = {
     "may",
     "march",
@@ -107,7 +108,7 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
-        told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None
+        told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None or not _NAME.match(text, end)
         yield Quantity(
             kind="month",
             value=month,

@@ -102,10 +102,11 @@ def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, in
             last, end = "scale", after.end
             after = lexicon("english").after(folded, end)
     value = simple(Fraction(total + current))
+    vague = last == "dozen" and current == 12
     point = _POINT.match(folded, end)
     if point:
         return _with_decimals(folded, Number(value, start, end, "", "words"), point), index + point[0].count(" ") - 1
-    return Number(value, start, end, "", "words", total > 0), index
+    return Number(value, start, end, "", "words", total > 0, vague=vague), index
 
 
 def _continues(gap: str, last: str, kind: str, word: Word) -> bool:

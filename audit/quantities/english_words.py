@@ -8,7 +8,7 @@ from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 
 OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
-_HALF_OF = re.compile(r" (?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
+_HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 
 
 def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
@@ -49,7 +49,9 @@ def word_quantity(reader: Reading, word: Word) -> int:
     if "spell" in means:
         value, unit = means["spell"].split()
         return reader.add("duration", int(value), start, end, unit=unit)
-    if "fraction" in means and reader.folded.startswith("half", start):
+    if "portion" in means:
+        return reader.add("fraction", Decimal("0.25"), start, end)
+    if "halfword" in means:
         return _half(reader, word)
     return reader.plain_word(word) or start + 1
 

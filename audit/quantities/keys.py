@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Hashable, Iterable
+from fractions import Fraction
 
 from audit.quantities.atoms import Atom, canonical
-from audit.quantities.numerals import shifted
+from audit.quantities.numerals import shifted, simple
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
 _PLAIN |= {"version", "money", "time", "fraction"}
@@ -51,7 +52,13 @@ def _day(atom: Atom, side: str) -> Iterable[Hashable]:
 
 
 def family(atom: Atom, side: str) -> Iterable[Hashable]:
-    return canonical(atom)
+    yield from canonical(atom)
+    if atom.kind == "multiple" and not isinstance(atom.value, str):
+        for reading in (Fraction(value) for value in (atom.value, *atom.quantity.readings)):
+            yield (f"{side} multiple", simple(reading * 100))
+            yield (f"{side} multiple", simple((reading - 1) * 100))
+    elif atom.kind == "percent":
+        yield ("target multiple" if side == "source" else "source multiple", atom.magnitude)
 
 
 def alike(atom: Atom, side: str) -> Iterable[Hashable]:

@@ -39,57 +39,13 @@ def units() -> dict[str, Unit]:
     return {row["unit"]: Unit(row["unit"], row["dimension"], Fraction(row["factor"])) for row in rows("units.tsv")}
 
 
-NEAR = {
-    "unit",
-    "currency",
-    "suffix",
-    "percent",
-    "fold",
-    "duration",
-    "ordsuffix",
-    "am",
-    "age",
-    "per",
-    "scale",
-    "hundred",
-}
-NEAR |= {"bound", "role", "negative", "section", "consecutive", "fraction", "oclock", "era", "mid", "discount", "cents"}
-NEAR |= {"year", "month", "day", "sharp", "minute", "century", "decade", "quarter", "dozen", "times", "noon", "roc"}
-NEAR |= {
-    "ordinal",
-    "top",
-    "up",
-    "loss",
-    "fiscal",
-    "last",
-    "permille",
-    "point",
-    "midyear",
-    "pounds",
-    "plain",
-    "phase",
-    "filler",
-    "noun",
-    "trailing",
-}
-"""Classes that count only beside a numeral; all the others are found wherever they stand."""
+_BESIDE, _ENGLISH, _CHINESE = "beside a numeral", "anywhere in English", "anywhere in Chinese"
 
-FREE = {
-    "digit",
-    "tens",
-    "hundred",
-    "vague",
-    "ordinal",
-    "multiple",
-    "month",
-    "weekday",
-    "half",
-    "fiscal",
-    "period",
-    "relative",
-}
-FREE |= {"skip", "both", "first", "quarterly", "number", "dozen", "spell", "roman", "decadeword", "whole"}
-FREE_CHINESE = FREE - {"ordinal", "month", "dozen", "digit", "tens", "hundred", "vague", "fiscal"}
+
+@cache
+def _classes(place: str) -> frozenset[str]:
+    """Classes of words that count beside a numeral, or wherever they stand."""
+    return frozenset(row["class"] for row in rows("word_classes.tsv") if row[place] == "1")
 
 
 class Lexicon:
@@ -103,13 +59,13 @@ class Lexicon:
         self._automaton = AhoCorasick(list(free), matchkind=MatchKind.LeftmostLongest)
         self._after: dict[str, list[str]] = {}
         self._before: dict[str, list[str]] = {}
-        self._near = {form: means for form, means in entries.items() if means.keys() & NEAR}
+        self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         for form in sorted(self._near, key=len, reverse=True):
             self._after.setdefault(self._head(form), []).append(form)
             self._before.setdefault(self._tail(form), []).append(form)
 
     def _is_free(self, means: Meanings) -> bool:
-        return bool(means.keys() & (FREE if self.english else FREE_CHINESE))
+        return not _classes(_ENGLISH if self.english else _CHINESE).isdisjoint(means)
 
     def _head(self, form: str) -> str:
         match = _LETTERS.match(form) if self.english else None
@@ -122,7 +78,10 @@ class Lexicon:
     def free(self, folded: str) -> list[Word]:
         """Every free word, in order, none overlapping another."""
         means = self._free
-        found = self._automaton.find_matches_as_indexes(folded)
+        try:
+            found = self._automaton.find_matches_as_indexes(folded)
+        except UnicodeEncodeError:  # a lone surrogate: no word holds one
+            found = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded))
         if self.english:
             return [Word(means[index], start, end) for index, start, end in found if _whole(folded, start, end)]
         return [Word(means[index], start, end) for index, start, end in found]
@@ -180,6 +139,7 @@ class Lexicon:
 
 
 _GAP = " -\u2011"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")
 _LAST_LETTERS = re.compile(r"[a-z]+$")

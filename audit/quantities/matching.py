@@ -9,8 +9,8 @@ from typing import NamedTuple
 from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
+from audit.quantities.costs import cost
 from audit.quantities.keys import names
-from audit.quantities.slips import slip
 
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
@@ -163,7 +163,7 @@ def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
     for start in range(0, max(len(source), len(target)), _BLOCK):
         block, others = source[start : start + _BLOCK], target[start : start + _BLOCK]
         costs = [
-            [_cost(atom, other, i / len(block), j / len(others)) for j, other in enumerate(others)]
+            [cost(atom, other, i / len(block), j / len(others)) for j, other in enumerate(others)]
             for i, atom in enumerate(block)
         ]
         for i, j in assign(costs):
@@ -174,52 +174,3 @@ def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
         [atom for place, atom in enumerate(source) if place not in gone],
         [atom for place, atom in enumerate(target) if place not in lost],
     )
-
-
-_GROUPS = [
-    {"percent", "percentage point", "fraction", "multiple"},
-    {"money"},
-    {"count", "ordinal", "measure", "age", "duration"},
-    {"year"},
-    {"month"},
-    {"day"},
-    {"quarter"},
-    {"half"},
-    {"weekday"},
-    {"time"},
-    {"identifier"},
-]
-
-
-def _cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
-    """Cost of taking one figure for a slip of the other; None where no slip would explain it."""
-    if not (one.hard or other.hard) and not (one.kind == other.kind and _plural(one) and _plural(other)):
-        return None
-    if one.quantity.approximate or other.quantity.approximate:
-        return None
-    distance = abs(where - there)
-    if isinstance(one.value, str) or isinstance(other.value, str):
-        if one.kind == other.kind == "identifier" and _letters(str(one.value)) == _letters(str(other.value)):
-            return 1 + distance
-        return None
-    same_kind = one.kind == other.kind
-    grouped = same_kind or any(one.kind in group and other.kind in group for group in _GROUPS)
-    kind_of_slip = slip(one.value, other.value)
-    if not grouped:
-        crossed = {one.kind, other.kind} & {"count", "year"} and kind_of_slip not in (None, "value")
-        return 3 + distance if crossed and one.hard and other.hard else None
-    if kind_of_slip in ("value", None) and (
-        not same_kind or (one.quantity.unit != other.quantity.unit and one.kind in ("duration", "measure"))
-    ):
-        return None
-    return (0 if same_kind else 1) + (0 if kind_of_slip not in ("value", None) else 1) + distance
-
-
-def _plural(atom: Atom) -> bool:
-    return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal") or (
-        not isinstance(atom.value, str) and atom.value > 1
-    )
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalpha())

@@ -8,6 +8,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from audit.text.simplified import simplified
+
 _WORD = re.compile(r"[a-z]{2,}")
 
 
@@ -29,8 +31,8 @@ def relatedness(english: str, chinese: str) -> float:
     True
     """
     table = _table()
-    simplified = _simplified(chinese)
-    pairs = {simplified[place : place + 2] for place in range(len(simplified) - 1)}
+    text = simplified(chinese)
+    pairs = {text[place : place + 2] for place in range(len(text) - 1)}
     return sum(
         max((share for pair, share in table[word].items() if pair in pairs), default=0.0)
         for word in {stem(found) for found in _WORD.findall(english.lower())}
@@ -48,14 +50,3 @@ def _table() -> dict[str, dict[str, float]]:
             pair: int(share) / 100 for pair, _, share in (entry.partition(":") for entry in pairs.split(" "))
         }
     return table
-
-
-@cache
-def _converter() -> object:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))  # type: ignore[attr-defined]

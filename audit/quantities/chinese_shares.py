@@ -1,0 +1,43 @@
+"""Chinese shares of a whole: percent, 成, 折 and points."""
+
+import re
+from fractions import Fraction
+
+from audit.model import Exact
+from audit.quantities.chinese_figure import note
+from audit.quantities.han_characters import HAN_DIGITS
+from audit.quantities.lexicon import Word
+from audit.quantities.numerals import Number, simple, times
+from audit.quantities.reading import Reading
+
+_GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩套]")
+"""Words that 成 begins: 成員, 成為."""
+
+
+def percent(reader: Reading, number: Number, after: Word) -> int:
+    kind = after.means["percent"]
+    if kind == "mille":
+        return note(reader, number, "percent", simple(Fraction(number.value) / 10), number.start, after.end)
+    if kind == "tenth":
+        return _tenths(reader, number, after)
+    value = simple(Fraction(number.value) / 100) if kind == "basis" else number.value
+    return note(reader, number, "percent" if kind == "percent" else "percentage point", value, number.start, after.end)
+
+
+def _tenths(reader: Reading, number: Number, after: Word) -> int:
+    if not isinstance(number.value, int) or not 1 <= number.value <= 10 or _GROWN.match(reader.folded, after.end):
+        return 0
+    value: Exact = number.value * 10
+    end = after.end
+    more = HAN_DIGITS.get(reader.folded[end : end + 1], 0)
+    if more:
+        value, end = value + more, end + 1
+    elif reader.folded[end : end + 1] == "半":
+        value, end = value + 5, end + 1
+    high = None if number.high is None else times(number.high, 10)
+    return note(reader, number._replace(high=high), "percent", value, number.start, end)
+
+
+def discount(reader: Reading, number: Number, after: Word) -> int:
+    price = Fraction(number.value) * 10 if Fraction(number.value) < 10 else Fraction(number.value)
+    return reader.add("percent", simple(100 - price), number.start, after.end)

@@ -1,0 +1,83 @@
+"""The unit of an English numeral, which may stand only at the end of the range or list that it opens."""
+
+import re
+from fractions import Fraction
+
+from audit.quantities.english_numbers import digit_number, word_numbers
+from audit.quantities.lexicon import Lexicon, Word, lexicon
+from audit.quantities.numerals import DIGITS, Number, shifted, times
+
+_UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cents"}
+_LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
+
+
+def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None]:
+    """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
+    unit = _unit(folded, number, words)
+    if unit or (number.scaled and not hops):
+        return number, unit
+    link = _LINK.match(folded, number.end)
+    if link is None or not hops:
+        return number, None
+    other = _numeral(folded, link.end(), words)
+    if other is None or (len(number.digits) == 4 and link["weak"]):
+        return number, None
+    other, unit = with_unit(folded, other, words, hops - 1)
+    if (
+        other.scaled
+        and not number.scaled
+        and link["strong"]
+        and number.written != "fraction"
+        and isinstance(other.value, int)
+    ):
+        power = _scale_of(folded, other)
+        if power and Fraction(number.value) * power < Fraction(other.value):
+            number = number._replace(value=times(number.value, power), scaled=True, digits="")
+    if (
+        unit
+        and link["weak"]
+        and "percent" not in unit.means
+        and "duration" not in unit.means
+        and "unit" not in unit.means
+    ):
+        return number, None
+    if unit and len(number.digits) == 4 and int(number.digits) < 2100:
+        return number, None
+    return number, unit
+
+
+def _scale_of(folded: str, number: Number) -> int:
+    """The power of ten that the words after the digits add."""
+    plain = DIGITS.match(folded, number.start)
+    if plain is None:
+        return 0
+    bare = Fraction(shifted(plain[0]))
+    return int(Fraction(number.value) / bare) if bare else 0
+
+
+def _numeral(folded: str, start: int, words: Lexicon) -> Number | None:
+    before = words.after(folded, start)
+    if before and "currency" in before.means:
+        start = before.end
+    while start < len(folded) and folded[start] == " ":
+        start += 1
+    if start < len(folded) and folded[start].isdigit():
+        return digit_number(folded, start)
+    near = lexicon("english").free(folded[start : start + 40])
+    for number, _ in word_numbers(folded[start : start + 40], near):
+        if number.start == 0:
+            return number._replace(start=start, end=start + number.end)
+        break
+    return None
+
+
+def _unit(folded: str, number: Number, words: Lexicon) -> Word | None:
+    word = words.after(folded, number.end)
+    if word is None or word.start - number.end > 1 or not word.means.keys() & _UNIT_CLASSES:
+        return None
+    form = folded[word.start : word.end]
+    if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":
+        return None
+    if form in ("second", "quarter") and number.written == "words" and number.value == 1:
+        return None
+    return word

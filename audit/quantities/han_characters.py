@@ -1,0 +1,20 @@
+"""The characters that Chinese numerals are written with."""
+
+import re
+
+HAN_DIGITS = {
+    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "俩": 2,
+    "仨": 3,
+    "幺": 1,
+}
+HAN_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True))
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
+BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
+HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿零圆元])")
+MORE = "多余来"

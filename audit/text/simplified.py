@@ -1,0 +1,20 @@
+"""Chinese written in one script, whichever it came in."""
+
+from functools import cache
+from typing import Any
+
+
+def simplified(text: str) -> str:
+    """The text in Simplified characters, by OpenCC's `t2s`: characters change, words do not.
+
+    >>> simplified("乾淨的營收")
+    '干净的营收'
+    """
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
