@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, CycloptsError, Parameter
 from msgspec.structs import replace
 
-from audit import config, outputs, pages, registry
+from audit import config, outputs
 from audit.__about__ import __version__
 from audit.api import audit_files
 from audit.config import ConfigError
@@ -129,41 +129,13 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
     return CRASHED if found.failures else PASSED
 
 
-app.command(
-    "audit.selftest.command:command", name="selftest", help="Plant known errors in these pairs and count those noticed."
-)
-
-
-@app.command
-def explain(check: str, /) -> None:
-    """Show the page of a check: what it finds, why it matters, how to mend it, examples.
-
-    Parameters
-    ----------
-    check:
-        Name of the check.
-    """
-    known = registry.checks()
-    if check not in known:
-        raise UnknownName("check", check, known)
-    _print_markdown(pages.page(known[check]))
-
-
-@app.command
-def checks(*, markdown: Annotated[bool, Parameter(negative="")] = False) -> None:
-    """List the checks.
-
-    Parameters
-    ----------
-    markdown:
-        Print the whole catalogue, with every page.
-    """
-    known = registry.checks().values()
-    if markdown:
-        print(pages.catalogue(known), end="")
-        return
-    for part in sorted(known, key=lambda part: (part.category, part.name)):
-        print(f"{part.name:24} {part.category:22} {part().severity:9} {part.summary()}")
+for _name, _command, _said in (
+    ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
+    ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),
+    ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
+    ("checks", "audit.catalogue:checks", "List the checks."),
+):
+    app.command(_command, name=_name, help=_said, default_parameter=Parameter(negative=""))
 
 
 @app.command
@@ -185,13 +157,3 @@ def _status(report: Report) -> int:
     if report.failures:
         return CRASHED
     return PASSED if report.gate.passed else FAILED
-
-
-def _print_markdown(text: str) -> None:
-    if not sys.stdout.isatty():
-        print(text, end="")
-        return
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    Console().print(Markdown(text))

@@ -47,7 +47,8 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
 
 def _swapped(segment: Segment) -> Segment:
     protected = tuple(Span(OPPOSITE[span.side], span.start, span.end) for span in segment.protected)
-    return replace(segment, source=segment.target, target=segment.source, protected=protected)
+    lines = {"line": segment.target_line, "target_line": segment.line} if segment.target_line else {}
+    return replace(segment, source=segment.target, target=segment.source, protected=protected, **lines)
 
 
 def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
@@ -66,15 +67,22 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
     return list(_identified(segments)), inputs
 
 
-def with_references(segments: Sequence[Segment], path: Path) -> list[Segment]:
-    """Give each segment its reference: a line of the file, or the target of its pair where the file has pairs."""
+def with_references(segments: Sequence[Segment], *paths: Path) -> list[Segment]:
+    """Give each segment its references: a line of each file, or the target of its pair where a file has pairs."""
+    rows = zip(*(_references(path, len(segments)) for path in paths), strict=True)
+    return [
+        replace(segment, reference=first or None, more_references=tuple(filter(None, more)))
+        for segment, (first, *more) in zip(segments, rows, strict=True)
+    ]
+
+
+def _references(path: Path, count: int) -> list[str]:
     rows = lines(read_text(path))
-    references = rows if len(rows) == len(segments) else [pair.target for pair in read([path])[0]]
-    if len(references) != len(segments):
-        problem = f"{len(references)} references for {len(segments)} segments"
+    references = rows if len(rows) == count else [pair.target for pair in read([path])[0]]
+    if len(references) != count:
+        problem = f"{len(references)} references for {count} segments"
         raise ReadError(path, None, problem, "give one reference a line, in the order of the segments")
-    pairs = zip(segments, references, strict=True)
-    return [replace(segment, reference=reference or None) for segment, reference in pairs]
+    return references
 
 
 def _grouped(paths: Sequence[Path], format: str | None) -> Iterator[tuple[Reader, Sequence[Path]]]:  # noqa: A002

@@ -79,8 +79,12 @@ class Segment(Struct, frozen=True, kw_only=True):
     source: str
     target: str
     reference: str | None = None
+    more_references: tuple[str, ...] = ()
+    """Further reference translations, where there are several."""
     line: int | None = None
     """Line (or row) of the input where the source text starts, from 1."""
+    target_line: int | None = None
+    """Line where the target starts, if that is another."""
     speaker: str | None = None
     origin: str | None = None
     """The input the segment was read from, when there are several."""
@@ -95,6 +99,11 @@ class Segment(Struct, frozen=True, kw_only=True):
     def text(self, span: Span) -> str:
         """The words that a span covers."""
         return (self.source if span.side == "source" else self.target)[span.start : span.end]
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Every reference translation that says something."""
+        return tuple(text for text in (self.reference, *self.more_references) if text)
 
     def side_in(self, language: str) -> Side | None:
         """The side written in a language, given by its primary subtag."""

@@ -3,8 +3,10 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from audit import registry
 from audit.model import Report, Segment
@@ -44,13 +46,24 @@ def destination(path: Path, inputs: Sequence[Path] = ()) -> tuple[Path, Writer]:
 
 
 def save(report: Report, path: Path, writer: Writer) -> None:
-    """Write a report beside its place, then move it there: no reader ever sees half of one. Raises OutputError."""
+    """Write a report, whole or not at all. Raises OutputError."""
+    with whole(path) as file:
+        writer.write(report, file)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file written beside its place and moved there at the end: no reader ever sees half of it. Raises OutputError.
+
+    A file that was there keeps its permissions.
+    """
     try:
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
-                writer.write(report, file)
-            Path(name).chmod(0o666 & ~_umask())
+                yield file
+            Path(name).chmod(mode)
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)

@@ -126,6 +126,7 @@ def _segment(turn: Turn, pair: Pair) -> Segment:
         source=source,
         target=target,
         line=(pair.english or pair.chinese)[0].number,
+        target_line=pair.chinese[0].number if pair.chinese and pair.english else None,
         speaker=None if _in_brackets(source or target) else turn.speaker,
         notes=pair.notes,
     )

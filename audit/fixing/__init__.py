@@ -1,0 +1,1 @@
+"""Corrections, applied to the files that the translations were read from."""

@@ -1,0 +1,87 @@
+"""Which corrections to make: the sure ones, and of two that overlap the graver."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from audit.gate import is_error
+from audit.model import Finding, Suggestion
+from audit.writer import gravity
+
+SURE = 0.9
+"""Measured precision from which a check's corrections are made without a person's word."""
+UNMEASURED = ("accuracy/number", "locale/punctuation")
+"""Where a check that nobody has measured is taken at its word: it only proposes what follows from the source."""
+
+
+class Choice(Struct, frozen=True):
+    """What becomes of the findings of one segment."""
+
+    edits: tuple[Suggestion, ...] = ()
+    """In the order of the text; none touches another."""
+    overlapping: int = 0
+    """Corrections that must wait, because a graver one changes the same words."""
+    unsure: int = 0
+    unmended: int = 0
+    """Findings without a correction."""
+
+
+def is_sure(finding: Finding) -> bool:
+    """Whether the correction needs no person to look at it."""
+    if finding.confidence is None:
+        return any(f"{finding.category}/".startswith(f"{category}/") for category in UNMEASURED)
+    return finding.confidence >= SURE
+
+
+def choose(findings: Iterable[Finding], *, all_of_them: bool = False) -> Choice:
+    """Choose among the corrections of one segment. Findings that somebody allowed stay as they are.
+
+    >>> from audit.model import Severity
+    >>> minor, major = (
+    ...     Finding(check="c", category="accuracy/number", severity=severity, segment="1", message="m",
+    ...             suggestion=Suggestion(start, 4, "五"))
+    ...     for severity, start in [(Severity.MINOR, 0), (Severity.MAJOR, 3)]
+    ... )
+    >>> choose([minor, major])
+    Choice(edits=(Suggestion(start=3, end=4, text='五'),), overlapping=1, unsure=0, unmended=0)
+    """
+    errors = sorted(filter(is_error, findings), key=gravity)
+    mended = [(finding, finding.suggestion) for finding in errors if finding.suggestion is not None]
+    edits: list[Suggestion] = []
+    overlapping = unsure = 0
+    for finding, edit in mended:
+        if edit in edits:
+            continue
+        if not (all_of_them or is_sure(finding)):
+            unsure += 1
+        elif any(_touch(edit, other) for other in edits):
+            overlapping += 1
+        else:
+            edits.append(edit)
+    return Choice(tuple(sorted(edits, key=_place)), overlapping, unsure, len(errors) - len(mended))
+
+
+def applied(pieces: Iterable[str], edits: Iterable[Suggestion]) -> Iterator[str]:
+    """The pieces of a text, one for each of its code points, with those that are edited replaced.
+
+    >>> "".join(applied("營收增長5%。", [Suggestion(4, 6, "6%")]))
+    '營收增長6%。'
+    """
+    rest = list(pieces)
+    at = 0
+    for edit in edits:
+        yield from rest[at : edit.start]
+        yield edit.text
+        at = edit.end
+    yield from rest[at:]
+
+
+def _place(edit: Suggestion) -> tuple[int, int]:
+    return edit.start, edit.end
+
+
+def _touch(one: Suggestion, other: Suggestion) -> bool:
+    """Whether they change the same words, or one puts words where the other changes some."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end

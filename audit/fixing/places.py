@@ -1,0 +1,142 @@
+"""Where a text stands in a file, and how each of its characters is written there."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+
+from audit.model import Segment, Side
+
+LINE = re.compile("(.*?)(\r\n|\r|\n|\\Z)", re.DOTALL)
+JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
+JSON_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
+DIALECTS = (("\t", False), ("\t", True), (",", True), (";", True))
+"""What parts the cells, and whether they may be quoted; the first that shows the text where it should be is right."""
+
+
+def _same(text: str) -> str:
+    return text
+
+
+class Place(Struct, frozen=True):
+    """Where a text stands in a file, `[start, end)`, and how it is written there."""
+
+    start: int
+    end: int
+    written: tuple[str, ...]
+    """Each code point of the text as the file has it: an escape, or itself."""
+    escape: Callable[[str], str] = _same
+    """Writes new words in the same way."""
+    finish: Callable[[str], str] = _same
+    """Given the whole text with its new words as written, what the file must have instead."""
+
+
+Find = Callable[[str, Segment, Side], Place | None]
+"""Finds one side of a segment in the text of the file, None where it is not to be found."""
+
+
+def in_lines(text: str, segment: Segment, side: Side) -> Place | None:
+    """Find a text that stands on lines of its own, perhaps with lines between that have no words."""
+    first = segment.target_line or segment.line if side == "target" else segment.line
+    rows = _rows(text)[(first or 1) - 1 :]
+    found: list[tuple[int, int]] = []
+    for wanted in _side(segment, side).split("\n"):
+        at = next((at for at, (start, end) in enumerate(rows) if text[start:end] == wanted), None)
+        if at is None or (at and not found):
+            return None
+        found.append(rows[at])
+        rows = rows[at + 1 :]
+    written = list(text[slice(*found[0])])
+    for (_, gap), (start, end) in pairwise(found):
+        written += [text[gap:start], *text[start:end]]
+    return Place(found[0][0], found[-1][1], tuple(written))
+
+
+def in_table(text: str, segment: Segment, side: Side) -> Place | None:
+    """Find a text in the cell of its row under the name of its side."""
+    rows = _rows(text)
+    header = next((start for start, end in rows if any(map(str.isalnum, text[start:end]))), 0)
+    start = rows[(segment.line or 1) - 1][0]
+    for mark, quoted in DIALECTS:
+        names = [_words(place).strip().lower() for place in _cells(text, header, mark, quoted)]
+        cells = _cells(text, start, mark, quoted)
+        column = names.index(side) if side in names else len(cells)
+        if column < len(cells) and _words(cells[column]) == _side(segment, side):
+            return cells[column]
+    return None
+
+
+def in_json(text: str, segment: Segment, side: Side) -> Place | None:
+    """Find a text that is a value of the object on its line."""
+    start, end = _rows(text)[(segment.line or 1) - 1]
+    values = [span for key, span in _values(text, start, end) if key == side]
+    if not values:
+        return None
+    begin, stop = values[-1]
+    written = tuple(JSON_CHARACTER.findall(text, begin, stop))
+    ascii_only = text[begin:stop].isascii() and not _side(segment, side).isascii()
+    return Place(begin, stop, written, lambda words: json.dumps(words, ensure_ascii=ascii_only)[1:-1])
+
+
+FINDS: dict[str, Find] = {
+    "transcript": in_lines,
+    "parallel": in_lines,
+    "tsv": in_table,
+    "csv": in_table,
+    "jsonl": in_json,
+}
+"""How to find a text in a file, by format."""
+
+
+def _side(segment: Segment, side: Side) -> str:
+    return segment.source if side == "source" else segment.target
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    """Where each line starts and ends."""
+    return [match.span(1) for match in LINE.finditer(text)]
+
+
+def _cells(text: str, at: int, mark: str, quoted: bool) -> list[Place]:
+    """The cells of the row that starts here."""
+    plain = f"[^{mark}\r\n]*"
+    cell = re.compile(rf'"[^"]*(?:""[^"]*)*"(?=[{mark}\r\n]|\Z)|{plain}' if quoted else plain)
+    found: list[Place] = []
+    while match := cell.match(text, at):
+        found.append(_cell(text, *match.span(), mark if quoted else ""))
+        at = match.end() + 1
+        if text[match.end() : at] != mark:
+            break
+    return found
+
+
+def _cell(text: str, start: int, end: int, mark: str) -> Place:
+    if mark and text[start:end].startswith('"'):
+        written = tuple(re.findall('""|[^"]', text[start + 1 : end - 1]))
+        return Place(start + 1, end - 1, written, lambda words: words.replace('"', '""'))
+    return Place(start, end, tuple(text[start:end]), finish=lambda words: _quoted(words, mark))
+
+
+def _words(cell: Place) -> str:
+    return "".join('"' if character == '""' else character for character in cell.written)
+
+
+def _quoted(words: str, mark: str) -> str:
+    if mark and any(special in words for special in (mark, "\r", "\n", '"')):
+        return '"' + words.replace('"', '""') + '"'
+    return words
+
+
+def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The strings in the outermost object with their keys."""
+    depth, key, before = 0, "", ""
+    for part in JSON_PART.finditer(text, start, end):
+        if depth == 1 and part[0].startswith('"'):
+            if before == ":":
+                yield key, (part.start() + 1, part.end() - 1)
+            else:
+                key = json.loads(part[0])
+        depth += (part[0] in "{[") - (part[0] in "}]")
+        before = part[0]

@@ -1,0 +1,98 @@
+"""A file with corrections in it: those, and nothing else, are different."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from audit.fixing.edits import applied
+from audit.fixing.places import FINDS, Place
+from audit.model import Segment, Side, Suggestion
+from audit.outputs import OutputError
+from audit.reader import Reader, ReadError
+from audit.text.encodings import decode
+
+Edits = Mapping[int, Sequence[Suggestion]]
+"""Corrections by the number of the segment in its file, from 0."""
+
+
+class Rewrite(Struct, frozen=True):
+    """What a file has, and what it is to have."""
+
+    path: Path
+    old: str
+    new: str
+    content: bytes
+    """The new text in the encoding of the old one."""
+
+
+def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "target") -> Rewrite:
+    """Make corrections in the text of one side, and read the result back to see that nothing else changed.
+
+    Raises OutputError where that cannot be promised; nothing is written in any case.
+    """
+    path = paths[0] if side == "source" else paths[-1]
+    if reader.name not in FINDS:
+        raise OutputError(f"{path}: {reader.name} files cannot be corrected in place; correct it by hand")
+    segments = list(reader.read(*paths))
+    raw = path.read_bytes()
+    old, encoding = decode(raw)
+    places = {number: _place(reader, path, old, segments[number], side) for number in edits}
+    new, at = "", 0
+    for number, place in sorted(places.items(), key=lambda item: item[1].start):
+        words = (replace(edit, text=place.escape(edit.text)) for edit in edits[number])
+        new += old[at : place.start] + place.finish("".join(applied(place.written, words)))
+        at = place.end
+    new += old[at:]
+    content = _encoded(path, raw, encoding, old, new)
+    expected = [_edited(segment, edits.get(number, ()), side) for number, segment in enumerate(segments)]
+    if _read_back(reader, [content if one == path else one.read_bytes() for one in paths]) != expected:
+        raise _refusal(path, None, "with the corrections in it, the file would not be read as the same pairs")
+    return Rewrite(path, old, new, content)
+
+
+def _place(reader: Reader, path: Path, text: str, segment: Segment, side: Side) -> Place:
+    place = FINDS[reader.name](text, segment, side)
+    if place is None:
+        raise _refusal(path, segment.line, "the place of the translation is not certain")
+    return place
+
+
+def _edited(segment: Segment, edits: Sequence[Suggestion], side: Side) -> Segment:
+    """The segment as it should be read with the corrections in it; notes may quote what changed."""
+    if side == "source":
+        return replace(segment, source="".join(applied(segment.source, edits)), notes=())
+    return replace(segment, target="".join(applied(segment.target, edits)), notes=())
+
+
+def _read_back(reader: Reader, contents: Sequence[bytes]) -> list[Segment] | None:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder, str(number)) for number in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+        try:
+            return [replace(segment, notes=()) for segment in reader.read(*paths)]
+        except ReadError:
+            return None
+
+
+def _encoded(path: Path, raw: bytes, encoding: str, old: str, new: str) -> bytes:
+    """The new text as bytes, written in the way that turns the old text into the very bytes of the file."""
+    for name in (encoding, f"{encoding}-le", f"{encoding}-be"):
+        for mark in ("", "\ufeff"):
+            try:
+                if (mark + old).encode(name) == raw:
+                    return (mark + new).encode(name)
+            except LookupError:
+                continue
+            except UnicodeEncodeError as error:
+                letter = error.object[error.start]
+                raise _refusal(path, None, f"{encoding} has no “{letter}”, which a correction needs") from None
+    raise _refusal(path, None, f"its {encoding} would not come out as it is")
+
+
+def _refusal(path: Path, line: int | None, problem: str) -> OutputError:
+    where = str(path) if line is None else f"{path}:{line}"
+    return OutputError(f"{where}: left as it is: {problem}; correct it by hand, or save it as UTF-8 and try again")
