@@ -32,36 +32,32 @@ class HanReader:
 
     def read(self) -> Number | None:
         text, size = self.text, len(self.text)
-        while self.at < size:
-            character = text[self.at]
-            if "0" <= character <= "9" or character == ".":
-                if not self._arabic():
-                    break
-            elif character in HAN_DIGITS:
-                if self.pending is not None or not self._han():
-                    break
-            elif _PREFIXED.match(text, self.at):
-                break
-            elif character in SMALL:
-                if not self._small(SMALL[character]):
-                    break
-            elif character in BIG:
-                if not self._big(BIG[character]):
-                    break
-            elif character in "几数":
-                if not self._few(character):
-                    break
-            elif character in MORE:
-                if not self._more():
-                    break
-            elif character == "点":
-                if not self._decimals():
-                    break
-            elif character == " " and self._spaced():
-                self.at += 1
-            else:
-                break
+        while self.at < size and self._step(text[self.at]):
+            pass
         return self._number()
+
+    def _step(self, character: str) -> bool:
+        """Take in one more part; False where the numeral ends."""
+        if "0" <= character <= "9" or character == ".":
+            return self._arabic()
+        if character in HAN_DIGITS:
+            return self.pending is None and self._han()
+        if _PREFIXED.match(self.text, self.at):
+            return False
+        if character in SMALL:
+            return self._small(SMALL[character])
+        if character in BIG:
+            return self._big(BIG[character])
+        if character in "几数":
+            return self._few(character)
+        if character in MORE:
+            return self._more()
+        if character == "点":
+            return self._decimals()
+        if character == " " and self._spaced():
+            self.at += 1
+            return True
+        return False
 
     def _spaced(self) -> bool:
         """A space inside "14 亿 1200 万" belongs to the numeral; one before another figure does not."""
@@ -199,12 +195,7 @@ class HanReader:
             return None
         if self.bound is None:
             self._close()
-        parts = (self.done, self.section, self.pending or 0)
-        value = simple(
-            parts[2] if not (parts[0] or parts[1]) else Fraction(parts[0]) + Fraction(parts[1]) + Fraction(parts[2])
-        )
+        value = simple(Fraction(self.done) + Fraction(self.section) + Fraction(self.pending or 0))
         written = "mixed" if self.arabic and self.han else "digits" if self.arabic else "words"
-        high = None
-        if self.high is not None:
-            high = simple(Fraction(value) - Fraction(value) + Fraction(self.high)) if self.high > value else None
+        high = self.high if self.high is not None and self.high > value else None
         return Number(value, self.start, self.at, self.digits, written, self.scale > 0, high, self.bound, self.vague)
