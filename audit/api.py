@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from audit import inputs
 from audit.config import Config
+from audit.metrics.reference import script_note
 from audit.model import Report, Segment
 from audit.pipeline import Track, audit
 
@@ -13,20 +16,24 @@ def audit_files(
     *paths: Path | str,
     config: Config | None = None,
     format: str | None = None,  # noqa: A002 - the name of the option
-    reference: Path | str | None = None,
+    reference: Path | str | Sequence[Path | str] = (),
     track: Track = lambda segments: segments,
 ) -> Report:
     """Audit the pairs in these files, as `audit check` does. Raises ReadError and UnknownName.
 
-    `track` wraps the segments that the checks go over, to show progress.
+    `reference` is one file of reference translations or several; `track` wraps the segments that the checks go over,
+    to show progress.
     """
     config = config or Config()
     plan = config.plan()
     segments, read = inputs.read([Path(path) for path in paths], format)
-    if reference is not None:
-        segments = inputs.with_references(segments, Path(reference))
+    references = [reference] if isinstance(reference, Path | str) else reference
+    if references:
+        segments = inputs.with_references(segments, *map(Path, references))
     directed = inputs.directed(segments, config.direction, config.target_locale)
-    return audit(directed, plan, inputs=read, track=track)
+    note = script_note(directed, plan.metrics)
+    noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
+    return audit(directed, plan, inputs=[*noted, *read[1:]], track=track)
 
 
 def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None) -> Report:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from audit.model import Score, Segment, Signature
+from audit.resampling import means
 
 
 class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -14,7 +15,8 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     name: ClassVar[str]
     needs: ClassVar[frozenset[str]]
-    """Which of "source" and "reference" it reads, besides the target."""
+    """What it reads besides the target: "source", "reference", or "scores" that were made elsewhere."""
+    lower_is_better: ClassVar[bool] = False
 
     @property
     @abstractmethod
@@ -24,3 +26,7 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @abstractmethod
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the corpus score, then one score a segment. `segments` is not empty."""
+
+    def resamples(self, segments: Sequence[Segment]) -> list[float]:
+        """The corpus score over draws of the segments, the same for every system: means, unless it is no mean."""
+        return means([score.value for score in self.score(segments) if score.segment is not None])

@@ -15,6 +15,7 @@ from audit.gate import gate, mqm
 from audit.metric import Metric
 from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Severity, Signature
 from audit.pages import page
+from audit.reader import ReadError
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
@@ -139,10 +140,12 @@ def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[lis
     scores: list[Score] = []
     failures: list[Failure] = []
     for metric in metrics:
-        able = [segment for segment in segments if "reference" not in metric.needs or segment.reference is not None]
+        able = [segment for segment in segments if "reference" not in metric.needs or segment.references]
         if able:
             try:
                 scores.extend(metric.score(able))
+            except ReadError:  # a file of scores that is not there is the user's to mend, and no crash
+                raise
             except Exception as error:
                 failures.append(_failure(metric.name, None, error))
     return scores, failures

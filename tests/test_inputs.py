@@ -132,6 +132,11 @@ def test_references_come_as_lines_or_as_pairs(tmp_path: Path, reference: tuple[s
     assert [segment.reference for segment in with_references(read([talk])[0], path)] == ["甲", None]
 
 
+def test_several_files_of_references(tmp_path: Path) -> None:
+    talk, one, other = write(tmp_path, ("a.tsv", TSV), ("r.txt", "甲\n\n"), ("s.txt", "乙\n丙\n"))
+    assert [segment.references for segment in with_references(read([talk])[0], one, other)] == [("甲", "乙"), ("丙",)]
+
+
 def test_references_must_be_as_many_as_segments(tmp_path: Path) -> None:
     talk, path = write(tmp_path, ("a.tsv", TSV), ("r.txt", "Revenue rose.\n營收成長。\nOne.\n一。\nTwo.\n二。\n"))
     with pytest.raises(ReadError, match="3 references for 2 segments"):

@@ -11,7 +11,7 @@ class Chrf(ReferenceMetric, frozen=True):
     """F-score of character sequences that translation and reference share, 0 to 100.
 
     >>> str(Chrf(word_order=2).signature).rpartition("|")[0]
-    'chrF2++|nrefs:1|case:mixed|eff:yes|nc:6|nw:2|space:no'
+    'chrF2++|nrefs:1|bs:1000|seed:12345|case:mixed|eff:yes|nc:6|nw:2|space:no'
     """
 
     name = "chrf"

@@ -1,12 +1,21 @@
 """What the metrics that compare with a reference share: whose words count, and in which order scores come."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta
 
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
+from audit.resampling import SAMPLES, SEED, draws, interval
+from audit.text.scripts import chinese_locale
+from audit.text.simplified import simplified
+
+Texts = tuple[tuple[str, tuple[str, ...]], ...]
+"""Translations, each with its references."""
 
 
 class ReferenceMetric(Metric, frozen=True):
@@ -20,6 +29,15 @@ class ReferenceMetric(Metric, frozen=True):
     title: ClassVar[str]
     """The name that starts the signature."""
 
+    fold: Annotated[
+        Literal["none", "t2s"],
+        Meta(description="t2s: both texts are put into Simplified characters first, so that scripts do not count."),
+    ] = "none"
+    samples: Annotated[
+        int, Meta(description="Draws of segments that the 95 % interval comes from; 0 for no interval.", ge=0)
+    ] = SAMPLES
+    seed: Annotated[int, Meta(description="What the draws start from.", ge=0)] = SEED
+
     @abstractmethod
     def choices(self, *, sentence: bool) -> dict[str, str]:
         """What sacreBLEU's signature says of the options, between `nrefs` and `version`."""
@@ -30,28 +48,92 @@ class ReferenceMetric(Metric, frozen=True):
 
     @property
     def signature(self) -> Signature:
-        """Every choice that moves the corpus score, as sacreBLEU would write it."""
-        return self._signature(sentence=False)
+        """Every choice that moves the corpus score, as sacreBLEU would write it for one reference."""
+        return self._signature({1}, sentence=False)
 
-    def _signature(self, *, sentence: bool) -> Signature:
-        choices = {"nrefs": "1", **self.choices(sentence=sentence), "version": version("sacrebleu")}
+    def _signature(self, references: set[int], *, sentence: bool) -> Signature:
+        count = str(*references) if len(references) == 1 else "var"
+        drawn = {"bs": str(self.samples), "seed": str(self.seed)} if self.samples and not sentence else {}
+        folded = {"fold": self.fold, "opencc": version("opencc")} if self.fold != "none" else {}
+        choices = {
+            "nrefs": count,
+            **drawn,
+            **self.choices(sentence=sentence),
+            **folded,
+            "version": version("sacrebleu"),
+        }
         return Signature(self.title, tuple(choices.items()))
 
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the corpus score, then one score a segment that has a reference."""
-        pairs = [(segment, segment.reference) for segment in segments if segment.reference]
-        if not pairs:
+        scored = [segment for segment in segments if segment.references]
+        if not scored:
             return
-        corpus = self.scorer(sentence=False).corpus_score(
-            [segment.target for segment, _ in pairs], [[reference for _, reference in pairs]]
+        rows = _statistics(self, _texts(scored))
+        counts = [len(segment.references) for segment in scored]
+        yield Score(
+            metric=self.name,
+            signature=str(self._signature(set(counts), sentence=False)),
+            value=self.scorer(sentence=False)._aggregate_and_compute(rows).score,
+            interval=interval(self.resamples(scored)),
         )
-        yield Score(metric=self.name, signature=str(self.signature), value=corpus.score)
-        scorer, signature = self.scorer(sentence=True), str(self._signature(sentence=True))
-        for segment, reference in pairs:
-            value = scorer.sentence_score(segment.target, [reference]).score
-            yield Score(metric=self.name, signature=signature, value=value, segment=segment.id)
+        scorer = self.scorer(sentence=True)
+        signatures = {count: str(self._signature({count}, sentence=True)) for count in set(counts)}
+        for segment, row, count in zip(scored, rows, counts, strict=True):
+            value = scorer._aggregate_and_compute([row]).score
+            yield Score(metric=self.name, signature=signatures[count], value=value, segment=segment.id)
+
+    def resamples(self, segments: Sequence[Segment]) -> list[float]:
+        """The corpus score over each draw, as sacreBLEU's bootstrap has it, without its hunger for memory."""
+        scored = [segment for segment in segments if segment.references]
+        if len(scored) < 2:
+            return []
+        import numpy
+
+        rows = numpy.array(_statistics(self, _texts(scored)), dtype="float32")
+        compute = self.scorer(sentence=False)._compute_score_from_stats
+        return [float(compute(rows[draw].sum(0)).score) for draw in draws(len(scored), self.samples, self.seed)]
+
+
+def script_note(segments: Sequence[Segment], metrics: Iterable[Metric]) -> str | None:
+    """What to say where the translations are in one script, their references in the other, and a metric counts that.
+
+    >>> class Like(ReferenceMetric, frozen=True): name = "like"
+    >>> print(script_note([Segment(id="1", source="", target="營收增長", reference="营收增长")], [Like()]))
+    the translation is in Traditional characters, the reference in Simplified: like counts each as wrong; to score
+    the words alone, fold the scripts (fold = "t2s", or --fold t2s)
+    """
+    counting = [metric.name for metric in metrics if isinstance(metric, ReferenceMetric) and metric.fold == "none"]
+    scored = [segment for segment in segments if segment.references]
+    target = chinese_locale("\n".join(segment.target for segment in scored))
+    reference = chinese_locale("\n".join("\n".join(segment.references) for segment in scored))
+    if not counting or target is None or reference is None or (target == "zh-CN") == (reference == "zh-CN"):
+        return None
+    one, other = ("Simplified", "Traditional") if target == "zh-CN" else ("Traditional", "Simplified")
+    return (
+        f"the translation is in {one} characters, the reference in {other}: {', '.join(counting)} "
+        f"{'counts' if len(counting) == 1 else 'count'} each as wrong; to score the words alone, fold the scripts "
+        '(fold = "t2s", or --fold t2s)'
+    )
 
 
 def yes(choice: bool) -> str:
     """A switch as signatures write it."""
     return "yes" if choice else "no"
+
+
+def _texts(segments: Sequence[Segment]) -> Texts:
+    return tuple((segment.target, segment.references) for segment in segments)
+
+
+@lru_cache(maxsize=16)
+def _statistics(metric: ReferenceMetric, texts: Texts) -> list[list[float]]:
+    """What sacreBLEU counts in each segment; every score is made of it, and TER takes long to count."""
+    if metric.fold == "t2s":
+        texts = tuple((simplified(target), tuple(map(simplified, references))) for target, references in texts)
+    most = max(len(references) for _, references in texts)
+    streams = [[(*references, *[None] * most)[nth] for _, references in texts] for nth in range(most)]
+    found: list[list[float]] = metric.scorer(sentence=False)._extract_corpus_statistics(
+        [target for target, _ in texts], streams
+    )
+    return found

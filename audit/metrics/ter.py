@@ -11,11 +11,12 @@ class Ter(ReferenceMetric, frozen=True):
     """Edits that turn the translation into the reference, per 100 words of it: 0 is best.
 
     >>> str(Ter().signature).rpartition("|")[0]
-    'TER|nrefs:1|case:lc|tok:tercom|norm:yes|punct:yes|asian:yes'
+    'TER|nrefs:1|bs:1000|seed:12345|case:lc|tok:tercom|norm:yes|punct:yes|asian:yes'
     """
 
     name = "ter"
     title = "TER"
+    lower_is_better = True
 
     asian_support: Annotated[
         bool, Meta(description="Whether each Chinese character is a word. Without it, a sentence between spaces is.")

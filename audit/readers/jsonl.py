@@ -17,12 +17,12 @@ class Pair(msgspec.Struct, frozen=True):
     source: str
     target: str
     id: str | int | None = None
-    reference: str | None = None
+    reference: str | tuple[str, ...] | None = None
     speaker: str | None = None
 
 
 class Jsonl(Reader):
-    """One JSON object a line: `source`, `target` and optionally `id`, `reference`, `speaker`."""
+    """One JSON object a line: `source`, `target` and optionally `id`, `reference` (or a list of them), `speaker`."""
 
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
@@ -53,12 +53,14 @@ def _pair(decoder: msgspec.json.Decoder[Pair], path: Path, number: int, line: st
 
 
 def _segment(pair: Pair, number: int) -> Segment:
+    first, *more = (pair.reference or "",) if isinstance(pair.reference, str | None) else (*pair.reference, "")
     missing = [side for side in ("source", "target") if not getattr(pair, side).strip()]
     return Segment(
         id="" if pair.id is None else str(pair.id),
         source=pair.source,
         target=pair.target,
-        reference=pair.reference or None,
+        reference=first or None,
+        more_references=tuple(text for text in more if text),
         line=number,
         speaker=pair.speaker or None,
         notes=tuple(f"line {number}: the {side} is empty" for side in missing),

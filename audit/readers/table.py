@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from audit.reader import Reader, ReadError, read_text
 
 REQUIRED = ("source", "target")
 OPTIONAL = ("id", "reference", "speaker")
+FURTHER_REFERENCE = re.compile("reference ?[0-9]+")
 
 Row = tuple[int, list[str]]
 """The line where a row starts, and its cells."""
 
 
 class Tsv(Reader):
-    """Tab-separated columns `source` and `target`, optionally `id`, `reference`, `speaker`.
+    """Tab-separated columns `source` and `target`, optionally `id`, `reference`, `reference2` and on, `speaker`.
 
     Quotation marks are text, unless the whole file is quoted exactly as a spreadsheet would have written it.
     """
@@ -35,7 +37,7 @@ class Tsv(Reader):
 
 
 class Csv(Reader):
-    """Comma- or semicolon-separated columns `source` and `target`, optionally `id`, `reference`, `speaker`."""
+    """Comma- or semicolon-separated columns `source` and `target`, and optionally those of a tab-separated table."""
 
     name = "csv"
     suffixes = (".csv",)
@@ -110,10 +112,11 @@ def _columns(path: Path, line: int, header: list[str]) -> tuple[dict[str, int], 
             raise ReadError(
                 path, line, f"no column “{name}”; found {found}", "name the columns source and target in the first row"
             )
-    for name in (*REQUIRED, *OPTIONAL):
+    known = (*REQUIRED, *OPTIONAL, *dict.fromkeys(filter(FURTHER_REFERENCE.fullmatch, names)))
+    for name in known:
         if names.count(name) > 1:
             raise ReadError(path, line, f"two columns are called “{name}”", "rename one of them")
-    return {name: names.index(name) for name in (*REQUIRED, *OPTIONAL) if name in names}, len(names)
+    return {name: names.index(name) for name in known if name in names}, len(names)
 
 
 def _segment(line: int, cells: dict[str, str]) -> Segment:
@@ -123,6 +126,7 @@ def _segment(line: int, cells: dict[str, str]) -> Segment:
         source=cells["source"],
         target=cells["target"],
         reference=cells.get("reference") or None,
+        more_references=tuple(text for name, text in cells.items() if FURTHER_REFERENCE.fullmatch(name) and text),
         line=line,
         speaker=cells.get("speaker") or None,
         notes=tuple(f"line {line}: the {side} is empty" for side in missing),

@@ -37,6 +37,8 @@ def other_values(field: msgspec.structs.FieldInfo) -> list[Any]:
         return [not field.default]
     if kind is int:
         return [field.default + 1]
+    if kind is str:
+        return [f"{field.default}other"]
     raise AssertionError(f"say here how to vary a field of type {kind}")
 
 
