@@ -64,7 +64,7 @@ def check(
     profile: str | None = None,
     select: Names | None = None,
     ignore: Names | None = None,
-    reference: Path | None = None,
+    reference: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
     target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
     direction: Literal["en-zh", "zh-en", "auto"] | None = None,
     output: str = "text",
@@ -87,7 +87,7 @@ def check(
     ignore:
         Checks to leave out, by name or category, separated by commas.
     reference:
-        Reference translations: a line for each pair, or a file of pairs.
+        Reference translations: a line for each pair, or a file of pairs; may be repeated.
     target_locale:
         Locale of the Chinese; detected if not given.
     direction:
