@@ -5,7 +5,7 @@ from typing import Any
 
 from audit.check import Check
 from audit.model import Finding, Quantity, Segment, Verdict
-from audit.quantities import Difference, differences
+from audit.quantities import Difference, differences, suggestion
 
 
 class QuantityCheck(Check, frozen=True):
@@ -22,7 +22,7 @@ class QuantityCheck(Check, frozen=True):
                     difference.message,
                     *(quantity.span("source") for quantity in difference.source),
                     *(quantity.span("target") for quantity in difference.target),
-                    suggestion=difference.suggestion,
+                    suggestion=suggestion(difference, segment),
                     verdict=Verdict.MISMATCH,
                     facts=facts(difference),
                 )

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import named_in_words
@@ -31,7 +30,6 @@ class Difference(Struct, frozen=True, kw_only=True):
     target: tuple[Quantity, ...] = ()
     diagnosis: str = ""
     message: str = ""
-    suggestion: Suggestion | None = None
     facts: Mapping[str, Any] = {}
 
 
@@ -57,19 +55,15 @@ def compare(source: str, target: str, source_language: str, target_language: str
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
-    unique = _unique(chain(found, dates))
-    return (
-        tuple(_corrected(each, target, chinese) for each in unique)
-        if source_language.startswith("en")
-        else tuple(unique)
-    )
+    return tuple(_unique(chain(found, dates)))
 
 
-def _corrected(difference: Difference, target: str, locale: str) -> Difference:
-    """With the right Chinese figure, where one stands for one and it is sure."""
-    if difference.verdict is not Verdict.MISMATCH or len(difference.source) != 1 or len(difference.target) != 1:
-        return difference
-    return replace(difference, suggestion=correction(difference.source[0], difference.target[0], target, locale))
+def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:
+    """The right Chinese figure as an edit of the target, where one stands for one and it is sure."""
+    single = len(difference.source) == len(difference.target) == 1
+    if difference.verdict is not Verdict.MISMATCH or not single or segment.side_in("zh") != "target":
+        return None
+    return correction(difference.source[0], difference.target[0], segment.target, segment.target_language)
 
 
 def _differences(

@@ -1,10 +1,11 @@
 """Chinese numerals: digits, Han characters and both together."""
 
-from audit.quantities.han_characters import BIG, MORE, SMALL
+from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL
 from audit.quantities.han_grammar import HanReader
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted
 
-_GOES_ON = {*SMALL, *BIG, *MORE, " ", ",", "几", "."}
+_GOES_ON = {*SMALL, *BIG, *MORE, ",", "几", "."}
+_HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几"}
 
 
 def han_number(folded: str, start: int) -> Number | None:
@@ -15,7 +16,18 @@ def han_number(folded: str, start: int) -> Number | None:
     """
     if "0" <= folded[start : start + 1] <= "9":
         digits = DIGITS.match(folded, start)
-        if digits and len(digits[0]) <= MAX_DIGITS and folded[digits.end() : digits.end() + 1] not in _GOES_ON:
+        if digits and len(digits[0]) <= MAX_DIGITS and not _goes_on(folded, digits.end()):
             plain = digits[0] if digits[0].isdigit() else ""
             return Number(shifted(digits[0]), start, digits.end(), plain)
+    elif (digit := HAN_DIGITS.get(folded[start : start + 1])) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:
+        return Number(digit, start, start + 1, str(digit), "words")
     return HanReader(folded, start).read()
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether digits may be only the beginning of a numeral: 14億1200萬, 3 萬, 1 200."""
+    after = folded[end : end + 1]
+    if after == " ":
+        after = folded[end + 1 : end + 2]
+        return after in _GOES_ON or after.isdigit()
+    return after in _GOES_ON

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from audit.model import Exact
 from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, plus, shifted, simple, times
 
 _LARGEST = 10**24
 _PREFIXED = re.compile(r"千(?:瓦|米|克|卡|焦|赫|字|伏|兆|帕|碱)|兆(?:瓦|赫|字|位|帕|欧)|百(?:帕|科)")
@@ -31,8 +31,7 @@ class HanReader:
         self.vague = self.arabic = self.han = self.zero = False
 
     def read(self) -> Number | None:
-        text, size = self.text, len(self.text)
-        while self.at < size and self._step(text[self.at]):
+        while self.at < len(self.text) and self._step(self.text[self.at]):
             pass
         return self._number()
 
@@ -195,7 +194,7 @@ class HanReader:
             return None
         if self.bound is None:
             self._close()
-        value = simple(Fraction(self.done) + Fraction(self.section) + Fraction(self.pending or 0))
+        value = plus(self.done, self.section, self.pending or 0)
         written = "mixed" if self.arabic and self.han else "digits" if self.arabic else "words"
         high = self.high if self.high is not None and self.high > value else None
         return Number(value, self.start, self.at, self.digits, written, self.scale > 0, high, self.bound, self.vague)

@@ -62,6 +62,17 @@ def times(value: Exact, factor: int) -> Exact:
     return simple(Fraction(value) * factor)
 
 
+def plus(*parts: Exact) -> Exact:
+    """Add exactly.
+
+    >>> plus(100, Decimal("0.5"))
+    Decimal('100.5')
+    """
+    if all(type(part) is int for part in parts):
+        return sum(part for part in parts if isinstance(part, int))
+    return simple(sum((Fraction(part) for part in parts), Fraction(0)))
+
+
 def simple(value: Exact) -> Exact:
     """The plainest exact form of a value: int, then Decimal, then Fraction.
 
