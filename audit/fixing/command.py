@@ -136,7 +136,7 @@ def _summary(rewrites: Sequence[Rewrite], choices: Sequence[Choice], write: bool
     elif write:
         yield f"Made {_counted(count, 'correction')} in {where}."
     else:
-        yield f"{_counted(count, 'correction')} to make in {where}: add --write to make them."
+        yield f"{_counted(count, 'correction')} to make in {where}; nothing is written without --write."
     if overlapping := sum(choice.overlapping for choice in choices):
         yield f"{_counted(overlapping, 'correction')} of words that a graver one changes: left for the next run."
     if unsure := sum(choice.unsure for choice in choices):
