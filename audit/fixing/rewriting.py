@@ -61,10 +61,15 @@ def _place(reader: Reader, path: Path, text: str, segment: Segment, side: Side) 
 
 
 def _edited(segment: Segment, edits: Sequence[Suggestion], side: Side) -> Segment:
-    """The segment as it should be read with the corrections in it; notes may quote what changed."""
+    """The segment as it should be read with the corrections in it."""
     if side == "source":
-        return replace(segment, source="".join(applied(segment.source, edits)), notes=())
-    return replace(segment, target="".join(applied(segment.target, edits)), notes=())
+        return _content(replace(segment, source="".join(applied(segment.source, edits))))
+    return _content(replace(segment, target="".join(applied(segment.target, edits))))
+
+
+def _content(segment: Segment) -> Segment:
+    """All but line numbers and notes, which may quote what changed."""
+    return replace(segment, line=None, target_line=None, notes=())
 
 
 def _read_back(reader: Reader, contents: Sequence[bytes]) -> list[Segment] | None:
@@ -73,7 +78,7 @@ def _read_back(reader: Reader, contents: Sequence[bytes]) -> list[Segment] | Non
         for path, content in zip(paths, contents, strict=True):
             path.write_bytes(content)
         try:
-            return [replace(segment, notes=()) for segment in reader.read(*paths)]
+            return [_content(segment) for segment in reader.read(*paths)]
         except ReadError:
             return None
 
