@@ -43,7 +43,7 @@ class Csv:
             rows = csv.writer(text)
             rows.writerow(COLUMNS)
             for segment, findings in by_segment(report):
-                rows.writerows([_cell(value) for value in _row(segment, finding)] for finding in findings)
+                rows.writerows([cell(value) for value in _row(segment, finding)] for finding in findings)
         finally:
             text.detach()
 
@@ -69,10 +69,10 @@ def _row(segment: Segment, finding: Finding) -> tuple[Any, ...]:
     )
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """Text that no spreadsheet takes for a formula.
 
-    >>> _cell("=1+1"), _cell("-5%"), _cell("5%"), _cell(7)
+    >>> cell("=1+1"), cell("-5%"), cell("5%"), cell(7)
     ("'=1+1", "'-5%", '5%', 7)
     """
     if not isinstance(value, str):

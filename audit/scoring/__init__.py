@@ -1,0 +1,1 @@
+"""Scores alone: chosen, guarded, printed."""

@@ -1,0 +1,89 @@
+"""The command `audit score`: scores alone."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from audit import config as configuration
+from audit import inputs
+from audit.metrics.reference import script_note
+from audit.pipeline import measure
+from audit.scoring import writing
+from audit.scoring.choice import Fold, adjusted, chosen
+from audit.scoring.guards import guards
+from audit.text.visible import visible
+
+PASSED, CRASHED = 0, 3
+FORMS = {"text": writing.text, "json": writing.json, "jsonl": writing.jsonl, "csv": writing.csv_rows}
+
+
+def command(
+    *files: Path,
+    reference: tuple[Path, ...] = (),
+    metric: tuple[str, ...] = (),
+    scores: Path | None = None,
+    fold: Fold | None = None,
+    segments: bool = False,
+    format: str | None = None,  # noqa: A002 - the name of the option
+    config: Path | None = None,
+    profile: str | None = None,
+    target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
+    direction: Literal["en-zh", "zh-en", "auto"] | None = None,
+    output: Literal["text", "json", "jsonl", "csv"] = "text",
+) -> int:
+    """Print scores alone, each with its interval and its signature, and decide nothing.
+
+    Segments that are empty, untranslated, in a wrong language or duplicated are named first: no score sees them all.
+
+    Parameters
+    ----------
+    files:
+        Files of pairs.
+    reference:
+        Reference translations: a line for each pair, or a file of pairs; may be repeated.
+    metric:
+        Metric to score with, such as bleu, chrf, ter; may be repeated. All that have what they need if not given.
+    scores:
+        Table of scores that were made elsewhere, with the columns id and score.
+    fold:
+        t2s puts both texts into Simplified characters before they are compared.
+    segments:
+        Give the score of every segment, too.
+    format:
+        Format of the files; detected if not given.
+    config:
+        Configuration; `audit.toml` in the current folder if it is there.
+    profile:
+        Ready configuration instead.
+    target_locale:
+        Locale of the Chinese; detected if not given.
+    direction:
+        Which language is the source; detected if not given.
+    output:
+        Form of the output.
+    """
+    if not files:
+        raise configuration.ConfigError("no input given; try `audit score talk.tsv --reference human.txt`")
+    settings = adjusted(configuration.chosen(config, profile), fold, scores)
+    plan = settings.plan()
+    found, read = inputs.read(files, format)
+    if reference:
+        found = inputs.with_references(found, *reference)
+    pairs = inputs.directed(found, direction or settings.direction, target_locale or settings.target_locale)
+    metrics = chosen(plan.metrics, metric, pairs)
+    note = script_note(pairs, metrics)
+    values, failures = measure(pairs, metrics)
+    result = writing.Scores(
+        inputs=tuple(read),
+        segments=tuple(pairs),
+        guards=tuple(guards(pairs)),
+        scores=tuple(values),
+        notes=(note,) if note else (),
+        failures=tuple(failures),
+    )
+    for line in (f"note: {note}" for note in result.notes):
+        print(visible(line), file=sys.stderr)
+    if output in ("jsonl", "csv"):
+        print(*writing.warnings(result.guards), sep="\n", end="", file=sys.stderr)
+    print(*FORMS[output](result, segments=segments), sep="\n")
+    return CRASHED if failures else PASSED
