@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench samples picture clean
+.PHONY: demo test test-comet bench associations samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -19,6 +19,10 @@ test: $(VENV)/.installed
 
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
+
+# Learns the table of word associations again, from the public data beside the checkout.
+associations: $(VENV)/.installed
+	$(BIN)/python -m tests.training.associations
 
 # Rebuilds all that is generated: the reports of the sample, and the catalogue of checks. Read the difference.
 samples: $(VENV)/.installed

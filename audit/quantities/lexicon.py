@@ -4,7 +4,7 @@ The tables hold folded words; text is folded before it is searched, and every of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -57,12 +57,9 @@ class Lexicon:
         free = {form: means for form, means in entries.items() if self._is_free(means)}
         self._free = list(free.values())
         self._automaton = AhoCorasick(list(free), matchkind=MatchKind.LeftmostLongest)
-        self._after: dict[str, list[str]] = {}
-        self._before: dict[str, list[str]] = {}
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
-        for form in sorted(self._near, key=len, reverse=True):
-            self._after.setdefault(self._head(form), []).append(form)
-            self._before.setdefault(self._tail(form), []).append(form)
+        self._after = _lengths(self._near, self._head)
+        self._before = _lengths(self._near, self._tail)
 
     def _is_free(self, means: Meanings) -> bool:
         return not _classes(_ENGLISH if self.english else _CHINESE).isdisjoint(means)
@@ -111,11 +108,11 @@ class Lexicon:
         head = folded[at]
         if self.english and (match := _LETTERS.match(folded, at)):
             head = match[0]
-        for form in self._after.get(head, ()):
-            if folded.startswith(form, at):
-                end = at + len(form)
-                if not (self.english or form.isascii()) or _whole(folded, at, end):
-                    return Word(self._near[form], at, end)
+        for length in self._after.get(head, ()):
+            form = folded[at : at + length]
+            means = self._near.get(form)
+            if means is not None and (not (self.english or form.isascii()) or _whole(folded, at, at + length)):
+                return Word(means, at, at + length)
         return None
 
     def before(self, folded: str, at: int) -> Word | None:
@@ -130,12 +127,21 @@ class Lexicon:
             while start and _latin(folded[start - 1]) and at - start < _LONGEST:
                 start -= 1
             tail = folded[start:at]
-        for form in self._before.get(tail, ()):
-            if folded.endswith(form, 0, at):
-                start = at - len(form)
-                if not (self.english or form.isascii()) or _whole(folded, start, at):
-                    return Word(self._near[form], start, at)
+        for length in self._before.get(tail, ()):
+            start = at - length
+            form = folded[start:at] if start >= 0 else ""
+            means = self._near.get(form)
+            if means is not None and (not (self.english or form.isascii()) or _whole(folded, start, at)):
+                return Word(means, start, at)
         return None
+
+
+def _lengths(forms: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
+    """How long the forms under each key are, longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(key(form), set()).add(len(form))
+    return {name: tuple(sorted(lengths, reverse=True)) for name, lengths in found.items()}
 
 
 _GAP = " -\u2011"
