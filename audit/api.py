@@ -5,11 +5,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from audit import inputs
+from audit import baseline, inputs
+from audit.changes import changed
 from audit.config import Config
 from audit.metrics.reference import script_note
 from audit.model import Report, Segment
-from audit.pipeline import Track, audit
+from audit.pipeline import Plan, Track, audit
 
 
 def audit_files(
@@ -17,23 +18,25 @@ def audit_files(
     config: Config | None = None,
     format: str | None = None,  # noqa: A002 - the name of the option
     reference: Path | str | Sequence[Path | str] = (),
+    since: str | None = None,
     track: Track = lambda segments: segments,
 ) -> Report:
     """Audit the pairs in these files, as `audit check` does. Raises ReadError and UnknownName.
 
-    `reference` is one file of reference translations or several; `track` wraps the segments that the checks go over,
-    to show progress.
+    `reference` is one file of reference translations or several; `since` a revision in git, to audit only the
+    segments that it does not have; `track` wraps the segments that the checks go over, to show progress.
     """
     config = config or Config()
-    plan = config.plan()
+    plan = _plan(config)
     segments, read = inputs.read([Path(path) for path in paths], format)
+    only = changed(segments, read, since) if since is not None else None
     references = [reference] if isinstance(reference, Path | str) else reference
     if references:
         segments = inputs.with_references(segments, *map(Path, references))
     directed = inputs.directed(segments, config.direction, config.target_locale)
     note = script_note(directed, plan.metrics)
     noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
-    return audit(directed, plan, inputs=[*noted, *read[1:]], track=track)
+    return audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only)
 
 
 def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None) -> Report:
@@ -48,4 +51,9 @@ def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None)
         Segment(id=str(number), source=source, target=target, reference=reference[0] if reference else None)
         for number, (source, target, *reference) in enumerate(pairs, start=1)
     ]
-    return audit(inputs.directed(segments, config.direction, config.target_locale), config.plan())
+    return audit(inputs.directed(segments, config.direction, config.target_locale), _plan(config))
+
+
+def _plan(config: Config) -> Plan:
+    known = baseline.read(Path(config.baseline)) if config.baseline is not None else None
+    return replace(config.plan(), baseline=known)

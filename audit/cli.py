@@ -13,6 +13,7 @@ from audit import config, outputs
 from audit.__about__ import __version__
 from audit.api import audit_files
 from audit.config import ConfigError
+from audit.gate import Threshold
 from audit.model import Report
 from audit.outputs import OutputError
 from audit.reader import ReadError
@@ -69,6 +70,9 @@ def check(
     direction: Literal["en-zh", "zh-en", "auto"] | None = None,
     output: str = "text",
     report: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
+    fail_on: Threshold | None = None,
+    baseline: Path | None = None,
+    since: str | None = None,
 ) -> int:
     """Read pairs, check and score them, report, and decide.
 
@@ -96,6 +100,12 @@ def check(
         Report on standard output: text, json, jsonl and others.
     report:
         Report file, the kind by its suffix, such as .html or .json; may be repeated.
+    fail_on:
+        Severity from which a finding fails the gate; with never, nothing fails it.
+    baseline:
+        Findings that are known, as `audit baseline` wrote them: only others fail the gate.
+    since:
+        Audit only the segments that changed since this revision in git.
     """
     if not inputs:
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
@@ -103,12 +113,19 @@ def check(
     settings = replace(
         config.chosen(config_file, profile), **{name: value for name, value in given.items() if value is not None}
     )
+    if baseline:
+        settings = replace(settings, baseline=str(baseline))
+    if fail_on:
+        settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)
     files = [outputs.destination(path, inputs) for path in report]
-    found = audit_files(*inputs, config=settings, format=format, reference=reference, track=outputs.progress)
+    found = audit_files(
+        *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress
+    )
     for path, kind in files:
         outputs.save(found, path, kind)
     outputs.show(found, writer)
+    outputs.note(found.notes)
     return _status(found)
 
 
@@ -135,23 +152,10 @@ for _name, _command, _said in (
     ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
     ("checks", "audit.catalogue:checks", "List the checks."),
+    ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
+    ("init", "audit.starter:command", "Write `audit.toml` with every option at its default, ready to edit."),
 ):
     app.command(_command, name=_name, help=_said, default_parameter=Parameter(negative=""))
-
-
-@app.command
-def init() -> None:
-    """Write `audit.toml` with every option at its default, ready to edit."""
-    try:
-        with Path(config.FILE).open("x", encoding="utf-8") as file:
-            file.write(config.starter())
-    except FileExistsError:
-        raise UsageError(f"{config.FILE}: already there; remove it first, or edit it") from None
-    except OSError as error:
-        raise OutputError(
-            f"{config.FILE}: cannot be written: {str(error.strerror).lower()}; choose another folder"
-        ) from error
-    print(f"Wrote {config.FILE}")
 
 
 def _status(report: Report) -> int:

@@ -1,35 +1,33 @@
 """The configuration: a TOML file, strict about every key, and the plan that follows from it."""
 
-import difflib
-import json
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from audit import registry
 from audit.check import Check, CorpusCheck
-from audit.model import Severity
-from audit.pipeline import Allow, Plan
+from audit.gate import MQM_NAME, GateRules, Threshold
+from audit.pipeline import Plan
 from audit.registry import UnknownName
+from audit.strict import ConfigError as ConfigError
+from audit.strict import convert, table
+from audit.suppression import Allow
 
 FILE = "audit.toml"
+SUPPRESSIONS = "audit-suppressions.toml"
 HERE = Path(__file__).parent
 AnyCheck = Check | CorpusCheck
-Part = TypeVar("Part", bound=Struct)
 
 
-class ConfigError(Exception):
-    """A configuration that cannot be used: which file, which key, what to do."""
+class Suppressions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What `audit-suppressions.toml` has: entries as the configuration may have them too."""
 
-
-class GateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the gate fails on."""
-
-    fail_on: Literal["minor", "major", "critical", "never"] = "major"
+    allow: tuple[Allow, ...] = ()
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,28 +45,42 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of metrics by name."""
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    baseline: str | None = None
+    """File of the findings that are no reason to fail; in a configuration file, seen from its folder."""
 
-    def plan(self) -> Plan:
-        """The checks and metrics to run, with their options. Raises UnknownName and ConfigError."""
+    def plan(self, today: date | None = None) -> Plan:
+        """The checks and metrics to run, with their options. Raises UnknownName and ConfigError.
+
+        `today`, if not given, is what the clock says: entries that have expired allow nothing.
+        """
         known = registry.checks()
         for kind, tables, parts in (("check", self.checks, known), ("metric", self.metrics, registry.metrics())):
             _all_known(kind, tables, parts)
         _all_known("check", [entry.check for entry in self.allow], known)
-        _all_known("check or category", (*self.select, *self.ignore), {*known, *_categories(known)})
+        _all_known(
+            "check or category", (*self.select, *self.ignore, *self.gate.overrides), {*known, *_categories(known)}
+        )
+        _all_known("score", self.gate.scores, {MQM_NAME, *registry.metrics()})
         running = {name: check for name, check in known.items() if self._runs(check)}
         if not running:
             raise ConfigError("no check is left to run; select more, or ignore less")
         return Plan(
             checks=tuple(
-                _convert(self.checks.get(name, {}), check, f"checks.{name}.") for name, check in running.items()
+                convert(self.checks.get(name, {}), check, f"checks.{name}.") for name, check in running.items()
             ),
             metrics=tuple(
-                _convert(self.metrics.get(name, {}), metric, f"metrics.{name}.")
+                convert(self.metrics.get(name, {}), metric, f"metrics.{name}.")
                 for name, metric in registry.metrics().items()
             ),
-            fail_on=None if self.gate.fail_on == "never" else Severity(self.gate.fail_on),
-            allow=self.allow,
+            gate=self.gate,
+            allow=tuple(entry for entry in self.allow if not _expired(entry, today)),
+            expired=tuple(entry for entry in self.allow if _expired(entry, today)),
         )
+
+    def failing_on(self, threshold: Threshold) -> "Config":
+        """The same with another severity that fails; "never" leaves no condition at all."""
+        gate = GateRules() if threshold == "never" else self.gate
+        return replace(self, gate=replace(gate, fail_on=threshold))
 
     def _runs(self, check: type[AnyCheck]) -> bool:
         """The closer of the two fits decides: a check may be selected out of a category that is ignored."""
@@ -78,34 +90,42 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def load(path: Path) -> Config:
     """Read a configuration file. Raises ConfigError."""
+    given = table(path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigError(
-            f"{path}: cannot be read: {str(error.strerror).lower()}; give the path of a TOML file"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not TOML: {error}; run `audit init` for an example") from error
-    try:
-        _keys(table.get("gate"), GateRules, "gate.")
-        for entry in allow if isinstance(allow := table.get("allow"), list) else ():
-            _keys(entry, Allow, "allow.")
-        config = _convert(table, Config)
+        config = convert(given, Config)
         config.plan()
     except (ConfigError, UnknownName) as error:
         raise ConfigError(f"{path}: {error}") from error
-    return config
+    return replace(config, baseline=str(path.parent / config.baseline)) if config.baseline else config
+
+
+def suppressions(path: Path) -> tuple[Allow, ...]:
+    """Read a file of suppressions. Raises ConfigError."""
+    given = table(path)
+    try:
+        allow = convert(given, Suppressions).allow
+        Config(allow=allow).plan()
+    except (ConfigError, UnknownName) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    return allow
 
 
 def chosen(path: Path | None = None, profile_name: str | None = None) -> Config:
-    """The configuration that a user means: this file or this profile, else `audit.toml`, else the defaults."""
+    """The configuration that a user means: this file or this profile, else `audit.toml`, else the defaults.
+
+    What `audit-suppressions.toml` allows comes on top.
+    """
     if path and profile_name:
         raise ConfigError("--config and --profile exclude each other; give one of them")
     if profile_name:
-        return profile(profile_name)
-    if path or Path(FILE).is_file():
-        return load(path or Path(FILE))
-    return Config()
+        config = profile(profile_name)
+    elif path or Path(FILE).is_file():
+        config = load(path or Path(FILE))
+    else:
+        config = Config()
+    if Path(SUPPRESSIONS).is_file():
+        config = replace(config, allow=(*config.allow, *suppressions(Path(SUPPRESSIONS))))
+    return config
 
 
 def profiles() -> dict[str, Path]:
@@ -121,47 +141,8 @@ def profile(name: str) -> Config:
     return load(known[name])
 
 
-def starter() -> str:
-    """A configuration file with every option at its default, each in a comment."""
-    return "\n".join(_starter_lines()) + "\n"
-
-
-def _starter_lines() -> Iterator[str]:
-    yield "# Configuration of `audit`. Every option stands here with its default: uncomment what you change.\n"
-    yield '# Checks by name or by category, such as "accuracy/number"; `audit checks` lists them.'
-    yield "# select = []\n# ignore = []"
-    yield '# target_locale = "auto"  # or "zh-TW", "zh-CN", "zh-HK"'
-    yield '# direction = "auto"  # or "en-zh", "zh-en"\n'
-    yield '# [gate]\n# fail_on = "major"  # or "minor", "critical", "never"\n'
-    yield "# Findings that somebody has looked at and accepts: the reason is required.\n#"
-    yield '# [[allow]]\n# check = "number-mismatch"\n# segment = "12"\n# reason = "the speaker corrected himself"'
-    for room, parts in (("checks", registry.checks()), ("metrics", registry.metrics())):
-        for name, part in parts.items():
-            options = {key: value for key, value in msgspec.to_builtins(part()).items() if value is not None}
-            if options:
-                yield f"\n# [{room}.{name}]"
-            for key, value in options.items():
-                yield f"# {key} = {json.dumps(value, ensure_ascii=False)}"
-
-
-def _convert(table: Mapping[str, Any], kind: type[Part], where: str = "") -> Part:
-    _keys(table, kind, where)
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$")
-        key = f"{where}{place.strip('.`')}".strip(".")
-        raise ConfigError(f"{key}: {problem[0].lower()}{problem[1:]}; run `audit init` for an example") from error
-
-
-def _keys(table: Any, kind: type[Struct], where: str) -> None:
-    """Raise ConfigError at a key that the table may not have; a wrong type is found later."""
-    known = [field.encode_name for field in msgspec.structs.fields(kind)]
-    for key in table if isinstance(table, Mapping) else ():
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean “{where}{near[0]}”?" if near else f"there are {', '.join(known)}"
-            raise ConfigError(f"unknown key “{where}{key}”; {hint}")
+def _expired(entry: Allow, today: date | None) -> bool:
+    return entry.expires is not None and entry.expires < (today or date.today())
 
 
 def _all_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

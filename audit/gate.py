@@ -1,12 +1,44 @@
 """Whether the text may be published: errors weighed into the MQM score, and the gate."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
-from audit.model import MQM, Finding, Gate, Segment, Severity, Verdict
+from msgspec import Meta, Struct, field
+
+from audit.model import MQM, Finding, Gate, Score, Segment, Severity, Verdict
 
 PER = 1000
-SHOWN = 5
+MQM_NAME = "mqm"
+"""What the MQM score is called among the scores of the configuration."""
+Threshold = Literal["minor", "major", "critical", "never"]
+
+
+class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a score is held to."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+    """For scores that are better when lower, as TER."""
+    interval: bool = False
+    """Hold the worse end of the score's interval to it, not the value alone."""
+
+
+class GateRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the gate fails on."""
+
+    fail_on: Threshold = "major"
+    """Severity from which a single finding fails."""
+    overrides: Mapping[str, Threshold] = field(default_factory=dict)
+    """The same for single checks or categories; the closest name decides."""
+    scores: Mapping[str, Limits] = field(default_factory=dict)
+    """Limits of "mqm" and of metrics, by name."""
+    maximum_flagged: Annotated[float, Meta(ge=0, le=1)] | None = None
+    """Largest share of segments that may have findings, 0 to 1."""
+
+    def threshold(self, name: str | None) -> Threshold:
+        """The severity from which this override fails, or any other finding for None."""
+        return self.fail_on if name is None else self.overrides[name]
 
 
 def is_error(finding: Finding) -> bool:
@@ -36,29 +68,93 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
     return MQM(score=score, penalty=penalty, unit=unit, per=PER)
 
 
-def gate(findings: Iterable[Finding], fail_on: Severity | None) -> Gate:
-    """Fail on any error of this severity or worse; None never fails.
+def gate(
+    rules: GateRules, segments: Sequence[Segment], findings: Iterable[Finding], mqm: MQM, scores: Sequence[Score] = ()
+) -> Gate:
+    """Hold a text to the rules; each condition that fails gives one reason. No text is no reason to fail.
 
+    >>> text = [Segment(id="7", source="", target="營收" * 250, target_language="zh-TW")]
     >>> fault = Finding(check="sign-flip", category="accuracy", severity=Severity.MAJOR, segment="7", message="m")
-    >>> gate([fault], Severity.MAJOR)
-    Gate(passed=False, reasons=('1 major finding of sign-flip, in segment 7',))
-    >>> gate([fault], Severity.CRITICAL).passed
+    >>> gate(GateRules(), text, [fault], mqm(text, [fault])).reasons
+    ('1 finding of severity major or above: sign-flip 1',)
+    >>> gate(GateRules(fail_on="critical"), text, [fault], mqm(text, [fault])).passed
     True
     """
-    if fail_on is None:
+    if not segments:
         return Gate(passed=True)
-    failing = [finding for finding in findings if is_error(finding) and finding.severity >= fail_on]
-    groups = Counter((finding.severity, finding.check) for finding in failing)
-    ordered = sorted(groups, key=lambda group: (-group[0].weight, group[1]))
-    return Gate(passed=not failing, reasons=tuple(_reason(failing, *group) for group in ordered))
+    errors = [finding for finding in findings if is_error(finding)]
+    failing = {name: list(group) for name, group in _failing(rules, errors)}
+    reasons = (
+        *(_counted(rules, name, group) for name, group in failing.items() if group),
+        *(reason for name, limits in rules.scores.items() for reason in _scored(name, limits, mqm, scores)),
+        *_flagged(rules.maximum_flagged, segments, errors),
+    )
+    fingerprints = tuple(finding.fingerprint for group in failing.values() for finding in group)
+    return Gate(passed=not reasons, reasons=reasons, failing=fingerprints)
 
 
-def _reason(failing: Iterable[Finding], severity: Severity, check: str) -> str:
-    found = [finding.segment for finding in failing if (finding.severity, finding.check) == (severity, check)]
-    places = list(dict.fromkeys(found))
-    shown = ", ".join(places[:SHOWN]) + (f" and {len(places) - SHOWN} more" if len(places) > SHOWN else "")
-    findings, segments = ("finding" if len(found) == 1 else "findings"), ("segment" if len(places) == 1 else "segments")
-    return f"{len(found)} {severity} {findings} of {check}, in {segments} {shown}"
+def _failing(rules: GateRules, errors: Sequence[Finding]) -> Iterator[tuple[str | None, Iterator[Finding]]]:
+    """The errors that each threshold stops: first those of `fail_on`, then of each override."""
+    closest = [(_closest(finding, rules.overrides), finding) for finding in errors]
+    for name in (None, *rules.overrides):
+        threshold = rules.threshold(name)
+        if threshold != "never":
+            yield name, (finding for found, finding in closest if found == name and finding.severity >= threshold)
+
+
+def _closest(finding: Finding, names: Iterable[str]) -> str | None:
+    """The name that fits most closely: the check itself, else the longest part of its category."""
+    fitting = (name for name in names if name == finding.check or f"{finding.category}/".startswith(f"{name}/"))
+    return max(fitting, key=lambda name: (name == finding.check, len(name)), default=None)
+
+
+def _counted(rules: GateRules, name: str | None, failing: Sequence[Finding]) -> str:
+    counts = Counter(finding.check for finding in failing)
+    told = ", ".join(
+        f"{check} {count}" for check, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+    threshold = rules.threshold(name)
+    severity = threshold if threshold == "critical" else f"{threshold} or above"
+    where = f" in {name}" if name is not None else ""
+    return f"{len(failing)} {'finding' if len(failing) == 1 else 'findings'} of severity {severity}{where}: {told}"
+
+
+def _scored(name: str, limits: Limits, mqm: MQM, scores: Sequence[Score]) -> Iterator[str]:
+    held = {score.metric: (score.value, score.interval) for score in scores if score.segment is None}
+    value, interval = (mqm.score, mqm.interval) if name == MQM_NAME else held.get(name, (None, None))
+    title = "MQM" if name == MQM_NAME else name
+    bounds = ((limits.minimum, "minimum", "lower", min), (limits.maximum, "maximum", "upper", max))
+    for limit, kind, end, worse in bounds:
+        if limit is None:
+            continue
+        if value is None:
+            yield f"there is no {title} score to hold to the {kind} of {limit:g}"
+        elif limits.interval and interval is None:
+            yield f"{title} has no interval to hold to the {kind} of {limit:g}"
+        else:
+            held_to = worse(interval) if limits.interval and interval is not None else value
+            if worse(held_to, limit) != limit:
+                what = f"the {end} end of the interval of {title}" if limits.interval else title
+                side = "below" if kind == "minimum" else "above"
+                yield f"{what} is {_unlike(held_to, limit)}, {side} the {kind} of {limit:g}"
+
+
+def _flagged(maximum: float | None, segments: Sequence[Segment], errors: Iterable[Finding]) -> Iterator[str]:
+    flagged = len({finding.segment for finding in errors if finding.severity > Severity.NEUTRAL})
+    if maximum is not None and flagged / len(segments) > maximum:
+        share = _unlike(100 * flagged / len(segments), 100 * maximum)
+        told = f"{flagged} of {len(segments)} segments have findings"
+        yield f"{told}: {share} %, above the maximum of {100 * maximum:g} %"
+
+
+def _unlike(value: float, limit: float) -> str:
+    """A value with as many decimals as show that it is not the limit, and two at least.
+
+    >>> _unlike(93.456, 95), _unlike(94.9996, 95)
+    ('93.46', '94.9996')
+    """
+    shown = (f"{value:.{decimals}f}" for decimals in range(2, 17))
+    return next((text for text in shown if float(text) != limit), str(value))
 
 
 def _characters(text: str) -> int:

@@ -179,6 +179,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Content hash that survives moved lines; set by the pipeline."""
     suppressed: str | None = None
     """Reason of the suppression, or None."""
+    baseline: Literal["new", "unchanged"] | None = None
+    """Whether the baseline has it; None where there is no baseline."""
 
 
 class Signature(Struct, frozen=True):
@@ -242,6 +244,8 @@ class Gate(Struct, frozen=True, kw_only=True):
 
     passed: bool
     reasons: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    """Fingerprints of the findings that fail it."""
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -265,6 +269,8 @@ class Report(Struct, frozen=True, kw_only=True):
     mqm: MQM
     gate: Gate
     failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a person should know of the run, such as suppressions that suppress nothing."""
 
     @property
     def suppressed(self) -> tuple[Finding, ...]:

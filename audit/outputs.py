@@ -11,6 +11,7 @@ from typing import BinaryIO
 from audit import registry
 from audit.model import Report, Segment
 from audit.registry import UnknownName
+from audit.text.visible import visible
 from audit.writer import Writer
 
 
@@ -80,6 +81,12 @@ def show(report: Report, writer: Writer) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in buffers goes nowhere
         if not isinstance(error, BrokenPipeError):
             raise OutputError(f"standard output: {str(error.strerror).lower()}; send it elsewhere") from error
+
+
+def note(notes: Iterable[str]) -> None:
+    """Tell a person, on standard error, what is no fault of the text."""
+    for said in notes:
+        print("audit: note:", visible(said), file=sys.stderr)
 
 
 def progress(segments: Sequence[Segment]) -> Iterable[Segment]:

@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -11,22 +11,15 @@ from msgspec.structs import replace
 
 from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
-from audit.gate import gate, mqm
+from audit.gate import GateRules, gate, mqm
 from audit.metric import Metric
-from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Severity, Signature
+from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.pages import page
+from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
+from audit.text.visible import visible
 from audit.reader import ReadError
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
-
-
-class Allow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A finding that somebody has looked at and accepts, and why."""
-
-    check: str
-    reason: str
-    segment: str | int | None = None
-    """Id of the segment; None allows the check everywhere."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -34,8 +27,11 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     checks: tuple[Check | CorpusCheck, ...] = ()
     metrics: tuple[Metric, ...] = ()
-    fail_on: Severity | None = Severity.MAJOR
+    gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    expired: tuple[Allow, ...] = ()
+    """Entries that allow nothing any more: the gate names those that it misses."""
+    baseline: Baseline | None = None
 
     @property
     def signature(self) -> Signature:
@@ -43,35 +39,59 @@ class Plan(Struct, frozen=True, kw_only=True):
         choices = (
             [(check.name, msgspec.to_builtins(check)) for check in self.checks],
             [str(metric.signature) for metric in self.metrics],
-            self.fail_on,
+            self.gate,
             self.allow,
+            self.baseline,
         )
         plan = _digest(msgspec.json.encode(choices))
         return Signature("translation-auditor", (("version", __version__), ("plan", plan)))
 
 
 def audit(
-    segments: Sequence[Segment], plan: Plan, *, inputs: Sequence[Input] = (), track: Track = lambda segments: segments
+    segments: Sequence[Segment],
+    plan: Plan,
+    *,
+    inputs: Sequence[Input] = (),
+    track: Track = lambda segments: segments,
+    only: Set[str] | None = None,
 ) -> Report:
     """Check, score and decide.
 
-    `track` wraps the segments that the checks go over, to show progress.
+    `track` wraps the segments that the checks go over, to show progress. Where `only` the segments with certain ids
+    are asked for, the report is about those, though checks of the whole text still see the others.
     """
-    raw, crashes = inspect(segments, plan.checks, track)
-    findings = suppress(identify(segments, raw), plan.allow)
-    scores, failed_scores = measure(segments, plan.metrics)
+    asked = [segment for segment in segments if only is None or segment.id in only]
+    raw, crashes = inspect(segments, plan.checks, track, asked)
+    shown = {segment.id for segment in asked}
+    found = [finding for finding in identify(segments, raw) if finding.segment in shown]
+    findings = suppress(found, asked, plan.allow, plan.baseline)
+    scores, failed_scores = measure(asked, plan.metrics)
+    weighed = mqm(asked, findings)
+    decision = gate(plan.gate, asked, findings, weighed, scores)
+    failing = [finding for finding in findings if finding.fingerprint in decision.failing]
     return Report(
         signature=str(plan.signature),
         inputs=tuple(inputs),
         target_locale=segments[0].target_language if segments else "",
-        segments=tuple(segments),
+        segments=tuple(asked),
         rules=tuple(rule(check) for check in plan.checks),
         findings=tuple(findings),
         scores=tuple(scores),
-        mqm=mqm(segments, findings),
-        gate=gate(findings, plan.fail_on),
+        mqm=weighed,
+        gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, asked, plan.expired))),
         failures=(*crashes, *failed_scores),
+        notes=tuple(_stale(plan, asked, findings, inputs)) if only is None else (),
     )
+
+
+def _stale(
+    plan: Plan, segments: Sequence[Segment], findings: Sequence[Finding], inputs: Iterable[Input]
+) -> Iterator[str]:
+    """What the plan suppresses, or would if it had not expired, though it is no longer there."""
+    ran = {check.name for check in plan.checks}
+    yield from unused(findings, segments, ran, (*plan.allow, *plan.expired))
+    if plan.baseline:
+        yield from gone(findings, ran, {visible(part.path) for part in inputs}, plan.baseline)
 
 
 def rule(check: Check | CorpusCheck) -> Rule:
@@ -86,14 +106,20 @@ def rule(check: Check | CorpusCheck) -> Rule:
 
 
 def inspect(
-    segments: Sequence[Segment], checks: Iterable[Check | CorpusCheck], track: Track = lambda segments: segments
+    segments: Sequence[Segment],
+    checks: Iterable[Check | CorpusCheck],
+    track: Track = lambda segments: segments,
+    asked: Sequence[Segment] | None = None,
 ) -> tuple[list[Finding], list[Failure]]:
-    """Run the checks. One that crashes loses its findings there, is named, and stops nothing else."""
+    """Run the checks, those of one segment on the segments asked for, or on all.
+
+    One that crashes loses its findings there, is named, and stops nothing else.
+    """
     findings: list[Finding] = []
     failures: list[Failure] = []
     single = [check for check in checks if isinstance(check, Check)]
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
-    for segment in track(segments):
+    for segment in track(segments if asked is None else asked):
         for check in single:
             try:
                 findings.extend(check.find(segment))
@@ -124,15 +150,6 @@ def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[F
         seen[base] += 1
         identified.append(replace(finding, fingerprint=base if seen[base] == 1 else f"{base}-{seen[base]}"))
     return identified
-
-
-def suppress(findings: Iterable[Finding], allow: Sequence[Allow]) -> list[Finding]:
-    """Give the findings that are allowed the reason why."""
-    reasons = {(entry.check, None if entry.segment is None else str(entry.segment)): entry.reason for entry in allow}
-    return [
-        replace(finding, suppressed=reasons.get((finding.check, finding.segment), reasons.get((finding.check, None))))
-        for finding in findings
-    ]
 
 
 def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[list[Score], list[Failure]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from audit import cli, registry
-from audit.config import starter
+from audit.starter import starter
 
 PASSED, FAILED, USAGE, CRASHED = range(4)
 GOOD = "source\ttarget\nRevenue rose.\t營收成長。\n"
@@ -127,7 +127,7 @@ def test_json_is_one_document_on_standard_output_and_nothing_else(capsys: pytest
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert [finding["check"] for finding in report["findings"]] == ["untranslated-text"]
-    assert report["gate"]["reasons"] == ["1 major finding of untranslated-text, in segment 2"]
+    assert report["gate"]["reasons"] == ["1 finding of severity major or above: untranslated-text 1"]
     assert printed.err == ""
 
 

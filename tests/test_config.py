@@ -8,9 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from audit import registry
-from audit.config import Config, ConfigError, chosen, load, profile, starter
+from audit.config import Config, ConfigError, chosen, load, profile
 from audit.model import Severity
 from audit.registry import UnknownName
+from audit.starter import starter
 
 
 def written(folder: Path, text: str) -> Path:
@@ -106,7 +107,7 @@ def test_options_reach_the_parts(tmp_path: Path) -> None:
     plan = config.plan()
     assert {check.name: check.severity for check in plan.checks}["unpaired-mark"] is Severity.CRITICAL
     assert "case:lc" in next(str(metric.signature) for metric in plan.metrics if metric.name == "bleu")
-    assert plan.fail_on is None
+    assert plan.gate.fail_on == "never"
     assert [(entry.check, entry.segment, entry.reason) for entry in plan.allow] == [("unpaired-mark", 12, "a smiley")]
 
 
