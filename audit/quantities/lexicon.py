@@ -110,7 +110,7 @@ class Lexicon:
             head = match[0]
         for length in self._after.get(head, ()):
             form = folded[at : at + length]
-            means = self._near.get(form)
+            means = self._near.get(form) if at + length <= size else None
             if means is not None and (not (self.english or form.isascii()) or _whole(folded, at, at + length)):
                 return Word(means, at, at + length)
         return None
@@ -122,11 +122,8 @@ class Lexicon:
         if not at:
             return None
         tail = folded[at - 1]
-        if self.english and _latin(tail):
-            start = at - 1
-            while start and _latin(folded[start - 1]) and at - start < _LONGEST:
-                start -= 1
-            tail = folded[start:at]
+        if self.english and (letters := _LAST_LETTERS.search(folded, max(0, at - _LONGEST), at)):
+            tail = letters[0]
         for length in self._before.get(tail, ()):
             start = at - length
             form = folded[start:at] if start >= 0 else ""
@@ -148,7 +145,7 @@ _GAP = " -\u2011"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")
-_LAST_LETTERS = re.compile(r"[a-z]+$")
+_LAST_LETTERS = re.compile(r"[a-z]+\Z")
 
 
 def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
