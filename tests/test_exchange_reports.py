@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import openpyxl
@@ -42,7 +43,7 @@ def one(
         inputs=(Input(path="talks/Q3 talk.txt", format="transcript", sha256="0" * 64, segments=1),),
         segments=(segment,),
         findings=(finding,),
-        gate=Gate(passed=passed, reasons=() if passed else ("1 major finding",)),
+        gate=Gate(passed=True) if passed else Gate(passed=False, reasons=("1 major finding",), failing=("c0ffee",)),
     )
 
 
@@ -77,6 +78,16 @@ def test_sarif_keeps_suppressed_findings_with_their_reason() -> None:
     report = replace(report, findings=(replace(report.findings[0], suppressed="house style"),))
     (result,) = json.loads(written("sarif", report))["runs"][0]["results"]
     assert result["suppressions"] == [{"kind": "external", "justification": "house style"}]
+    assert "baselineState" not in result
+
+
+@pytest.mark.parametrize("state", ["new", "unchanged"])
+def test_sarif_tells_what_the_baseline_knows(state: Literal["new", "unchanged"]) -> None:
+    report = one()
+    report = replace(report, findings=(replace(report.findings[0], baseline=state),))
+    log = json.loads(written("sarif", report))
+    Draft4Validator(json.loads(SARIF_SCHEMA.read_text("utf-8"))).validate(log)
+    assert log["runs"][0]["results"][0]["baselineState"] == state
 
 
 def test_junit_is_red_where_the_gate_failed_and_only_there() -> None:
@@ -88,8 +99,8 @@ def test_junit_is_red_where_the_gate_failed_and_only_there() -> None:
     passed = ElementTree.fromstring(written("junit", one(passed=True)))
     assert passed.find(".//failure") is None
     assert "m" in (passed.findtext(".//system-out") or "")
-    minor = ElementTree.fromstring(written("junit", one(severity=Severity.MINOR)))
-    assert [suite.get("failures") for suite in minor] == ["1", "0"]
+    other = replace(one(), gate=Gate(passed=False, reasons=("MQM is 80.00, below the minimum of 95",)))
+    assert [suite.get("failures") for suite in ElementTree.fromstring(written("junit", other))] == ["1", "0"]
 
 
 def test_junit_counts_its_cases() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import BinaryIO, ClassVar
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
-from audit.model import Finding, Report, Segment, Severity, Verdict
+from audit.model import Finding, Report, Segment
 from audit.text.visible import visible
 from audit.writer import by_segment, path_of
 
@@ -12,7 +12,7 @@ from audit.writer import by_segment, path_of
 class JUnit:
     """A suite for the gate and one for each check, with a case for each finding.
 
-    A finding fails its case only where the gate failed: what may be published must not be red.
+    A finding fails its case only where it fails the gate: what may be published must not be red.
     """
 
     name: ClassVar[str] = "junit"
@@ -62,10 +62,9 @@ def _case(report: Report, suite: Element, segment: Segment, finding: Finding) ->
     details = [f"{segment.source_language}: {segment.source}", f"{segment.target_language}: {segment.target}"]
     if edit := finding.suggestion:
         details.append(f"fix: {segment.target[edit.start : edit.end]} → {edit.text}")
-    serious = finding.severity >= Severity.MAJOR and finding.verdict in (None, Verdict.MISMATCH)
     if finding.suppressed is not None:
         SubElement(case, "skipped", message=visible(finding.suppressed))
-    elif serious and not report.gate.passed:
+    elif finding.fingerprint in report.gate.failing:
         _say(case, "failure", finding.message, "\n".join(details)).set("type", finding.severity)
     else:
         SubElement(case, "system-out").text = visible(

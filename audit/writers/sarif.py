@@ -80,6 +80,8 @@ def _result(report: Report, segment: Segment, finding: Finding, rules: dict[str,
     }
     if finding.check in rules:
         result["ruleIndex"] = rules[finding.check]
+    if finding.baseline is not None:
+        result["baselineState"] = finding.baseline
     if finding.suppressed is not None:
         result["suppressions"] = [{"kind": "external", "justification": visible(finding.suppressed)}]
     return result
