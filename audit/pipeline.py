@@ -87,8 +87,9 @@ def audit(
 def _stale(
     plan: Plan, segments: Sequence[Segment], findings: Sequence[Finding], inputs: Iterable[Input]
 ) -> Iterator[str]:
-    """What the plan suppresses, or would if it had not expired, though it is no longer there."""
+    """What the plan suppresses no more, because it has expired or because it is no longer there."""
     ran = {check.name for check in plan.checks}
+    yield from lapsed(findings, segments, plan.expired)
     yield from unused(findings, segments, ran, (*plan.allow, *plan.expired))
     if plan.baseline:
         yield from gone(findings, ran, {visible(part.path) for part in inputs}, plan.baseline)

@@ -95,13 +95,12 @@ def suppress(
     return marked
 
 
-def lapsed(failing: Iterable[Finding], segments: Iterable[Segment], expired: Sequence[Allow]) -> Iterator[str]:
-    """Say of the findings that fail the gate which would not, had their reason not expired."""
+def lapsed(findings: Sequence[Finding], segments: Iterable[Segment], expired: Iterable[Allow]) -> Iterator[str]:
+    """Name the entries that would allow some of these findings, had they not expired."""
     by_id = {segment.id: segment for segment in segments}
-    failing = list(failing)
     for entry in expired:
-        if any(entry.covers(finding, by_id[finding.segment]) for finding in failing):
-            yield f"no longer allowed since {entry.expires}: {entry.title}, which was: {entry.reason}"
+        if any(entry.covers(finding, by_id[finding.segment]) for finding in findings):
+            yield f"no longer allowed after {entry.expires}: {entry.title}, which was: {entry.reason}"
 
 
 def unused(
