@@ -148,6 +148,7 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
 
 for _name, _command, _said in (
     ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
+    ("compare", "audit.comparison.command:command", "Compare translations of one source by several systems."),
     ("score", "audit.scoring.command:command", "Print scores alone, each with its interval and its signature."),
     ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),

@@ -43,11 +43,15 @@ def interval(resampled: Sequence[float]) -> tuple[float, float] | None:
 def p_value(one: Sequence[float], other: Sequence[float], difference: float) -> float | None:
     """How often chance alone would part two systems as far as this, by paired bootstrap resampling (Koehn 2004).
 
-    >>> p_value([40.0, 41.0, 42.0], [30.0, 31.0, 32.0], 10.0)
-    0.25
+    It is sacreBLEU's, but for systems that are equal: theirs would be called significantly different.
+
+    >>> p_value([40.0, 41.0, 42.0], [30.0, 31.0, 32.0], 10.0), p_value([40.0, 41.0], [40.0, 41.0], 0.0)
+    (0.25, 1.0)
     """
     if not one:
         return None
+    if not difference:
+        return 1.0
     apart = [abs(b - a) for a, b in zip(one, other, strict=True)]
     mean = sum(apart) / len(apart)
     beyond = sum(value - mean > abs(difference) for value in apart)

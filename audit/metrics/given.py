@@ -60,6 +60,11 @@ class Given(Metric, frozen=True):
         for segment, value in zip(segments, values, strict=True):
             yield Score(metric=self.name, signature=signature, value=value, segment=segment.id)
 
+    def resamples(self, segments: Sequence[Segment]) -> list[float]:
+        """The mean over each draw."""
+        given = _given(Path(self.file), self.column) if self.file else {}
+        return means([given[segment.id] for segment in segments if segment.id in given], self.samples, self.seed)
+
 
 def _given(path: Path, column: str) -> Mapping[str, float]:
     """The scores of a table by segment id."""

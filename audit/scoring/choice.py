@@ -39,12 +39,8 @@ def chosen(metrics: Sequence[Metric], names: Sequence[str], segments: Sequence[S
             raise UnknownName("metric", name, by_name)
         if missing := _missing(by_name[name], segments):
             raise ConfigError(f"{name} needs {MISSING[missing]}")
-    able = [by_name[name] for name in dict.fromkeys(names)] or [
-        metric for metric in metrics if not _missing(metric, segments)
-    ]
-    if not able:
-        raise ConfigError(f"nothing to score with: every metric needs {' or '.join(MISSING.values())}")
-    return tuple(able)
+    asked = [by_name[name] for name in dict.fromkeys(names)]
+    return tuple(asked or (metric for metric in metrics if not _missing(metric, segments)))
 
 
 def _missing(metric: Metric, segments: Sequence[Segment]) -> str | None:

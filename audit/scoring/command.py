@@ -9,7 +9,7 @@ from audit import inputs
 from audit.metrics.reference import script_note
 from audit.pipeline import measure
 from audit.scoring import writing
-from audit.scoring.choice import Fold, adjusted, chosen
+from audit.scoring.choice import MISSING, Fold, adjusted, chosen
 from audit.scoring.guards import guards
 from audit.text.visible import visible
 
@@ -71,6 +71,8 @@ def command(
         found = inputs.with_references(found, *reference)
     pairs = inputs.directed(found, direction or settings.direction, target_locale or settings.target_locale)
     metrics = chosen(plan.metrics, metric, pairs)
+    if not metrics:
+        raise configuration.ConfigError(f"nothing to score with: every metric needs {' or '.join(MISSING.values())}")
     note = script_note(pairs, metrics)
     values, failures = measure(pairs, metrics)
     result = writing.Scores(

@@ -53,9 +53,9 @@ def _page(report: Report) -> Iterator[str]:
         title=", ".join(part.path for part in report.inputs) or "audit",
         labels=labels(),
         css=css,
-        css_hash=_digest(css),
+        css_hash=digest(css),
         js=script,
-        js_hash=_digest(script),
+        js_hash=digest(script),
         counted=len(counted),
         flagged=sum(bool(entry.worst) for entry in listed),
         entries=sorted(listed, key=lambda entry: entry.gravity),
@@ -73,7 +73,7 @@ def labels() -> dict[str, dict[str, str]]:
         return {row.pop("key"): row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
