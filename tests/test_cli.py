@@ -45,6 +45,11 @@ def audit(*tokens: str) -> int:
         (["check", "bad.tsv", "--select", "unpaired-mark"], PASSED),
         (["check", "--select", "untranslated-text", "bad.tsv"], FAILED),
         (["check", "bad.tsv", "--profile", "advisory"], PASSED),
+        (["check", "bad.tsv", "--fail-on", "critical"], PASSED),
+        (["check", "bad.tsv", "--fail-on", "minor"], FAILED),
+        (["check", "bad.tsv", "--fail-on", "never", "--profile", "strict-ci"], PASSED),
+        (["check", "bad.tsv", "--fail-on", "major", "--profile", "advisory"], FAILED),
+        (["baseline", "bad.tsv", "--write", "known.json"], PASSED),
         (["check", "bad.tsv", "--format", "tsv", "--direction", "en-zh", "--target-locale", "zh-TW"], FAILED),
         (["checks"], PASSED),
         (["checks", "--markdown"], PASSED),
@@ -86,6 +91,7 @@ def test_exit_status(tokens: list[str], status: int) -> None:
         (["check", "good.tsv", "--reference", "two.tsv"], "2 references for 1 segments"),
         (["check", "good.tsv", "--target-locale", "zh-SG"], "zh-SG"),
         (["check", "good.tsv", "--direction", "en-fr"], "en-fr"),
+        (["check", "good.tsv", "--fail-on", "mayor"], "mayor"),
         (["check", "good.tsv", "--bogus"], "--bogus"),
         (["bogus"], "bogus"),
         (["explain", "unpaired-marks"], "did you mean “unpaired-mark”?"),
@@ -157,6 +163,20 @@ def test_allowed_findings_pass_and_stay_in_the_report(folder: Path, capsys: pyte
     (folder / "audit.toml").write_text("[[allow]]\ncheck = 'untranslated-text'\nsegment = 2\nreason = 'a slogan'")
     assert audit("check", "bad.tsv", "--output", "json") == PASSED
     assert [found["suppressed"] for found in json.loads(capsys.readouterr().out)["findings"]] == ["a slogan"]
+
+
+def test_suppressions_are_read_and_stale_ones_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "[[allow]]\ncheck = 'untranslated-text'\ntext = 'every region'\nreason = 'a slogan'\n"
+    (folder / "audit-suppressions.toml").write_text(entry)
+    assert audit("check", "bad.tsv") == PASSED
+    assert capsys.readouterr().err == ""
+    assert audit("check", "good.tsv") == PASSED
+    assert "audit: note: stale [[allow]]: untranslated-text, text “every region”" in capsys.readouterr().err
+    (folder / "audit-suppressions.toml").write_text(entry + "expires = 2025-01-31\n")
+    assert audit("check", "bad.tsv", "--output", "json") == FAILED
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["gate"]["reasons"][1].startswith("no longer allowed after 2025-01-31")
+    assert printed.err.startswith("audit: note: no longer allowed after 2025-01-31")
 
 
 def test_references_bring_scores(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

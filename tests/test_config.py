@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from msgspec.structs import replace
 
 from audit import registry
 from audit.config import Config, ConfigError, chosen, load, profile
+from audit.gate import GateRules, Threshold
 from audit.model import Severity
 from audit.registry import UnknownName
 from audit.starter import starter
+from audit.suppression import Allow
 
 
 def written(folder: Path, text: str) -> Path:
@@ -118,6 +121,13 @@ def test_options_reach_the_parts(tmp_path: Path) -> None:
         ("zzz = 1", "unknown key “zzz”; there are select, ignore,"),
         ("[gate]\nfailon = 'major'", "unknown key “gate.failon”; did you mean “gate.fail_on”?"),
         ("[gate]\nfail_on = 'mayor'", "gate.fail_on"),
+        ("[gate]\nmaximum_flagged = 5", "gate.maximum_flagged: expected `float` <= 1"),
+        ("[gate.overrides]\nacuracy = 'minor'", "no check or category is called “acuracy”; did you mean “accuracy”?"),
+        ("[gate.overrides]\naccuracy = 'mayor'", "gate.overrides"),
+        ("[gate.scores.mqn]\nminimum = 9", "no score is called “mqn”; did you mean “mqm”?"),
+        ("[gate.scores.mqm]\nminimun = 9", "did you mean “gate.scores.mqm.minimum”?"),
+        ("[gate.scores]\nmqm = 95", "gate.scores"),
+        ("baseline = 3", "baseline: expected `str"),
         ("[checks.unpaired-mark]\nseverty = 'minor'", "unknown key “checks.unpaired-mark.severty”; did you mean"),
         ("[checks.unpaired-mark]\nseverity = 'huge'", "checks.unpaired-mark.severity"),
         (
@@ -129,6 +139,9 @@ def test_options_reach_the_parts(tmp_path: Path) -> None:
         ("[[allow]]\ncheck = 'unpaired-mark'", "reason"),
         ("[[allow]]\ncheck = 'unpaired-mark'\nreason = 'r'\nsegmnt = '3'", "did you mean “allow.segment”?"),
         ("[[allow]]\ncheck = 'unpaired-marc'\nreason = 'r'", "did you mean “unpaired-mark”?"),
+        ("[[allow]]\ncheck = 'unpaired-mark'\nreason = ''", "allow[0].reason: expected `str` of length >= 1"),
+        ("[[allow]]\ncheck = 'unpaired-mark'\nreason = 'r'\ntext = ''", "allow[0].text"),
+        ("[[allow]]\ncheck = 'unpaired-mark'\nreason = 'r'\nexpires = 'soon'", "allow[0].expires"),
         ("allow = 3", "allow"),
         ("gate = 3", "gate"),
         ("checks = 3", "checks"),
@@ -174,6 +187,62 @@ def test_which_configuration_is_meant(tmp_path: Path, monkeypatch: pytest.Monkey
     assert chosen(path=other).direction == "zh-en"
     with pytest.raises(ConfigError, match="exclude each other"):
         chosen(other, "advisory")
+
+
+def test_suppressions_have_a_file_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    entry = "[[allow]]\ncheck = 'unpaired-mark'\nreason = 'from {}'\nexpires = 2099-01-01\n"
+    (tmp_path / "audit-suppressions.toml").write_text(entry.format("the file"))
+    assert [each.reason for each in chosen().allow] == ["from the file"]
+    assert [each.reason for each in chosen(profile_name="advisory").allow] == ["from the file"]
+    written(tmp_path, entry.format("the configuration"))
+    assert [each.reason for each in chosen().allow] == ["from the configuration", "from the file"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[alow]]\ncheck = 'unpaired-mark'", "unknown key “alow”; did you mean “allow”?"),
+        ("[[allow]]\ncheck = 'unpaired-mark'", "reason"),
+        ("[[allow]]\ncheck = 'unpaired-mrk'\nreason = 'r'", "did you mean “unpaired-mark”?"),
+        ("ignore = []", "unknown key “ignore”; there are allow"),
+        ("[", "not TOML"),
+    ],
+)
+def test_a_mistake_in_the_suppressions_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "audit-suppressions.toml").write_text(text)
+    with pytest.raises(ConfigError, match=re.escape(said)) as caught:
+        chosen()
+    assert "audit-suppressions.toml: " in str(caught.value)
+
+
+def test_a_baseline_is_seen_from_the_folder_of_its_configuration(tmp_path: Path) -> None:
+    assert load(written(tmp_path, "baseline = 'known.json'")).baseline == str(tmp_path / "known.json")
+
+
+def test_what_has_expired_allows_nothing() -> None:
+    entries = [
+        Allow(check="unpaired-mark", reason="r", expires=day)
+        for day in (None, date(2025, 1, 30), date(2025, 1, 31), date(2025, 2, 1))
+    ]
+    plan = Config(allow=tuple(entries)).plan(date(2025, 1, 31))
+    assert [entry.expires for entry in plan.expired] == [date(2025, 1, 30)]
+    assert len(plan.allow) == 3
+
+
+@pytest.mark.parametrize(
+    ("threshold", "gate"),
+    [
+        ("minor", GateRules(fail_on="minor", maximum_flagged=0.5)),
+        ("critical", GateRules(fail_on="critical", maximum_flagged=0.5)),
+        ("never", GateRules(fail_on="never")),
+    ],
+)
+def test_another_severity_may_fail(threshold: Threshold, gate: GateRules) -> None:
+    assert Config(gate=GateRules(maximum_flagged=0.5)).failing_on(threshold).gate == gate
 
 
 def test_the_starter_is_the_default_with_or_without_its_comment_signs(tmp_path: Path) -> None:

@@ -108,6 +108,16 @@ def test_findings_come_in_reading_order() -> None:
     assert [(found.segment, found.target_spans[0].start) for found in report.findings] == [("1", 0), ("3", 1), ("3", 2)]
 
 
+def test_only_some_segments_are_audited_though_the_whole_text_is_seen() -> None:
+    segments = text("錯字", "對", "錯字", "對", "錯")
+    report = audit(segments, Plan(checks=(RepeatedLine(), WrongWord())), only={"2", "3"})
+    assert [(found.check, found.segment) for found in report.findings] == [("repeated-line", "3"), ("wrong-word", "3")]
+    assert [segment.id for segment in report.segments] == ["2", "3"]
+    assert report.mqm == mqm(segments[1:3], report.findings)
+    nothing = audit(segments, Plan(checks=(WrongWord(),), gate=GateRules(fail_on="minor")), only=set())
+    assert (nothing.gate.passed, nothing.target_locale, nothing.segments) == (True, "zh-TW", ())
+
+
 def test_each_check_is_described_once() -> None:
     report = audit(text("錯"), Plan(checks=(WrongWord(severity=CRITICAL),)))
     [rule] = report.rules
