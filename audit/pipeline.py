@@ -15,9 +15,9 @@ from audit.gate import GateRules, gate, mqm
 from audit.metric import Metric
 from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.pages import page
+from audit.reader import ReadError
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
 from audit.text.visible import visible
-from audit.reader import ReadError
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
