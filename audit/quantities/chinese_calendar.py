@@ -10,7 +10,7 @@ from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
-_ERAS = ("公元前", "西元前", "公元前 ", "公元", "西元", "公元 ")
+_ERAS = ("公元前", "西元前", "公元前 ", "西元前 ", "公元", "西元", "公元 ", "西元 ")
 
 
 def year(reader: Reading, number: Number, after: Word) -> int:

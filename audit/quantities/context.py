@@ -31,6 +31,10 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         if word is None or word.start < latest:
             break
         means = word.means
+        if "trailing" in means and words.english and " " in folded[word.start : word.end]:
+            last = folded[word.start : word.end].rpartition(" ")[2]  # "and over 3,000"
+            word = word._replace(start=word.end - len(last))
+            means = {"bound": bound} if (bound := words.bound(last)) else {}
         if "bound" in means and "trailing" not in means and not ("up" in means and words.english):
             facts.setdefault("bound", means["bound"])
             if folded[word.start : word.end] in ("above", "below"):
@@ -136,5 +140,5 @@ def _after(folded: str, words: Lexicon, end: int, facts: dict[str, Any], direct:
 
 
 _MEASURED_BOUND = re.compile(
-    r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%]|小时|分钟|公里|公斤){1,2}(以上|以下|左右|上下|以内|之上)"
+    r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%种类款]|小时|分钟|公里|公斤){1,2}[或及]?(以上|以下|左右|上下|以内|之上)"
 )

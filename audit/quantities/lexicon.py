@@ -141,7 +141,7 @@ def _lengths(forms: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple
     return {name: tuple(sorted(lengths, reverse=True)) for name, lengths in found.items()}
 
 
-_GAP = " -\u2011"
+_GAP = " -+\u2011"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")

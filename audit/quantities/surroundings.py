@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,12 +14,13 @@ from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
 
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
-_CLEAR = 0.6
+_CLEAR = 0.25
 """How much better the words must fit the other way round (sum of Dice coefficients)."""
 _SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
+_WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
 _LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
 _HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
 
@@ -83,8 +86,11 @@ class Surroundings:
         ]
         if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
             return True
-        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
-        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
+        return self._cross(self._nearest, one, other) or self._cross(self._beside, one, other)
+
+    def _cross(self, beside: Callable[[int, Quantity], AbstractSet[object]], one: Pair, other: Pair) -> bool:
+        first, second = beside(0, one.source.quantity), beside(0, other.source.quantity)
+        here, there = beside(1, one.target.quantity), beside(1, other.target.quantity)
         return bool(first & there and second & here and not first & here and not second & there)
 
     def _leads(self, one: Pair, other: Pair) -> float:
@@ -141,6 +147,8 @@ class Surroundings:
         between = self.texts[0][one.source.quantity.end : other.source.quantity.start]
         there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
         links = (_LINKS, _HAN_LINKS) if self.english_first else (_HAN_LINKS, _LINKS)
+        if "respectively" in self.texts[0] + self.texts[1] and links[1].fullmatch(there):
+            return True
         return links[0].fullmatch(between) is not None and links[1].fullmatch(there) is not None
 
     def _fit(self, one: Pair, other: Pair) -> int:
@@ -154,7 +162,8 @@ class Surroundings:
         ]
         attributes = sum((1 if a == b else -1) for a, b in said if a and b)
         attributes += 0 if left.sign == right.sign else -1
-        return attributes + bool(self._nearest(0, left) & self._nearest(1, right))
+        named = bool(self._beside(0, left) & self._beside(1, right))
+        return attributes + named + bool(self._nearest(0, left) & self._nearest(1, right))
 
     def _nearest(self, side: int, figure: Quantity) -> set[object]:
         key = (side, figure.start, figure.kind in TIMES)
@@ -179,6 +188,20 @@ class Surroundings:
             return set()
         least = min(_gap(atom.quantity, figure) for atom in near)
         return {name for atom in near if _gap(atom.quantity, figure) == least for name in names(atom)}
+
+    @cached_property
+    def shared_words(self) -> frozenset[str]:
+        """Words in Latin letters that stand in both texts: names, products, abbreviations."""
+        one, other = (set(_WORD.findall(text.lower())) for text in self.texts)
+        return frozenset(one & other)
+
+    def _beside(self, side: int, figure: Quantity) -> frozenset[object]:
+        """Which of the shared words stand beside a figure."""
+        if not self.shared_words:
+            return frozenset()
+        text, reach = self.texts[side], 20 if (side == 0) == self.english_first else 10
+        around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
+        return self.shared_words & set(_WORD.findall(around.lower()))
 
 
 def _gap(one: Quantity, other: Quantity) -> int:

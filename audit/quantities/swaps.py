@@ -21,6 +21,8 @@ _GROUPS |= {
     "year": "year",
     "month": "month",
     "ordinal": "ordinal",
+    "age": "age",
+    "time": "time",
 }
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
