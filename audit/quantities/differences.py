@@ -1,5 +1,6 @@
 """Compares the quantities of a source and its translation, by meaning."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +19,8 @@ from audit.quantities.render import correction
 from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -141,9 +144,12 @@ def _fault(pair: Pair, fault: Fault) -> Difference:
 
 
 def _verdict(pair: Pair, chinese: str) -> Verdict:
-    """In Mainland usage 兆 is a million or a million million: no reader can say that it is wrong."""
-    unclear = chinese == "zh-CN" and "兆" in pair.target.quantity.text + pair.source.quantity.text
-    return Verdict.AMBIGUOUS if unclear else Verdict.MISMATCH
+    """In Mainland usage 兆 is a million or a million million, and 42.000 is forty-two thousand to many Europeans."""
+    texts = (pair.source.quantity.text, pair.target.quantity.text)
+    mega = chinese == "zh-CN" and any("兆" in text for text in texts)
+    points = [text for text in texts if _THOUSANDS.fullmatch(text)]
+    thousandfold = len(points) == 1 and any(points[0].replace(".", ",") == text for text in texts)
+    return Verdict.AMBIGUOUS if mega or thousandfold else Verdict.MISMATCH
 
 
 def _unique(found: Iterator[Difference]) -> Iterator[Difference]:

@@ -33,6 +33,8 @@ def with_fraction(folded: str, number: Number) -> Number:
     if match := _IN.match(folded, number.end):
         bottom = _DENOMINATOR[match[1]]
     elif match := _OF.match(folded, number.end):
+        if match[1] == "quarter" and (number.written != "words" or not folded.startswith(" of", match.end())):
+            return number
         if match[1] == "quarter" and _SPAN_LEAD.search(folded, max(0, number.start - 14), number.start):
             return number
         bottom = _DENOMINATOR[match[1]]

@@ -57,10 +57,8 @@ def scaled(folded: str, number: Number) -> Number:
 
 
 def _is_suffix(folded: str, word: Word, number: Number) -> bool:
-    """A bare m is a million after a currency sign and a metre elsewhere."""
-    if "unit" not in word.means and (
-        word.means["suffix"] != "9" or word.end - word.start > 1 or "." in folded[number.start : number.end]
-    ):
+    """A bare m is a million after a currency sign and a metre elsewhere; 802.11b is a name."""
+    if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1):
         return True
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means

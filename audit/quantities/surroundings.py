@@ -14,7 +14,7 @@ from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
 
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
-_CLEAR = 0.25
+_CLEAR = 0.6
 """How much better the words must fit the other way round (sum of Dice coefficients)."""
 _SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
