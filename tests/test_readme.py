@@ -28,10 +28,11 @@ def commands() -> Iterator[str]:
 @pytest.mark.parametrize("command", list(commands()))
 def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("talk.txt", "human.txt"):
+    for name in ("talk.txt", "other.txt", "human.txt"):
         shutil.copy(cli.SAMPLE, name)
     Path("talk.en").write_text("Revenue rose.\n", encoding="utf-8")
-    Path("talk.zh").write_text("營收成長。\n", encoding="utf-8")
+    for name in ("talk.zh", "other.zh"):
+        Path(name).write_text("營收成長。\n", encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:
         cli.main(shlex.split(command)[1:])
     assert stopped.value.code in (0, 1, None)
