@@ -58,6 +58,8 @@ class Lexicon:
         self._free = list(free.values())
         self._automaton = AhoCorasick(list(free), matchkind=MatchKind.LeftmostLongest)
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
+        self._last_after: tuple[str, int, Word | None] = ("", -1, None)
+        self._last_before: tuple[str, int, Word | None] = ("", -1, None)
         self._after = _lengths(self._near, self._head)
         self._before = _lengths(self._near, self._tail)
 
@@ -99,7 +101,22 @@ class Lexicon:
         return means.get("bound") if means else None
 
     def after(self, folded: str, at: int) -> Word | None:
-        """The longest word that starts here, up to two spaces or a hyphen aside."""
+        """The longest word that starts here, spaces or a hyphen aside; asked of the same place again and again."""
+        text, place, word = self._last_after
+        if place != at or text is not folded:
+            word = self._find_after(folded, at)
+            self._last_after = folded, at, word
+        return word
+
+    def before(self, folded: str, at: int) -> Word | None:
+        """The longest word that ends here, spaces or a hyphen aside."""
+        text, place, word = self._last_before
+        if place != at or text is not folded:
+            word = self._find_before(folded, at)
+            self._last_before = folded, at, word
+        return word
+
+    def _find_after(self, folded: str, at: int) -> Word | None:
         size = len(folded)
         while at < size and folded[at] in _GAP:
             at += 1
@@ -115,8 +132,7 @@ class Lexicon:
                 return Word(means, at, at + length)
         return None
 
-    def before(self, folded: str, at: int) -> Word | None:
-        """The longest word that ends here, spaces or a hyphen aside."""
+    def _find_before(self, folded: str, at: int) -> Word | None:
         while at and folded[at - 1] in _GAP:
             at -= 1
         if not at:

@@ -2,8 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -65,9 +63,7 @@ class Surroundings:
         if self._juxtaposed(one, other):
             return True
         for level in (0, 1):
-            if self._part(level, 0, one) != self._part(level, 0, other) and self._part(level, 1, one) != self._part(
-                level, 1, other
-            ):
+            if all(self._part(level, side, one) != self._part(level, side, other) for side in (0, 1)):
                 gain = self._agree(level, one, other) + self._agree(level, other, one)
                 gain -= self._agree(level, one, one) + self._agree(level, other, other)
                 return gain > _CLEAR
@@ -78,19 +74,11 @@ class Surroundings:
 
     def _crossed(self, one: Pair, other: Pair) -> bool:
         """Whether from and to, or the years beside the figures, are exchanged."""
-        roles = [
-            one.source.quantity.role,
-            other.source.quantity.role,
-            one.target.quantity.role,
-            other.target.quantity.role,
-        ]
+        roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
         if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
             return True
-        return self._cross(self._nearest, one, other) or self._cross(self._beside, one, other)
-
-    def _cross(self, beside: Callable[[int, Quantity], AbstractSet[object]], one: Pair, other: Pair) -> bool:
-        first, second = beside(0, one.source.quantity), beside(0, other.source.quantity)
-        here, there = beside(1, one.target.quantity), beside(1, other.target.quantity)
+        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
+        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
         return bool(first & there and second & here and not first & here and not second & there)
 
     def _leads(self, one: Pair, other: Pair) -> float:
