@@ -19,12 +19,13 @@ test: $(VENV)/.installed
 
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
+	.venv-bench/bin/python -m tests.generated
 
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed
 	$(BIN)/python -m tests.training.associations
 
-# Rebuilds all that is generated: the reports of the sample, and the catalogue of checks. Read the difference.
+# Rebuilds all that is generated: the reports of the sample, the catalogue of checks, the tables of “Trust”. Read the difference.
 samples: $(VENV)/.installed
 	$(BIN)/python -m tests.generated
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit import audit_files, pages, registry
 from audit.cli import SAMPLE
+from tests.trust import PAGE, trust
 
 ROOT = Path(__file__).parent.parent
 REPORTS = Path("reports")
@@ -18,6 +19,7 @@ PICTURE = ROOT / REPORTS / "report.png"
 def generated() -> Iterator[tuple[Path, bytes]]:
     """Each generated file, by its path in the repository, and what should be in it."""
     yield Path("audit/checks/README.md"), pages.catalogue(registry.checks().values()).encode()
+    yield PAGE, trust(ROOT)
     with contextlib.chdir(ROOT):
         report = audit_files(SAMPLE.relative_to(ROOT))
     for writer in registry.writers().values():

@@ -21,7 +21,7 @@ def blocks(language: str) -> list[str]:
 
 
 def commands() -> Iterator[str]:
-    for block in [*blocks("sh"), *re.findall(r"`(audit [^`]+)`", README)]:
+    for block in [*blocks("sh"), *re.findall(r"`(audit [^`\s]+ [^`]+)`", README)]:
         yield from (line.partition("  #")[0].strip() for line in block.splitlines() if line.startswith("audit "))
 
 
@@ -48,6 +48,14 @@ def test_python(block: str) -> None:
             for example in value.examples:
                 found = [span for finding in value().find(example.segment) for span in finding.target_spans]
                 assert tuple(found) == example.spans
+
+
+@pytest.mark.parametrize(
+    ("block", "said"), re.findall(r"^```python\n(.*?)^```\n\nprints\n\n```text\n(.*?)^```$", README, re.S | re.M)
+)
+def test_python_prints_what_it_says(block: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(block, {"__name__": "readme"})
+    assert capsys.readouterr().out == said
 
 
 @pytest.mark.parametrize("block", blocks("toml"))
