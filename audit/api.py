@@ -36,7 +36,8 @@ def audit_files(
     directed = inputs.directed(segments, config.direction, config.target_locale)
     note = script_note(directed, plan.metrics)
     noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
-    return audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only)
+    report = audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only)
+    return replace(report, notes=(*report.notes, note)) if note else report
 
 
 def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None) -> Report:

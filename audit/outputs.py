@@ -73,9 +73,22 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def show(report: Report, writer: Writer) -> None:
-    """Write a report to standard output; a reader that stops early, such as `head`, is no error."""
-    try:
+    """Write a report to standard output. Raises OutputError."""
+    with _standard_output():
         writer.write(report, sys.stdout.buffer)
+
+
+def say(text: str) -> None:
+    """Write a text to standard output, and end its line. Raises OutputError."""
+    with _standard_output():
+        sys.stdout.write(f"{text}\n")
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """A reader that stops early, such as `head`, is no error."""
+    try:
+        yield
         sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in buffers goes nowhere

@@ -1,8 +1,11 @@
 """Scores that were made elsewhere are read as they are, or the reader is told what is wrong with them."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit import audit_files, load
 from audit.metrics.given import Given
@@ -51,6 +54,15 @@ def test_what_is_wrong_with_them_is_said(tmp_path: Path, name: str, content: str
     with pytest.raises(ReadError, match="; ") as caught:
         list(Given(file=str(tmp_path / name)).score(SEGMENTS))
     assert said in str(caught.value)
+
+
+@settings(max_examples=50)
+@given(st.text(), st.sampled_from(["s.tsv", "s.csv", "s.jsonl"]))
+def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str, name: str) -> None:
+    path = tmp_path_factory.mktemp("given") / name
+    path.write_bytes(text.encode("utf-8", "replace"))
+    with contextlib.suppress(ReadError):
+        assert [score.segment for score in Given(file=str(path)).score(SEGMENTS)] == [None, "a", "b"]
 
 
 def test_a_column_of_the_input_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

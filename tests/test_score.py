@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit import cli
+from audit import audit_files, cli, profile
 from audit.metrics.bleu import Bleu
 from audit.model import Segment
 from audit.scoring.guards import Guard, guards
@@ -114,6 +114,13 @@ def test_several_references_and_scores_from_elsewhere(capsys: pytest.CaptureFixt
     assert lines.keys() == {"bleu", "chrf", "given", "ter"}
     assert lines["bleu"]["signature"].startswith("BLEU|nrefs:2|")
     assert lines["given"]["value"] == 0.5
+
+
+@pytest.mark.parametrize(("profile_name", "noted"), [("default", True), ("fold-scripts", False)])
+def test_a_report_says_that_scripts_differ_unless_they_are_folded(profile_name: str, noted: bool) -> None:
+    report = audit_files("mixed.tsv", config=profile(profile_name))
+    assert [note.count("--fold t2s") for note in (*report.notes, *report.inputs[0].notes)] == [1, 1] * noted
+    assert report.scores[0].value == pytest.approx(100) or noted
 
 
 def pair(name: str, source: str, target: str) -> Segment:

@@ -1,6 +1,5 @@
 """The command `audit compare`: systems on the same source."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -20,7 +19,6 @@ from audit.metrics.reference import script_note
 from audit.model import Input, Segment
 from audit.pipeline import audit
 from audit.scoring.choice import Fold, adjusted, chosen
-from audit.text.visible import visible
 
 PASSED, CRASHED = 0, 3
 SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
@@ -100,12 +98,11 @@ def command(
     noted = ((name, script_note(segments, own)) for name, segments, own in zip(names, systems, metrics, strict=True))
     notes = [f"{name}: {note}" for name, note in noted if note]
     result = compare(names, reports, metrics, shown=largest, notes=notes)
-    for note in notes:
-        print(visible(f"note: {note}"), file=sys.stderr)
+    outputs.note(notes)
     for path in places:
         with outputs.whole(path) as file:
             file.write(f"{_written(result, SUFFIXES[path.suffix.lower()])}\n".encode())
-    print(_written(result, output))
+    outputs.say(_written(result, output))
     return CRASHED if any(found.failures for found in reports) else PASSED
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Literal
 
 from audit import config as configuration
-from audit import inputs
+from audit import inputs, outputs
 from audit.metrics.reference import script_note
 from audit.pipeline import measure
 from audit.scoring import writing
 from audit.scoring.choice import MISSING, Fold, adjusted, chosen
 from audit.scoring.guards import guards
-from audit.text.visible import visible
 
 PASSED, CRASHED = 0, 3
 FORMS = {"text": writing.text, "json": writing.json, "jsonl": writing.jsonl, "csv": writing.csv_rows}
@@ -83,9 +82,8 @@ def command(
         notes=(note,) if note else (),
         failures=tuple(failures),
     )
-    for line in (f"note: {note}" for note in result.notes):
-        print(visible(line), file=sys.stderr)
+    outputs.note(result.notes)
     if output in ("jsonl", "csv"):
         print(*writing.warnings(result.guards), sep="\n", end="", file=sys.stderr)
-    print(*FORMS[output](result, segments=segments), sep="\n")
+    outputs.say("\n".join(FORMS[output](result, segments=segments)))
     return CRASHED if failures else PASSED
