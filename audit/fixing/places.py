@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -33,30 +33,41 @@ class Place(Struct, frozen=True):
     """Given the whole text with its new words as written, what the file must have instead."""
 
 
-Find = Callable[[str, Segment, Side], Place | None]
-"""Finds one side of a segment in the text of the file, None where it is not to be found."""
+Row = tuple[int, int]
+"""Where a line starts and ends."""
+Find = Callable[[str, Sequence[Row], Segment, Side], Place | None]
+"""Finds one side of a segment in the text of the file, given its rows; None where it is not to be found."""
 
 
-def in_lines(text: str, segment: Segment, side: Side) -> Place | None:
+def lines_of(text: str) -> list[Row]:
+    """The rows of a text, split as readers split it.
+
+    >>> lines_of("one\\r\\ntwo")
+    [(0, 3), (5, 8), (8, 8)]
+    """
+    return [match.span(1) for match in LINE.finditer(text)]
+
+
+def in_lines(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
     """Find a text that stands on lines of its own, perhaps with lines between that have no words."""
     first = segment.target_line or segment.line if side == "target" else segment.line
-    rows = _rows(text)[(first or 1) - 1 :]
-    found: list[tuple[int, int]] = []
+    at = (first or 1) - 1
+    found: list[Row] = []
     for wanted in _side(segment, side).split("\n"):
-        at = next((at for at, (start, end) in enumerate(rows) if text[start:end] == wanted), None)
-        if at is None or (at and not found):
+        while found and at < len(rows) and text[slice(*rows[at])] != wanted:
+            at += 1
+        if at == len(rows) or text[slice(*rows[at])] != wanted:
             return None
         found.append(rows[at])
-        rows = rows[at + 1 :]
+        at += 1
     written = list(text[slice(*found[0])])
     for (_, gap), (start, end) in pairwise(found):
         written += [text[gap:start], *text[start:end]]
     return Place(found[0][0], found[-1][1], tuple(written))
 
 
-def in_table(text: str, segment: Segment, side: Side) -> Place | None:
+def in_table(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
     """Find a text in the cell of its row under the name of its side."""
-    rows = _rows(text)
     header = next((start for start, end in rows if any(map(str.isalnum, text[start:end]))), 0)
     start = rows[(segment.line or 1) - 1][0]
     for mark, quoted in DIALECTS:
@@ -68,9 +79,9 @@ def in_table(text: str, segment: Segment, side: Side) -> Place | None:
     return None
 
 
-def in_json(text: str, segment: Segment, side: Side) -> Place | None:
+def in_json(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
     """Find a text that is a value of the object on its line."""
-    start, end = _rows(text)[(segment.line or 1) - 1]
+    start, end = rows[(segment.line or 1) - 1]
     values = [span for key, span in _values(text, start, end) if key == side]
     if not values:
         return None
@@ -92,11 +103,6 @@ FINDS: dict[str, Find] = {
 
 def _side(segment: Segment, side: Side) -> str:
     return segment.source if side == "source" else segment.target
-
-
-def _rows(text: str) -> list[tuple[int, int]]:
-    """Where each line starts and ends."""
-    return [match.span(1) for match in LINE.finditer(text)]
 
 
 def _cells(text: str, at: int, mark: str, quoted: bool) -> list[Place]:

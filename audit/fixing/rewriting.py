@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from audit.fixing.edits import applied
-from audit.fixing.places import FINDS, Place
+from audit.fixing.places import FINDS, Place, Row, lines_of
 from audit.model import Segment, Side, Suggestion
 from audit.outputs import OutputError
 from audit.reader import Reader, ReadError
@@ -39,13 +39,14 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     segments = list(reader.read(*paths))
     raw = path.read_bytes()
     old, encoding = decode(raw)
-    places = {number: _place(reader, path, old, segments[number], side) for number in edits}
-    new, at = "", 0
+    rows = lines_of(old)
+    places = {number: _place(reader, path, old, rows, segments[number], side) for number in edits}
+    pieces, at = list[str](), 0
     for number, place in sorted(places.items(), key=lambda item: item[1].start):
         words = (replace(edit, text=place.escape(edit.text)) for edit in edits[number])
-        new += old[at : place.start] + place.finish("".join(applied(place.written, words)))
+        pieces += old[at : place.start], place.finish("".join(applied(place.written, words)))
         at = place.end
-    new += old[at:]
+    new = "".join([*pieces, old[at:]])
     content = _encoded(path, raw, encoding, old, new)
     expected = [_edited(segment, edits.get(number, ()), side) for number, segment in enumerate(segments)]
     if _read_back(reader, [content if one == path else one.read_bytes() for one in paths]) != expected:
@@ -53,8 +54,8 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     return Rewrite(path, old, new, content)
 
 
-def _place(reader: Reader, path: Path, text: str, segment: Segment, side: Side) -> Place:
-    place = FINDS[reader.name](text, segment, side)
+def _place(reader: Reader, path: Path, text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place:
+    place = FINDS[reader.name](text, rows, segment, side)
     if place is None:
         raise _refusal(path, segment.line, "the place of the translation is not certain")
     return place
