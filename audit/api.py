@@ -41,7 +41,7 @@ def audit_files(
 
 
 def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None) -> Report:
-    """Audit pairs of source and target, each with a reference if there is one.
+    """Audit pairs of source and target, each with its references if there are any.
 
     >>> report = audit_pairs([("Thank you.", "謝謝。")])
     >>> report.gate.passed, report.target_locale
@@ -49,8 +49,14 @@ def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None)
     """
     config = config or Config()
     segments = [
-        Segment(id=str(number), source=source, target=target, reference=reference[0] if reference else None)
-        for number, (source, target, *reference) in enumerate(pairs, start=1)
+        Segment(
+            id=str(number),
+            source=source,
+            target=target,
+            reference=references[0] if references else None,
+            more_references=tuple(references[1:]),
+        )
+        for number, (source, target, *references) in enumerate(pairs, start=1)
     ]
     return audit(inputs.directed(segments, config.direction, config.target_locale), _plan(config))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit import audit_files, cli, profile
+from audit import audit_files, audit_pairs, cli, profile
 from audit.metrics.bleu import Bleu
 from audit.model import Segment
 from audit.scoring.guards import Guard, guards
@@ -121,6 +121,12 @@ def test_a_report_says_that_scripts_differ_unless_they_are_folded(profile_name: 
     report = audit_files("mixed.tsv", config=profile(profile_name))
     assert [note.count("--fold t2s") for note in (*report.notes, *report.inputs[0].notes)] == [1, 1] * noted
     assert report.scores[0].value == pytest.approx(100) or noted
+
+
+def test_pairs_may_have_several_references() -> None:
+    report = audit_pairs([("Thank you.", "謝謝各位股東。", "多謝股東。", "謝謝各位股東。")])
+    assert report.scores[0].signature.startswith("BLEU|nrefs:2|")
+    assert report.scores[0].value == pytest.approx(100)
 
 
 def pair(name: str, source: str, target: str) -> Segment:
