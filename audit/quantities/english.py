@@ -22,6 +22,7 @@ _CLOCK = re.compile(
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
+_BEFORE_ORDINAL = re.compile(r"-| and | ")
 _SHAPES = set("/-–.:,'snrtap ")
 """What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
@@ -52,14 +53,24 @@ class _English(Reading):
                 at = self._digits(start)
 
     def _compound(self, number: Number, words: dict[int, Word]) -> int:
-        """Twenty-third: tens followed by an ordinal."""
-        unit = words.get(number.end + 1)
-        if unit is None or "ordinal" not in unit.means or self.folded[number.end] not in "- ":
+        """Twenty-third, one hundred and first, two thousandth: a numeral that ends in an ordinal."""
+        gap = _BEFORE_ORDINAL.match(self.folded, number.end)
+        unit = words.get(gap.end()) if gap else None
+        if (
+            unit is None
+            or "ordinal" not in unit.means
+            or not isinstance(number.value, int)
+            or number.written != "words"
+        ):
             return 0
         last = int(unit.means["ordinal"])
-        if not isinstance(number.value, int) or number.value % 10 or number.value < 20 or last > 9:
+        if last >= 100:
+            value = number.value * last
+        elif last < (10 if number.value % 100 else 100) and number.value >= 20 and not number.value % 10:
+            value = number.value + last
+        else:
             return 0
-        return ordinal(self, number.value + last, number.start, unit.end)
+        return ordinal(self, value, number.start, unit.end)
 
     def _digits(self, start: int) -> int:
         folded = self.folded
