@@ -4,6 +4,7 @@ import io
 import zipfile
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -56,7 +57,7 @@ def a_report(texts: dict[str, str]) -> Report:
                 target_language="zh-TW",
             )
         )
-        common = {"check": "number-mismatch", "category": "accuracy/number", "segment": f"{number}"}
+        common: dict[str, Any] = {"check": "number-mismatch", "category": "accuracy/number", "segment": f"{number}"}
         findings += [
             Finding(
                 **common,
