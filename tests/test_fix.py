@@ -5,6 +5,8 @@ import io
 import json
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from audit.fixing.rewriting import rewrite
 from audit.model import Suggestion, Verdict
 from audit.outputs import OutputError
 
+ROOT = Path(__file__).parent.parent
 FIXED, TO_FIX, USAGE = range(3)
 WRONG, RIGHT = "營收為1.28億美元", "營收為12.8億美元"
 SOURCE = "Revenue was US$1.28 billion."
@@ -151,6 +154,22 @@ def test_permissions_and_links_stay(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert real.read_text(encoding="utf-8") == once(TSV)
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    Path("talk.tsv").write_text(TSV + f"\t{SOURCE}\t{WRONG}\t\n" * 2000, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "audit", "fix", "talk.tsv", "--select", "unpaired-mark,number-mismatch"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == b"--- talk.tsv\n"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == TO_FIX
 
 
 def test_no_input(capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -80,9 +80,9 @@ def command(
             with outputs.whole(change.path.resolve()) as file:
                 file.write(change.content)
         else:
-            print(*_difference(change), sep="\n", end="\n\n")
-    print(*_summary(rewrites, list(choices.values()), write), sep="\n")
-    print(*map(_crash, report.failures[:1]), sep="\n", end="")
+            outputs.say("\n".join([*_difference(change), ""]))
+    summary = _summary(rewrites, list(choices.values()), write)
+    outputs.say("\n".join([*summary, *map(_crash, report.failures[:1])]))
     return CRASHED if report.failures else TO_FIX if rewrites and not write else FIXED
 
 
@@ -150,4 +150,4 @@ def _counted(count: int, name: str) -> str:
 
 
 def _crash(failure: Failure) -> str:
-    return f"{failure.check} crashed at segment {failure.segment}: {visible(failure.error)}\n"
+    return f"{failure.check} crashed at segment {failure.segment}: {visible(failure.error)}"
