@@ -256,6 +256,22 @@ class Failure(Struct, frozen=True, kw_only=True):
     error: str
 
 
+class ComparedQuantity(Struct, frozen=True, kw_only=True):
+    """A quantity and what became of it, as a report tells it; None for what a text does not have."""
+
+    segment: str
+    """Id of the segment."""
+    kind: str
+    source: str | None
+    """The words of the source."""
+    source_value: str | None
+    target: str | None
+    target_value: str | None
+    verdict: Verdict
+    check: str | None
+    """The check under whose name they differ, or None where they match."""
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """Everything one audit found, ready for any writer."""
 
@@ -269,6 +285,8 @@ class Report(Struct, frozen=True, kw_only=True):
     mqm: MQM
     gate: Gate
     failures: tuple[Failure, ...] = ()
+    quantities: tuple[ComparedQuantity, ...] = ()
+    """Every quantity that the checks on figures compared; none where no such check ran."""
     notes: tuple[str, ...] = ()
     """What a person should know of the run, such as suppressions that suppress nothing."""
 

@@ -13,8 +13,9 @@ from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
 from audit.gate import GateRules, gate, mqm
 from audit.metric import Metric
-from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
+from audit.model import ComparedQuantity, Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.pages import page
+from audit.quantity_check import QuantityCheck, compared
 from audit.reader import ReadError
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
 from audit.text.visible import visible
@@ -61,7 +62,7 @@ def audit(
     are asked for, the report is about those, though checks of the whole text still see the others.
     """
     asked = [segment for segment in segments if only is None or segment.id in only]
-    raw, crashes = inspect(segments, plan.checks, track, asked)
+    raw, crashes, quantities = inspect(segments, plan.checks, track, asked)
     shown = {segment.id for segment in asked}
     found = [finding for finding in identify(segments, raw) if finding.segment in shown]
     findings = suppress(found, asked, plan.allow, plan.baseline)
@@ -80,6 +81,7 @@ def audit(
         mqm=weighed,
         gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, asked, plan.expired))),
         failures=(*crashes, *failed_scores),
+        quantities=tuple(quantities),
         notes=tuple(_stale(plan, asked, findings, inputs)) if only is None else (),
     )
 
@@ -111,14 +113,17 @@ def inspect(
     checks: Iterable[Check | CorpusCheck],
     track: Track = lambda segments: segments,
     asked: Sequence[Segment] | None = None,
-) -> tuple[list[Finding], list[Failure]]:
+) -> tuple[list[Finding], list[Failure], list[ComparedQuantity]]:
     """Run the checks, those of one segment on the segments asked for, or on all.
 
-    One that crashes loses its findings there, is named, and stops nothing else.
+    One that crashes loses its findings there, is named, and stops nothing else. Where checks on figures run, what they
+    compared is told too.
     """
     findings: list[Finding] = []
     failures: list[Failure] = []
+    quantities: list[ComparedQuantity] = []
     single = [check for check in checks if isinstance(check, Check)]
+    on_figures = {check.name for check in single if isinstance(check, QuantityCheck)}
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     for segment in track(segments if asked is None else asked):
         for check in single:
@@ -126,13 +131,18 @@ def inspect(
                 findings.extend(check.find(segment))
             except Exception as error:
                 failures.append(_failure(check.name, segment.id, error))
+        if on_figures:
+            try:
+                quantities.extend(compared(segment, on_figures))
+            except Exception as error:
+                failures.append(_failure("quantities", segment.id, error))
     for corpus_check in checks:
         if isinstance(corpus_check, CorpusCheck):
             try:
                 findings.extend(corpus_check.find_all(segments))
             except Exception as error:
                 failures.append(_failure(corpus_check.name, None, error))
-    return findings, failures
+    return findings, failures, quantities
 
 
 def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[Finding]:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from audit.api import audit_pairs
 from audit.model import Finding, Gate, Input, Report, Segment, Severity, Span, Suggestion
 from audit.writers.markdown import escaped
 from tests.worst import CLEAN, NOTHING, WORST, WORST_TEXTS, a_report, read, written
@@ -135,16 +136,29 @@ def test_csv_has_a_row_for_each_finding_and_no_formula() -> None:
     assert formula["message"] == f"first-7-told “{WORST_TEXTS['formula']}”"
 
 
-def test_xlsx_has_three_sheets_without_a_formula_or_a_link() -> None:
+def test_xlsx_has_four_sheets_without_a_formula_or_a_link() -> None:
     book = openpyxl.load_workbook(io.BytesIO(written("xlsx", WORST)))
-    assert book.sheetnames == ["Summary", "Findings", "Segments"]
+    assert book.sheetnames == ["Summary", "Findings", "Segments", "Quantities"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert [cell for cell in cells if cell.hyperlink] == []
     assert any(cell.value == WORST_TEXTS["formula"] for cell in cells)
     assert book["Findings"].max_row == 1 + len(WORST.findings)
     assert book["Segments"].max_row == 1 + len(WORST.segments)
-    assert [book[name].freeze_panes for name in ("Findings", "Segments")] == ["A2", "A2"]
+    assert book["Quantities"].max_row == 1 + len(WORST.quantities)
+    assert {sheet.freeze_panes for sheet in book if sheet.title != "Summary"} == {"A2"}
+
+
+def test_xlsx_lists_each_quantity_with_its_verdict() -> None:
+    report = audit_pairs([("Up 5% to $2 million.", "成長5%，占3成。")])
+    sheet = openpyxl.load_workbook(io.BytesIO(written("xlsx", report)))["Quantities"]
+    assert list(sheet.iter_rows(values_only=True)) == [
+        ("segment", "kind", "source text", "source value", "target text", "target value", "verdict", "check"),
+        ("1", "percent", "5%", "5", "5%", "5", "match", None),
+        ("1", "money", "$2 million", "2000000 $", None, None, "mismatch", "missing-number"),
+        ("1", "percent", None, None, "3成", "30", "mismatch", "added-number"),
+    ]
+    assert sheet.auto_filter.ref == "A1:H4"
 
 
 def test_xlsx_colours_the_marked_places() -> None:

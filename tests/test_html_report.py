@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audit.model import MQM, Finding, Gate, Input, Report, Rule, Score, Segment, Severity, Span, Suggestion
+from audit.model import (
+    MQM,
+    ComparedQuantity,
+    Finding,
+    Gate,
+    Input,
+    Report,
+    Rule,
+    Score,
+    Segment,
+    Severity,
+    Span,
+    Suggestion,
+    Verdict,
+)
 from audit.writers.html import Html
 
 if TYPE_CHECKING:
@@ -25,6 +39,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MORE = (Verdict.MATCH,) * 4
+"""Figures of a segment that match, beside one of each verdict."""
 PAIRS = (
     ("We shipped 3,000 units in the third quarter.", "我們在第三季出貨300台。"),
     ("Margins should not fall from here.", "利潤率應會從現在起下降。"),
@@ -81,7 +97,14 @@ def a_report(size: int) -> Report:
         ),
         mqm=MQM(score=91.0, penalty=30, unit="target characters", per=1000),
         gate=Gate(passed=False, reasons=("10 critical findings of lost-negation",)),
+        quantities=tuple(_quantity(f"{n + 1}", verdict) for n in range(size // 4) for verdict in (*Verdict, *MORE)),
     )
+
+
+def _quantity(segment: str, verdict: Verdict) -> ComparedQuantity:
+    sides = {"source": "5%", "source_value": "5", "target": "5%", "target_value": "5"}
+    check = None if verdict is Verdict.MATCH else "number-mismatch"
+    return ComparedQuantity(segment=segment, kind="percent", **sides, verdict=verdict, check=check)
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +252,21 @@ def test_a_check_explains_itself(opened: Opened) -> None:
 def test_a_correction_shows_as_an_edit(opened: Opened) -> None:
     edit = opened.page.locator("#f-000001 .edit")
     assert (edit.locator("del").text_content(), edit.locator("ins").text_content()) == ("300", "3,000")
+
+
+def test_figures_are_counted_in_words_and_in_a_bar(opened: Opened) -> None:
+    figures = opened.page.get_by_role("region", name="Figures compared with the source")
+    assert figures.get_by_role("listitem").all_inner_texts() == [
+        "mismatched 10",
+        "ambiguous or unverifiable 20",
+        "matched 50",
+    ]
+    widths = figures.locator("rect").evaluate_all("all => all.map(one => one.getAttribute('width'))")
+    assert widths == ["12.50", "25.00", "62.50"]
+    fills = figures.locator("rect").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+    assert len(set(fills)) == 3
+    opened.page.click("[data-tongue=zh-Hant]")
+    assert opened.page.locator(".figures li").first.inner_text() == "不符 10"
 
 
 def test_ten_thousand_segments_stay_usable(browser: "Browser", tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from audit.check import Check, CorpusCheck
+from audit.checks.number_mismatch import NumberMismatch
 from audit.gate import GateRules, Threshold, gate, mqm
 from audit.metric import Metric
 from audit.model import Finding, Score, Segment, Severity, Signature, Span, Verdict
@@ -265,3 +266,13 @@ def test_the_signature_names_every_choice_that_moves_a_result() -> None:
     ]
     assert len({str(plan.signature) for plan in plans}) == len(plans)
     assert str(plans[1].signature) == str(Plan(checks=(WrongWord(),)).signature)
+
+
+def test_figures_are_compared_where_checks_on_figures_run() -> None:
+    pair = Segment(id="1", source="Up 5% to €2 million in 2021.", target="2020年成長5%至200萬美元。")
+    report = audit([pair], Plan(checks=(WrongWord(), NumberMismatch())))
+    assert [(row.source, row.target, row.verdict, row.check) for row in report.quantities] == [
+        ("5%", "5%", Verdict.MATCH, None),
+        ("2021", "2020年", Verdict.MISMATCH, "number-mismatch"),
+    ]
+    assert audit([pair], Plan(checks=(WrongWord(),))).quantities == ()

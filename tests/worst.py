@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from audit import registry
 from audit.model import (
     MQM,
+    ComparedQuantity,
     Failure,
     Finding,
     Gate,
@@ -112,11 +113,27 @@ def a_report(texts: dict[str, str]) -> Report:
             Failure(check="low-adequacy", segment="1", error=words),
             Failure(check="bleu", segment=None, error="x"),
         ),
+        quantities=tuple(
+            ComparedQuantity(
+                segment=segment.id,
+                kind="money",
+                source=segment.source,
+                source_value=segment.source,
+                target=segment.target if verdict is not Verdict.MISMATCH else None,
+                target_value=segment.target if verdict is not Verdict.MISMATCH else None,
+                verdict=verdict,
+                check=None if verdict is Verdict.MATCH else "number-mismatch",
+            )
+            for segment in segments
+            for verdict in Verdict
+        ),
     )
 
 
 WORST = a_report(WORST_TEXTS)
-CLEAN = replace(a_report({"plain": "ok"}), findings=(), failures=(), rules=(), scores=(), gate=Gate(passed=True))
+CLEAN = replace(
+    a_report({"plain": "ok"}), findings=(), failures=(), rules=(), scores=(), quantities=(), gate=Gate(passed=True)
+)
 NOTHING = replace(CLEAN, segments=(), inputs=(), mqm=MQM(score=None, penalty=0, unit="target characters", per=1000))
 
 

@@ -2,5 +2,6 @@
 
 from audit.quantities.differences import Difference, differences, suggestion
 from audit.quantities.extraction import quantities
+from audit.quantities.verdicts import Comparison, verdicts
 
-__all__ = ["Difference", "differences", "quantities", "suggestion"]
+__all__ = ["Comparison", "Difference", "differences", "quantities", "suggestion", "verdicts"]

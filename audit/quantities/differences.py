@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -36,6 +36,13 @@ class Difference(Struct, frozen=True, kw_only=True):
     facts: Mapping[str, Any] = {}
 
 
+class Compared(NamedTuple):
+    """Everything that the comparison of a pair found."""
+
+    pairs: tuple[Pair, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
 def differences(segment: Segment) -> tuple[Difference, ...]:
     """Every disagreement of a pair about a quantity; all checks of the number family read this.
 
@@ -43,22 +50,27 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
     >>> [(found.check, found.diagnosis) for found in differences(pair)]
     [('number-mismatch', 'scale')]
     """
+    return compare(segment).differences
+
+
+def compare(segment: Segment) -> Compared:
+    """What stands for what in a pair of English and Chinese, and where that is a disagreement."""
     if {segment.side_in("en"), segment.side_in("zh")} != {"source", "target"}:
-        return ()
-    return compare(segment.source, segment.target, segment.source_language, segment.target_language)
+        return Compared()
+    return _compare(segment.source, segment.target, segment.source_language, segment.target_language)
 
 
 @lru_cache(maxsize=16)
-def compare(source: str, target: str, source_language: str, target_language: str) -> tuple[Difference, ...]:
-    """Differences of two texts; remembered, since a dozen checks ask in turn."""
+def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
+    """Two texts compared; remembered, since a dozen checks ask in turn."""
     here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
     if not here and not there:
-        return ()
+        return Compared()
     matching = match(here, there)
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
-    return tuple(_unique(chain(found, dates)))
+    return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:

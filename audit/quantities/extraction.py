@@ -21,10 +21,10 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     >>> [str(found.value) for found in quantities("人民幣19.691億元", "zh-TW")]
     ['1969100000']
     """
-    return tuple(quantity for quantity in readings(text, language) if not _idle(quantity))
+    return tuple(quantity for quantity in readings(text, language) if not idle(quantity))
 
 
-def _idle(quantity: Quantity) -> bool:
+def idle(quantity: Quantity) -> bool:
     """An article or a word inside an idiom counts nothing."""
     if quantity.kind != "count":
         return quantity.kind == "month" and quantity.approximate

@@ -62,7 +62,7 @@ def command(
     failures: list[Failure] = []
 
     def speaks(segment: Segment) -> bool:
-        findings, crashes = inspect([segment], checks)
+        findings, crashes, _ = inspect([segment], checks)
         failures.extend(crashes)
         return any(finding.verdict is Verdict.MISMATCH for finding in findings)
 

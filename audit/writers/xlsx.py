@@ -43,10 +43,20 @@ FINDINGS = {
     "fingerprint": 18,
 }
 SEGMENTS = {"segment": 9, "line": 7, "speaker": 20, "findings": 9, "source": 60, "target": 60, "reference": 60}
+QUANTITIES = {
+    "segment": 9,
+    "kind": 16,
+    "source text": 30,
+    "source value": 24,
+    "target text": 30,
+    "target value": 24,
+    "verdict": 13,
+    "check": 24,
+}
 
 
 class Xlsx:
-    """A sheet each for the summary, the findings and the segments. No text in it is a formula or a link."""
+    """Sheets for the summary, the findings, the segments and the quantities. No text in it is a formula or a link."""
 
     name: ClassVar[str] = "xlsx"
     suffix: ClassVar[str | None] = ".xlsx"
@@ -61,6 +71,7 @@ class Xlsx:
         _summary(report, book)
         _findings(report, book)
         _segments(report, book)
+        _quantities(report, book)
         book.close()
         out.write(made.getvalue())
 
@@ -133,6 +144,15 @@ def _segments(report: Report, book: "Workbook") -> None:
         for column, value in enumerate((segment.id, segment.line, segment.speaker, open_, *words, *values)):
             _put(sheet, at, column, value, cell)
     sheet.autofilter(0, 0, max(len(report.segments), 1), len(SEGMENTS) + len(metrics) - 1)
+
+
+def _quantities(report: Report, book: "Workbook") -> None:
+    sheet, cell = _table(book, "Quantities", QUANTITIES)
+    for at, row in enumerate(report.quantities, 1):
+        sides = (row.source, row.source_value, row.target, row.target_value)
+        for column, value in enumerate((row.segment, row.kind, *sides, row.verdict.value, row.check)):
+            _put(sheet, at, column, value, cell)
+    sheet.autofilter(0, 0, max(len(report.quantities), 1), len(QUANTITIES) - 1)
 
 
 def _table(book: "Workbook", name: str, columns: dict[str, int]) -> tuple["Worksheet", "Format"]:

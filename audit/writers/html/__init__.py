@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from audit.model import Report, Rule
 from audit.text.visible import visible
-from audit.writers.html.charts import course, facets, stacked, trends, within
+from audit.writers.html.charts import FIGURES, course, facets, figures, stacked, trends, within
 from audit.writers.html.entries import anchor, entries
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _page(report: Report) -> Iterator[str]:
         **course(listed),
         **facets(counted),
         lines=trends(report),
+        figures=figures(report),
+        verdicts=FIGURES,
     )
 
 

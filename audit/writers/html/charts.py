@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from audit.model import Finding, Report, Severity
+from audit.model import Finding, Report, Severity, Verdict
 from audit.writers.html.entries import Entry
 
 T = TypeVar("T")
 WORST_FIRST = [severity.value for severity in reversed(Severity)]
+FIGURES = ("mismatch", "open", "match")
+"""What becomes of figures, the worst first; "open" is ambiguous or unverifiable."""
 BINS = 160
 """Columns of the charts that run along the document, at most."""
 LEAST = 3
@@ -25,16 +27,16 @@ def within(value: float) -> str:
 
 
 def stacked(counts: Mapping[str, int], most: int) -> Iterator[dict[str, Any]]:
-    """A bar of one part for each severity, the longest of all bars 100 long.
+    """A bar of one part for each severity or verdict, the longest of all bars 100 long.
 
     >>> [(part["start"], part["length"]) for part in stacked({"major": 3, "minor": 1}, 8)]
     [('0.00', '37.50'), ('37.50', '12.50')]
     """
     start = 0.0
-    for severity in WORST_FIRST:
-        if count := counts.get(severity, 0):
+    for part in (*WORST_FIRST, *FIGURES):
+        if count := counts.get(part, 0):
             length = 100 * count / most
-            yield {"severity": severity, "start": f"{start:.2f}", "length": f"{length:.2f}"}
+            yield {"part": part, "start": f"{start:.2f}", "length": f"{length:.2f}"}
             start += length
 
 
@@ -51,6 +53,12 @@ def facets(findings: Sequence[Finding]) -> dict[str, Any]:
         "most_severity": max(by_severity.values(), default=1),
         "most_check": max((counts.total() for _, _, counts in checks), default=1),
     }
+
+
+def figures(report: Report) -> Counter[str]:
+    """How many figures match, do not, or cannot be told."""
+    told = (Verdict.MATCH, Verdict.MISMATCH)
+    return Counter(row.verdict.value if row.verdict in told else "open" for row in report.quantities)
 
 
 def course(listed: Sequence[Entry]) -> dict[str, Any]:
