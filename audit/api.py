@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from audit import baseline, inputs
 from audit.changes import changed
 from audit.config import Config
-from audit.metrics.reference import script_note
 from audit.model import Report, Segment
 from audit.pipeline import Plan, Track, audit
 
@@ -34,6 +33,8 @@ def audit_files(
     if references:
         segments = inputs.with_references(segments, *map(Path, references))
     directed = inputs.directed(segments, config.direction, config.target_locale)
+    from audit.metrics.reference import script_note
+
     note = script_note(directed, plan.metrics)
     noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
     report = audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only)

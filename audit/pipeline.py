@@ -15,7 +15,6 @@ from audit.gate import GateRules, gate, mqm
 from audit.metric import Metric
 from audit.model import ComparedQuantity, Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.pages import page
-from audit.quantity_check import QuantityCheck, compared
 from audit.reader import ReadError
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
 from audit.text.visible import visible
@@ -123,6 +122,8 @@ def inspect(
     failures: list[Failure] = []
     quantities: list[ComparedQuantity] = []
     single = [check for check in checks if isinstance(check, Check)]
+    from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
+
     on_figures = {check.name for check in single if isinstance(check, QuantityCheck)}
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     for segment in track(segments if asked is None else asked):
