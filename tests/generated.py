@@ -23,7 +23,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     with contextlib.chdir(ROOT):
         report = audit_files(SAMPLE.relative_to(ROOT))
     for writer in registry.writers().values():
-        if writer.suffix:
+        if writer.suffix and writer.suffix != ".xlsx":  # its bytes hang on the zlib of the machine
             out = io.BytesIO()
             writer().write(report, out)
             yield REPORTS / f"sample{writer.suffix}", out.getvalue()
