@@ -23,7 +23,10 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         and folded.endswith("of ", 0, start)
         and (level := _LEVEL.search(folded, max(latest, start - 44), start))
     ):
-        facts["role"], at = ("by" if level[1] == "by" else "from" if level[1] == "from" else "to"), level.start()
+        facts["role"] = level[1] if level[1] in ("by", "from") else "to"
+        if (word := words.before(folded, at)) and "bound" in word.means:  # "to a minimum of"
+            facts["bound"] = word.means["bound"]
+        at = level.start()
     for _ in range(4):
         if words.english and folded.endswith(_ARTICLES, 0, at):
             at = folded.rindex(" ", 0, at - 1) + 1
@@ -70,8 +73,8 @@ def minus(folded: str, start: int) -> bool:
 
 def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, Any]) -> bool:
     """English: a verb of change up to six words back in the same clause."""
-    stretch = folded[max(latest, at - _REACH) : at]
-    *_, stretch = _CLAUSE.split(stretch)
+    reach = _REACH if facts.get("role") != "to" else 2 * _REACH
+    *_, stretch = _CLAUSE.split(folded[max(latest, at - reach) : at])
     for distance, form in enumerate(reversed(stretch.split()[-6:])):
         direction = words.direction(form)
         if direction:
