@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from audit.quantities import chinese_calendar, chinese_shares
 from audit.quantities.chinese_figure import note, with_unit
+from audit.quantities.codes import is_version
 from audit.quantities.context import attributes, minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Word
@@ -50,6 +51,8 @@ def amount(reader: Reading, number: Number) -> int:
 
 
 def _count(reader: Reading, number: Number, before: Word | None) -> int:
+    if is_version(reader.text, number.start, number.end):
+        return reader.add("version", number.value, number.start, number.end)
     start, facts = number.start, {}
     if before and "top" in before.means:
         start = before.start

@@ -12,6 +12,17 @@ _PERIODS = [
     re.compile(rf"(?:fy|cy){_YEAR}(?:[-/](?P<second>(?:20)?\d\d))?e?(?:[-' ]?(?P<letter>[qh])(?P<n>[1-4]))?$"),
 ]
 _LONGEST = 60
+_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
+
+
+def is_version(text: str, start: int, end: int) -> bool:
+    """Whether figures with a point belong to the name before them: GPT 3.5, version 2.0.
+
+    >>> is_version("GPT 3.5", 4, 7), is_version("RMB 3.5", 4, 7)
+    (True, False)
+    """
+    name = _NAME.search(text, max(0, start - 16), start) if "." in text[start:end] else None
+    return name is not None and name[0].strip() not in ("RMB", "CNY", "USD", "HKD", "NTD", "EUR")
 
 
 def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.model import Exact, Quantity
+from audit.quantities.codes import is_version
 from audit.quantities.context import attributes, minus
 from audit.quantities.english_units import with_unit
 from audit.quantities.lexicon import Lexicon, Word
@@ -47,6 +48,8 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             start = before.start
         if before and "section" in before.means:
             facts["unit"] = "section"
+        if is_version(text, start, end):
+            kind = "version"
         if consecutive := _consecutive(folded, end, words):
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
