@@ -58,13 +58,16 @@ def by_check(benchmark: str) -> str:
     shares = dict[str, Share]()
     for kind, share in _planted(benchmark):
         shares[CHECKS[kind]] = shares.get(CHECKS[kind], Share(0, 0)) + share
+    rows = (row.strip("|").split("|") for row in section(benchmark, "Alarms by check").splitlines()[2:])
+    alarms = {name.strip(): report.strip() for name, _, report in rows}
     return table(
-        ["check", "category", "noticed", "95 % interval", "precision"],
+        ["check", "category", "noticed", "95 % interval", "alarms of 1,000 right pairs", "precision"],
         [
             [
                 name,
                 check.category,
                 *_told(shares.get(name)),
+                alarms.get(name, "–"),
                 "–" if check.confidence is None else f"{check.confidence:.0%}",
             ]
             for name, check in sorted(registry.checks().items(), key=lambda item: (item[1].category, item[0]))

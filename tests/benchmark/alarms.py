@@ -1,10 +1,13 @@
 """How often a comparer speaks on right translations, and what it finds of known errors."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from audit.model import Segment
+from audit import registry
+from audit.model import Segment, Severity
+from audit.pipeline import inspect
 from audit.selftest import KINDS, Result, Share, selftest
 from tests.benchmark.datasets import CLEAN, EDITS, HALVES, Edit, Half, half, halved
 from tests.benchmark.peers import Comparer
@@ -32,6 +35,26 @@ def clean(compare: Comparer) -> str:
             share, with_digits = spoken(segments, compare), spoken(digits, compare)
             rows.append([name, part, percent(with_digits), interval(with_digits), percent(share)])
     return table(["set", "half", "of pairs with digits", "95 % interval", "of all pairs"], rows)
+
+
+def clean_by_check() -> str:
+    """Findings on right translations, neutral ones aside, by check and half: every check that runs by default."""
+    checks = {name: check() for name, check in registry.checks().items() if check.default}
+    found: dict[Half, Counter[str]] = {part: Counter() for part in HALVES}
+    sizes: Counter[Half] = Counter()
+    for load in CLEAN.values():
+        for part in HALVES:
+            segments = halved(load(), part)
+            sizes[part] += len(segments)
+            findings, failures, _ = inspect(segments, checks.values())
+            assert not failures, failures
+            found[part].update(finding.check for finding in findings if finding.severity > Severity.NEUTRAL)
+    rows = [[name, *(_per_thousand(found[part][name], sizes[part]) for part in HALVES)] for name in checks]
+    return table(["check", *(f"{part}, of 1,000 pairs" for part in HALVES)], rows)
+
+
+def _per_thousand(count: int, pairs: int) -> str:
+    return f"{1000 * count / pairs:.1f} ({count}/{pairs})"
 
 
 def planted(part: Half, compare: Comparer, reverse: bool = False) -> dict[str, Result]:
