@@ -118,7 +118,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """A number with its meaning: what is counted, in which unit, how exactly, which way."""
 
     kind: str
-    """One of `audit.quantities.KINDS`."""
+    """money, percent, percentage point, count, measure, ordinal, multiple, fraction, date, year, quarter, half, month,
+    weekday, time, duration, relative time, age, version or identifier."""
     value: Exact | str
     """Exact value in `unit`; the text itself for identifiers; low end of a range."""
     high: Exact | None = None

@@ -23,17 +23,6 @@ def slip(right: Exact | str, wrong: Exact | str) -> str | None:
     return _digits_slip(significant(one), significant(other))
 
 
-def power_between(right: Exact, wrong: Exact) -> int:
-    """How many powers of ten the wrong figure is too large (or too small, negative)."""
-    ratio = abs(Fraction(wrong)) / abs(Fraction(right))
-    power = 0
-    while ratio >= 10:
-        ratio, power = ratio / 10, power + 1
-    while ratio < 1:
-        ratio, power = ratio * 10, power - 1
-    return power
-
-
 def _power_of_ten(ratio: Fraction) -> bool:
     top, bottom = ratio.numerator, ratio.denominator
     if top != 1 and bottom != 1:
