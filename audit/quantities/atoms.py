@@ -55,7 +55,7 @@ class Atom(NamedTuple):
         if any(character.isdigit() for character in quantity.text):
             return True
         if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":
-            return not (self.kind in ("percent", "half") and quantity.unit is None and self.kind == "half")
+            return self.kind != "half" or quantity.unit is not None
         if self.kind in ("month", "day"):
             return quantity.kind == "date" or quantity.text.isascii()
         least = SMALL if quantity.text.isascii() else SMALL_HAN

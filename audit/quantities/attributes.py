@@ -87,10 +87,6 @@ def _heads(quantity: Quantity) -> str | None:
     return direction if quantity.sign > 0 else "down" if direction == "up" else "up"
 
 
-_CELL = re.compile(r"(?:^|[:：|\t])\s*[(（]$")
-"""Brackets around a figure that stands alone, as in a table, are its sign."""
-
-
 def _negative(quantity: Quantity, text: str) -> bool:
     before = text[max(0, quantity.start - 2) : quantity.start].strip()
     if before in ("-", "–", "−") or (
@@ -119,28 +115,23 @@ def _unit_faults(pair: Pair) -> list[Fault]:
     if kinds == {"money", "measure"} and "share" in (one.unit, other.unit):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"duration"} and one.unit != other.unit and one.unit in DURATIONS and other.unit in DURATIONS:
-        return (
-            []
-            if set(canonical(pair.source)) & set(canonical(pair.target))
-            else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
-        )
-    if (
-        kinds == {"age", "duration"}
-        and "month" in (one.unit, other.unit)
-        and not set(canonical(pair.source)) & set(canonical(pair.target))
-    ):
-        return [Fault("unit-mismatch", str(one.unit), str(other.unit))]
+        return _unless_converted(pair)
+    if kinds == {"age", "duration"} and "month" in (one.unit, other.unit):
+        return _unless_converted(pair)
     if kinds == {"measure"} and one.unit != other.unit and pair.how == "same":
         if {one.unit, other.unit} in ({"degree", "celsius"}, {"degree", "fahrenheit"}):
             return []
         if str(one.unit).partition("-per-")[0] == str(other.unit).partition("-per-")[0]:
             return []
-        return (
-            []
-            if set(canonical(pair.source)) & set(canonical(pair.target))
-            else [Fault("unit-mismatch", str(one.unit), str(other.unit))]
-        )
+        return _unless_converted(pair)
     return []
+
+
+def _unless_converted(pair: Pair) -> list[Fault]:
+    """18 months are a year and a half; any other unit is a fault."""
+    if set(canonical(pair.source)) & set(canonical(pair.target)):
+        return []
+    return [Fault("unit-mismatch", str(pair.source.quantity.unit), str(pair.target.quantity.unit))]
 
 
 def _scaled(quantity: Quantity) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from audit.model import Quantity
+from audit.quantities.reading import noted
 
 _RUN = re.compile(r"[a-z0-9\u0370-\u03ff]+(?:[-–_/.&][a-z0-9\u0370-\u03ff]+)*\+?", re.IGNORECASE)
 _YEAR = r"'?(?P<year>(?:19|20)?\d\d)"
@@ -44,7 +45,7 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
             return list(_period(period, text, start)), match.end()
     run = match[0].rstrip("-/.&")
     end = start + len(run)
-    return [_quantity("identifier", text[start:end], text, start, end)], end
+    return [noted("identifier", text[start:end], text, start, end)], end
 
 
 def _inside(folded: str, at: int) -> bool:
@@ -59,12 +60,12 @@ def _period(match: re.Match[str], text: str, offset: int) -> list[Quantity]:
     if groups.get("n"):
         half = groups["letter"] == "h"
         if half and int(groups["n"]) > 2:
-            return [_quantity("identifier", text[offset:end], text, offset, end)]
-        found.append(_quantity("half" if half else "quarter", int(groups["n"]), text, offset, end))
+            return [noted("identifier", text[offset:end], text, offset, end)]
+        found.append(noted("half" if half else "quarter", int(groups["n"]), text, offset, end))
     if groups.get("year"):
-        found.append(_quantity("year", full_year(groups["year"]), text, offset, end))
+        found.append(noted("year", full_year(groups["year"]), text, offset, end))
     if groups.get("second"):
-        found.append(_quantity("year", full_year(groups["second"]), text, offset, end))
+        found.append(noted("year", full_year(groups["second"]), text, offset, end))
     return found
 
 
@@ -78,7 +79,3 @@ def full_year(digits: str) -> int:
     if len(digits) > 2:
         return year
     return year + (2000 if year < 50 else 1900)
-
-
-def _quantity(kind: str, value: int | str, text: str, start: int, end: int) -> Quantity:
-    return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end])

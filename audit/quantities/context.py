@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from audit.model import Quantity
 from audit.quantities.lexicon import Lexicon
 
+SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
 _REACH = 48
 
@@ -54,6 +56,11 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     direct = _before(folded, words, at, latest, facts) if words.english else _adjacent(folded, words, at, facts)
     _after(folded, words, end, facts, direct)
     return facts
+
+
+def gap(one: Quantity, other: Quantity) -> int:
+    """How many characters stand between two quantities."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def minus(folded: str, start: int) -> bool:

@@ -148,18 +148,8 @@ def _time(right: Quantity, wrong: Quantity) -> str | None:
         return f"{lead}{hours}{text[match.start('colon')]}{_number('00' if old.isascii() else '００', minute)}"
     point = text[slice(*match.span("point"))]
     if minute == 0:
-        return (
-            lead
-            + hours
-            + point
-            + (
-                ""
-                if noon and match["end"] in (None, "半")
-                else "整"
-                if match["end"] in (None, "半", "整")
-                else text[-1]
-            )
-        )
+        sharp = text[-1] if match["end"] in ("整", "钟") else "" if noon else "整"
+        return f"{lead}{hours}{point}{sharp}"
     if minute == 30 and match["end"] == "半":
         return f"{lead}{hours}{point}半"
     minutes = text[slice(*match.span("minute"))] if match["minute"] else old

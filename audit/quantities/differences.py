@@ -96,22 +96,22 @@ def _differences(
         yield _swapped(first, second)
     for atom in matching.source:
         if atom.hard and not named_in_words(atom, source.text, target.text, target_side=False):
-            yield Difference(
-                check="missing-number",
-                verdict=Verdict.MISMATCH,
-                source=(atom.quantity,),
-                diagnosis="missing",
-                message=describe("missing", atom.quantity),
-            )
+            yield _alone("missing", atom.quantity)
     for atom in matching.target:
         if atom.hard and not named_in_words(atom, target.text, source.text):
-            yield Difference(
-                check="added-number",
-                verdict=Verdict.MISMATCH,
-                target=(atom.quantity,),
-                diagnosis="added",
-                message=describe("added", atom.quantity),
-            )
+            yield _alone("added", atom.quantity)
+
+
+def _alone(what: str, quantity: Quantity) -> Difference:
+    """A quantity that is missing from the translation, or added to it."""
+    return Difference(
+        check=f"{what}-number",
+        verdict=Verdict.MISMATCH,
+        source=(quantity,) if what == "missing" else (),
+        target=(quantity,) if what == "added" else (),
+        diagnosis=what,
+        message=describe(what, quantity),
+    )
 
 
 def _swapped(first: Pair, second: Pair) -> Difference:

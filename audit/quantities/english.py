@@ -37,7 +37,7 @@ class _English(Reading):
             return
         self.found = list(dates(self.text, self.folded, self.free))
         taken = {found.start: found.end for found in self.found}
-        numbers = {number.start: number for number, _ in word_numbers(self.folded, self.free)}
+        numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
         at = 0
         for start in sorted({*runs, *words, *taken}):
@@ -174,8 +174,7 @@ class _English(Reading):
 
     def _number(self, number: Number) -> int:
         quantity, end = amount(self.text, self.folded, with_fraction(self.folded, number), self.words)
-        if quantity is not None:
-            self.found.append(quantity)
+        self.found.append(quantity)
         return end
 
 

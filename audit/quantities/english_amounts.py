@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from audit.model import Exact, Quantity
-from audit.quantities.codes import is_version
+from audit.quantities.codes import full_year, is_version
 from audit.quantities.context import attributes, minus
 from audit.quantities.english_units import with_unit
 from audit.quantities.lexicon import Lexicon, Word
@@ -17,7 +17,7 @@ _COMPARED = re.compile(
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
-def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quantity | None, int]:
+def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quantity, int]:
     """The quantity that a numeral belongs to, and where it ends."""
     number, unit = with_unit(folded, number, words)
     start, end = number.start, number.end
@@ -42,7 +42,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     elif number.digits and (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
         kind, end = "year", after.end
     elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
-        kind, value = "year", int(number.digits) + (2000 if int(number.digits) < 50 else 1900)
+        kind, value = "year", full_year(number.digits)
     if kind == "count":
         if before and "top" in before.means:
             start = before.start
@@ -54,17 +54,11 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
     sign *= context.pop("sign", 1)
-    if number.bound:
-        context["bound"] = number.bound
-    high = None
-    if number.high is not None and isinstance(number.high, int | Fraction):
-        high = number.high
     if sign < 0:
         value = simple(-Fraction(value))
     quantity = Quantity(
         kind=kind,
         value=value,
-        high=high,
         sign=sign,
         start=start,
         end=end,
@@ -81,9 +75,8 @@ def _currency_after(unit: Word | None, end: int) -> int:
 
 
 def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int, dict[str, Any]]:
-    means, end, value = unit.means, unit.end, number.value
-    direct = unit.start - number.end <= 1
-    end = unit.end if direct else number.end
+    means, value = unit.means, number.value
+    end = unit.end if unit.start - number.end <= 1 else number.end
     if "percent" in means:
         if means["percent"] == "percent":
             return "percent", value, end, {}

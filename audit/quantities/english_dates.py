@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from audit.model import Quantity
 from audit.quantities.codes import full_year
 from audit.quantities.lexicon import Word
+from audit.quantities.reading import noted
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$")
@@ -60,7 +61,7 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
         elif "weekday" in word.means and text[word.start].isupper():
             if folded[word.start : word.end] in _AMBIGUOUS:
                 continue
-            yield _quantity("weekday", int(word.means["weekday"]), text, word.start, word.end)
+            yield noted("weekday", int(word.means["weekday"]), text, word.start, word.end)
 
 
 def numeric_date(folded: str, start: int) -> tuple[str, int] | None:
@@ -109,23 +110,12 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         day = None
     if not day and not year:
         told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None or not _NAME.match(text, end)
-        yield Quantity(
-            kind="month",
-            value=month,
-            start=word.start,
-            end=word.end,
-            text=text[word.start : word.end],
-            approximate=not told,
-        )
+        yield noted("month", month, text, word.start, word.end, approximate=not told)
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
     if not day:
-        yield _quantity("date", stem, text, start, end)
+        yield noted("date", stem, text, start, end)
         return
-    yield _quantity("date", f"{stem}-{int(day):02d}", text, start, end)
+    yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
-        yield _quantity("date", f"{stem}-{int(second):02d}", text, start, end)
-
-
-def _quantity(kind: str, value: int | str, text: str, start: int, end: int) -> Quantity:
-    return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end])
+        yield noted("date", f"{stem}-{int(second):02d}", text, start, end)

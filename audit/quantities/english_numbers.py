@@ -51,8 +51,7 @@ def scaled(folded: str, number: Number) -> Number:
             power = int(means["suffix"])
         else:
             break
-        high = None if number.high is None else times(number.high, 10**power)
-        number = number._replace(value=times(number.value, 10**power), end=word.end, digits="", scaled=True, high=high)
+        number = number._replace(value=times(number.value, 10**power), end=word.end, digits="", scaled=True)
     return number
 
 
@@ -64,18 +63,18 @@ def _is_suffix(folded: str, word: Word, number: Number) -> bool:
     return before is not None and "currency" in before.means
 
 
-def word_numbers(folded: str, words: list[Word]) -> Iterator[tuple[Number, int]]:
-    """Read numerals in words among lexicon words, each with the index of the first word after it.
+def word_numbers(folded: str, words: list[Word]) -> Iterator[Number]:
+    """Read numerals in words among lexicon words.
 
     >>> words = lexicon("english").free("one hundred and five thousand")
-    >>> [number.value for number, _ in word_numbers("one hundred and five thousand", words)]
+    >>> [number.value for number in word_numbers("one hundred and five thousand", words)]
     [105000]
     """
     index = 0
     while index < len(words):
         if words[index].means.keys() & {"digit", "tens", "dozen"}:
             number, index = _word_number(folded, words, index)
-            yield number, index
+            yield number
         else:
             index += 1
 

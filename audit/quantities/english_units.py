@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from audit.quantities.english_numbers import digit_number, word_numbers
-from audit.quantities.lexicon import Lexicon, Word, lexicon
+from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import DIGITS, Number, shifted, times
 
 _UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cents"}
@@ -63,12 +63,11 @@ def _numeral(folded: str, start: int, words: Lexicon) -> Number | None:
         start += 1
     if start < len(folded) and folded[start].isdigit():
         return digit_number(folded, start)
-    near = lexicon("english").free(folded[start : start + 40])
-    for number, _ in word_numbers(folded[start : start + 40], near):
-        if number.start == 0:
-            return number._replace(start=start, end=start + number.end)
-        break
-    return None
+    near = folded[start : start + 40]
+    number = next(word_numbers(near, words.free(near)), None)
+    if number is None or number.start:
+        return None
+    return number._replace(start=start, end=start + number.end)
 
 
 def _unit(folded: str, number: Number, words: Lexicon) -> Word | None:

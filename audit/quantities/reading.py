@@ -11,6 +11,11 @@ _LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
 
 
+def noted(kind: str, value: Exact | str, text: str, start: int, end: int, **facts: Any) -> Quantity:
+    """The quantity that stands at [start, end) of a text."""
+    return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end], **facts)
+
+
 class Reading:
     """A text being read; `found` grows as its quantities are noted."""
 
@@ -24,7 +29,7 @@ class Reading:
 
     def add(self, kind: str, value: Exact | str, start: int, end: int, **facts: Any) -> int:
         """Note a quantity; returns its end."""
-        self.found.append(Quantity(kind=kind, value=value, start=start, end=end, text=self.text[start:end], **facts))
+        self.found.append(noted(kind, value, self.text, start, end, **facts))
         return end
 
     def plain_word(self, word: Word) -> int:

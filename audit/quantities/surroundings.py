@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from audit.model import Quantity
 from audit.quantities.atoms import Atom
+from audit.quantities.context import SENTENCE_END, gap
 from audit.quantities.keys import names
 from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
@@ -14,7 +15,6 @@ from audit.text.associations import relatedness
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
 _CLEAR = 0.6
 """How much better the words must fit the other way round (sum of Dice coefficients)."""
-_SENTENCE = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
@@ -45,7 +45,7 @@ class Surroundings:
         """Where sentences, and where clauses, end on either side."""
         return [
             tuple([match.start() for match in pattern.finditer(text)] for text in self.texts)
-            for pattern in (_SENTENCE, _CLAUSE)
+            for pattern in (SENTENCE_END, _CLAUSE)
         ]
 
     def exchanged(self, one: Pair, other: Pair, turned_round: bool) -> bool:
@@ -110,7 +110,7 @@ class Surroundings:
         )
 
     def _part(self, level: int, side: int, pair: Pair) -> int:
-        return bisect_left(self.ends[level][side], (pair.source, pair.target)[side].quantity.start)
+        return bisect_left(self.ends[level][side], pair.sides[side].quantity.start)
 
     def _agree(self, level: int, one: Pair, other: Pair) -> float:
         """How well the sentence (or clause) of one figure goes with that of the other, figures and words."""
@@ -169,13 +169,13 @@ class Surroundings:
             and (atom.kind in TIMES) != (figure.kind in TIMES)
             and atom.quantity.start != figure.start
         ]
-        near = [atom for atom in near if _gap(atom.quantity, figure) <= (30 if english else 14)]
+        near = [atom for atom in near if gap(atom.quantity, figure) <= (30 if english else 14)]
         after = english != (figure.kind in TIMES)
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
         if not near:
             return set()
-        least = min(_gap(atom.quantity, figure) for atom in near)
-        return {name for atom in near if _gap(atom.quantity, figure) == least for name in names(atom)}
+        least = min(gap(atom.quantity, figure) for atom in near)
+        return {name for atom in near if gap(atom.quantity, figure) == least for name in names(atom)}
 
     @cached_property
     def shared_words(self) -> frozenset[str]:
@@ -190,7 +190,3 @@ class Surroundings:
         text, reach = self.texts[side], 20 if (side == 0) == self.english_first else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))
-
-
-def _gap(one: Quantity, other: Quantity) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)

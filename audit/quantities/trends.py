@@ -5,6 +5,7 @@ import re
 from msgspec.structs import replace
 
 from audit.model import Quantity
+from audit.quantities.context import SENTENCE_END, gap
 
 _MEASURED = {"percent", "percentage point", "money", "multiple", "count", "measure"}
 _REACH = 48
@@ -17,7 +18,7 @@ def with_directions(found: list[Quantity], folded: str) -> list[Quantity]:
             other = found[place]
             if other.kind != one.kind or other.start - one.end > _REACH:
                 continue
-            if _SENTENCE_END.search(folded, one.end, other.start):
+            if SENTENCE_END.search(folded, one.end, other.start):
                 break
             if {one.role, other.role} == {"from", "to"}:
                 start, end = (index, place) if one.role == "from" else (place, index)
@@ -29,9 +30,6 @@ def with_directions(found: list[Quantity], folded: str) -> list[Quantity]:
             if one.role == other.role == "by" and one.direction and other.direction is None:
                 found[place] = replace(other, direction=one.direction)
     return found
-
-
-_SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 
 
 def _trend(start: Quantity, end: Quantity) -> str | None:
@@ -52,13 +50,9 @@ def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
         near = [place for place in near if found[place].kind in _MEASURED and found[place].period is None]
         near = [place for place in near if _same_clause(folded, found[place], basis)]
         if near:
-            nearest = min(near, key=lambda place: _distance(found[place], basis))
+            nearest = min(near, key=lambda place: gap(found[place], basis))
             found[nearest] = replace(found[nearest], period=basis.period)
     return found
-
-
-def _distance(one: Quantity, other: Quantity) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _same_clause(folded: str, one: Quantity, other: Quantity) -> bool:
