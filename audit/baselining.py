@@ -9,9 +9,7 @@ from msgspec.structs import replace
 from audit import baseline, outputs
 from audit import config as configuration
 from audit.api import audit_files
-from audit.outputs import OutputError
-
-CRASHED = 3
+from audit.outputs import CRASHED, PASSED, OutputError
 
 
 def command(
@@ -46,14 +44,8 @@ def command(
         raise configuration.ConfigError("no input given; try `audit baseline talk.txt`")
     if write.resolve() in {path.resolve() for path in inputs}:
         raise OutputError(f"{write}: this is an input; give the baseline another name")
-    chosen = configuration.chosen(config, profile)
-    settings = replace(
-        chosen,
-        baseline=None,
-        target_locale=target_locale or chosen.target_locale,
-        direction=direction or chosen.direction,
-    )
-    found = audit_files(*inputs, config=settings, format=format, track=outputs.progress)
+    settings = configuration.chosen(config, profile).given(target_locale=target_locale, direction=direction)
+    found = audit_files(*inputs, config=replace(settings, baseline=None), format=format, track=outputs.progress)
     if found.failures:
         outputs.note([f"{failure.check} crashed: {failure.error}" for failure in found.failures])
         return CRASHED
@@ -62,4 +54,4 @@ def command(
         baseline.write(known, file)
     count = len(known.findings)
     print(f"Wrote {write}: {count} {'finding is' if count == 1 else 'findings are'} known as of {known.date}")
-    return 0
+    return PASSED

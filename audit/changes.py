@@ -2,13 +2,12 @@
 
 import os
 import subprocess
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from audit import registry
 from audit.model import Input, Segment
-from audit.reader import ReadError
+from audit.reader import Reader, ReadError, read_contents
 
 FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for the hooks it runs, about a place that need not be where an input is."""
@@ -19,35 +18,20 @@ def changed(segments: Sequence[Segment], inputs: Sequence[Input], revision: str)
 
     Where they stand does not matter. Raises ReadError outside a checkout, or where there is no such revision.
     """
-    older = {pair for group in _groups(inputs) for pair in _older(group, revision)}
+    older = {pair for reader, group in registry.read_together(inputs) for pair in _older(reader, group, revision)}
     return frozenset(segment.id for segment in segments if (segment.source, segment.target) not in older)
 
 
-def _groups(inputs: Sequence[Input]) -> Iterator[Sequence[Input]]:
-    """The files that one reader took together."""
-    rest = list(inputs)
-    while rest:
-        files = registry.readers()[rest[0].format].files
-        yield rest[:files]
-        rest = rest[files:]
-
-
-def _older(group: Sequence[Input], revision: str) -> Iterator[tuple[str, str]]:
+def _older(reader: Reader, group: Sequence[Input], revision: str) -> list[tuple[str, str]]:
     """The pairs that these files had; none where they were not there, or not yet in this format."""
-    contents = [_content(Path(part.path), revision) for part in group]
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, (part, content) in enumerate(zip(group, contents, strict=True)):
-            if content is None:
-                return
-            (Path(folder) / str(number)).mkdir()
-            paths.append(Path(folder) / str(number) / Path(part.path).name)
-            paths[-1].write_bytes(content)
-        try:
-            pairs = [(segment.source, segment.target) for segment in registry.readers()[group[0].format]().read(*paths)]
-        except ReadError:
-            return
-    yield from pairs
+    contents = [(path, _content(path, revision)) for path in (Path(part.path) for part in group)]
+    there = [(path, content) for path, content in contents if content is not None]
+    if len(there) < len(group):
+        return []
+    try:
+        return [(segment.source, segment.target) for segment in read_contents(reader, there)]
+    except ReadError:
+        return []
 
 
 def _content(path: Path, revision: str) -> bytes | None:

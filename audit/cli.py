@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import App, CycloptsError, Parameter
-from msgspec.structs import replace
 
 from audit import config, outputs
 from audit.__about__ import __version__
@@ -15,12 +14,11 @@ from audit.api import audit_files
 from audit.config import ConfigError
 from audit.gate import Threshold
 from audit.model import Report
-from audit.outputs import OutputError
+from audit.outputs import CRASHED, FAILED, PASSED, USAGE, OutputError
 from audit.reader import ReadError
 from audit.registry import UnknownName
 from audit.text.visible import visible
 
-PASSED, FAILED, USAGE, CRASHED = range(4)
 SAMPLE = Path(__file__).parent / "sample" / "earnings-call.txt"
 
 app = App(
@@ -51,7 +49,7 @@ def main(tokens: Sequence[str] | None = None) -> None:
 
 
 def _names(_: Any, tokens: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(name.strip() for token in tokens for name in token.value.split(",") if name.strip())
+    return config.names(token.value for token in tokens)
 
 
 Names = Annotated[tuple[str, ...], Parameter(converter=_names, negative="", n_tokens=1)]
@@ -109,12 +107,13 @@ def check(
     """
     if not inputs:
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
-    given = {"select": select, "ignore": ignore, "target_locale": target_locale, "direction": direction}
-    settings = replace(
-        config.chosen(config_file, profile), **{name: value for name, value in given.items() if value is not None}
+    settings = config.chosen(config_file, profile).given(
+        select=select,
+        ignore=ignore,
+        target_locale=target_locale,
+        direction=direction,
+        baseline=str(baseline) if baseline else None,
     )
-    if baseline:
-        settings = replace(settings, baseline=str(baseline))
     if fail_on:
         settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)

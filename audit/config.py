@@ -77,6 +77,10 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             expired=tuple(entry for entry in self.allow if _expired(entry, today)),
         )
 
+    def given(self, **options: Any) -> "Config":
+        """The same with what the command line gives; None is what it does not."""
+        return replace(self, **{name: value for name, value in options.items() if value is not None})
+
     def failing_on(self, threshold: Threshold) -> "Config":
         """The same with another severity that fails; "never" leaves no condition at all."""
         gate = GateRules() if threshold == "never" else self.gate
@@ -126,6 +130,15 @@ def chosen(path: Path | None = None, profile_name: str | None = None) -> Config:
     if Path(SUPPRESSIONS).is_file():
         config = replace(config, allow=(*config.allow, *suppressions(Path(SUPPRESSIONS))))
     return config
+
+
+def names(given: Iterable[str]) -> tuple[str, ...]:
+    """Names that are separated by commas.
+
+    >>> names(["sign-flip, locale", "accuracy,"])
+    ('sign-flip', 'locale', 'accuracy')
+    """
+    return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
 
 
 def profiles() -> dict[str, Path]:

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from audit import registry
-from audit.model import Report, Segment
+from audit.model import Failure, Report, Segment
 from audit.registry import UnknownName
 from audit.text.visible import visible
 from audit.writer import Writer
+
+PASSED, FAILED, USAGE, CRASHED = range(4)
+"""Exit statuses of every command."""
 
 
 class OutputError(Exception):
@@ -100,6 +103,11 @@ def note(notes: Iterable[str]) -> None:
     """Tell a person, on standard error, what is no fault of the text."""
     for said in notes:
         print("audit: note:", visible(said), file=sys.stderr)
+
+
+def crash(failure: Failure) -> str:
+    """A part that crashed, in a line for the terminal."""
+    return f"{failure.check} crashed at segment {failure.segment}: {visible(failure.error)}"
 
 
 def progress(segments: Sequence[Segment]) -> Iterable[Segment]:

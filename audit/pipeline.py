@@ -68,7 +68,8 @@ def audit(
     scores, failed_scores = measure(asked, plan.metrics)
     weighed = mqm(asked, findings)
     decision = gate(plan.gate, asked, findings, weighed, scores)
-    failing = [finding for finding in findings if finding.fingerprint in decision.failing]
+    stopping = set(decision.failing)
+    failing = [finding for finding in findings if finding.fingerprint in stopping]
     return Report(
         signature=str(plan.signature),
         inputs=tuple(inputs),

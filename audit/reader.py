@@ -1,7 +1,8 @@
 """The contract of a reader: files in, segments out, with no text lost on the way."""
 
 import re
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -55,6 +56,17 @@ def read_text(path: Path) -> str:
     if not text.strip():
         raise ReadError(path, None, "the file is empty", "give a file with English/Chinese pairs")
     return text
+
+
+def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[Segment]:
+    """The segments of files that would have these contents. Raises ReadError."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, (path, content) in enumerate(files):
+            paths.append(Path(folder, str(number), path.name))
+            paths[-1].parent.mkdir()
+            paths[-1].write_bytes(content)
+        return list(reader.read(*paths))
 
 
 def lines(text: str) -> list[str]:

@@ -4,13 +4,14 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
+from audit.model import Input
 from audit.reader import Reader
 from audit.writer import Writer
 
@@ -51,6 +52,15 @@ def readers() -> dict[str, type[Reader]]:
 def writers() -> dict[str, type[Writer]]:
     """Every writer by name."""
     return _parts("writers")
+
+
+def read_together(inputs: Iterable[Input]) -> Iterator[tuple[Reader, Sequence[Input]]]:
+    """The inputs that one reader took together, with that reader."""
+    rest = list(inputs)
+    while rest:
+        reader = readers()[rest[0].format]()
+        group, rest = rest[: reader.files], rest[reader.files :]
+        yield reader, group
 
 
 def _parts(room: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The contract of a writer: a report in, bytes out, the same bytes for the same report."""
 
+from collections.abc import Iterable
 from typing import BinaryIO, ClassVar, Protocol
 
-from audit.model import Finding, Report, Segment
+from audit.model import Finding, Report, Score, Segment
 
 
 class Writer(Protocol):
@@ -23,6 +24,15 @@ def by_segment(report: Report) -> list[tuple[Segment, tuple[Finding, ...]]]:
     for finding in report.findings:
         found.setdefault(finding.segment, []).append(finding)
     return [(segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))) for segment in report.segments]
+
+
+def scores_by_segment(scores: Iterable[Score]) -> dict[str, dict[str, float]]:
+    """The scores of single segments: by id, then by metric."""
+    found: dict[str, dict[str, float]] = {}
+    for score in scores:
+        if score.segment is not None:
+            found.setdefault(score.segment, {})[score.metric] = score.value
+    return found
 
 
 def gravity(finding: Finding) -> int:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from audit.check import CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.literals import prose
+from audit.text.scripts import HAN
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 FULLWIDTH = str.maketrans(",;:?!().", "，；：？！（）。")
 PLACES = re.compile(
     rf"""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
+from audit.text.scripts import HAN
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 CHINESE = re.compile(
     rf"""
       (?!(.)\1)([{HAN}]{{2,12}}?)(?:[、，,\s]{{0,2}}\2){{2,}}          # a word three times, but no laughter

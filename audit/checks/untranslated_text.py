@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import prose
-from audit.text.scripts import language
+from audit.text.scripts import HAN, language
 from audit.text.stop_words import WORD, stop_words
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 HAN_LETTER = re.compile(f"[{HAN}]")
 ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")
 CHINESE_RUN = re.compile(f"[{HAN}][{HAN}，、；：“”]{{6,}}[{HAN}。！？]")

@@ -17,10 +17,10 @@ from audit.config import ConfigError
 from audit.inputs import Direction
 from audit.metrics.reference import script_note
 from audit.model import Input, Segment
+from audit.outputs import CRASHED, PASSED
 from audit.pipeline import audit
 from audit.scoring.choice import Fold, adjusted, chosen
 
-PASSED, CRASHED = 0, 3
 SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
 
 
@@ -83,10 +83,7 @@ def command(
     if scores and len(scores) != len(files):
         raise ConfigError(f"{len(scores)} tables of scores for {len(files)} files; give --scores once for each file")
     places = [_destination(path, [*files, *reference]) for path in report]
-    settings = configuration.chosen(config, profile)
-    settings = replace(
-        settings, direction=direction or settings.direction, target_locale=target_locale or settings.target_locale
-    )
+    settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
     systems, read = _systems(files, source, format, reference, settings.direction, settings.target_locale)
     plans = [adjusted(settings, fold, table).plan() for table in scores or [None] * len(files)]
     metrics = [chosen(plan.metrics, metric, segments) for plan, segments in zip(plans, systems, strict=True)]

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.comparison.compare import Comparison, System, Versus, corpus
-from audit.scoring.writing import document
-from audit.writers.json import record
+from audit.writers.json import document, record
 
 
 def json(comparison: Comparison) -> Iterator[str]:
@@ -13,23 +12,22 @@ def json(comparison: Comparison) -> Iterator[str]:
     base = comparison.systems[0]
     reports = {system.name: system for system in comparison.systems}
     names = [system.name for system in comparison.systems]
-    yield document(
-        {
-            "schema": 1,
-            "baseline": base.name,
-            "notes": comparison.notes,
-            "systems": [_system(system) for system in comparison.systems],
-            "comparisons": [_versus(found, base, reports[found.system]) for found in comparison.versus],
-            "quantities": [
-                {
-                    "segment": found.segment,
-                    "source": found.source or None,
-                    "systems": dict(zip(names, found.renderings, strict=True)),
-                }
-                for found in comparison.disagreements
-            ],
-        }
-    )
+    members = {
+        "schema": 1,
+        "baseline": base.name,
+        "notes": comparison.notes,
+        "systems": [_system(system) for system in comparison.systems],
+        "comparisons": [_versus(found, base, reports[found.system]) for found in comparison.versus],
+        "quantities": [
+            {
+                "segment": found.segment,
+                "source": found.source or None,
+                "systems": dict(zip(names, found.renderings, strict=True)),
+            }
+            for found in comparison.disagreements
+        ],
+    }
+    yield b"".join(document(members)).decode()
 
 
 def _system(system: System) -> dict[str, Any]:

@@ -11,12 +11,11 @@ from audit import config as configuration
 from audit import inputs, outputs, registry
 from audit.fixing.edits import Choice, choose
 from audit.fixing.rewriting import Rewrite, rewrite
-from audit.model import Failure, Finding, Input, Report, Segment, Side
+from audit.model import Finding, Input, Report, Segment, Side
+from audit.outputs import CRASHED, FAILED, PASSED
 from audit.pipeline import audit
-from audit.reader import Reader, lines
+from audit.reader import lines
 from audit.text.visible import visible
-
-FIXED, TO_FIX, CRASHED = 0, 1, 3
 
 
 def command(
@@ -61,14 +60,12 @@ def command(
     """
     if not files:
         raise configuration.ConfigError("no input given; try `audit fix talk.txt`")
-    given = {
-        "select": _names(select),
-        "ignore": _names(ignore),
-        "target_locale": target_locale,
-        "direction": direction,
-    }
-    chosen = configuration.chosen(config, profile)
-    settings = replace(chosen, **{name: value for name, value in given.items() if value})
+    settings = configuration.chosen(config, profile).given(
+        select=configuration.names(select) or None,
+        ignore=configuration.names(ignore) or None,
+        target_locale=target_locale,
+        direction=direction,
+    )
     segments, read = inputs.read(files, format)
     directed = inputs.directed(segments, settings.direction, settings.target_locale)
     report = audit(directed, replace(settings.plan(), metrics=()), track=outputs.progress)
@@ -82,12 +79,8 @@ def command(
         else:
             outputs.say("\n".join([*_difference(change), ""]))
     summary = _summary(rewrites, list(choices.values()), write)
-    outputs.say("\n".join([*summary, *map(_crash, report.failures[:1])]))
-    return CRASHED if report.failures else TO_FIX if rewrites and not write else FIXED
-
-
-def _names(given: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in given for name in names.split(",") if name.strip())
+    outputs.say("\n".join([*summary, *map(outputs.crash, report.failures[:1])]))
+    return CRASHED if report.failures else FAILED if rewrites and not write else PASSED
 
 
 def _choices(report: Report, all_of_them: bool) -> dict[str, Choice]:
@@ -102,7 +95,8 @@ def _rewrites(
 ) -> Iterator[Rewrite]:
     """Each file that has something to correct, as it is to be."""
     rest = list(segments)
-    for reader, paths, count in _groups(read):
+    for reader, group in registry.read_together(read):
+        count = group[0].segments
         mine, rest = rest[:count], rest[count:]
         edits = {
             number: choices[segment.id].edits
@@ -110,16 +104,7 @@ def _rewrites(
             if segment.id in choices and choices[segment.id].edits
         }
         if edits:
-            yield rewrite(reader, paths, edits, side)
-
-
-def _groups(read: Sequence[Input]) -> Iterator[tuple[Reader, list[Path], int]]:
-    """The files that were read together, with their reader and the number of their segments."""
-    rest = list(read)
-    while rest:
-        reader = registry.readers()[rest[0].format]()
-        group, rest = rest[: reader.files], rest[reader.files :]
-        yield reader, [Path(one.path) for one in group], group[0].segments
+            yield rewrite(reader, [Path(part.path) for part in group], edits, side)
 
 
 def _difference(change: Rewrite) -> Iterator[str]:
@@ -147,7 +132,3 @@ def _summary(rewrites: Sequence[Rewrite], choices: Sequence[Choice], write: bool
 
 def _counted(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
-
-
-def _crash(failure: Failure) -> str:
-    return f"{failure.check} crashed at segment {failure.segment}: {visible(failure.error)}"

@@ -1,6 +1,5 @@
 """A file with corrections in it: those, and nothing else, are different."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from audit.fixing.edits import applied
 from audit.fixing.places import FINDS, Place, Row, lines_of
 from audit.model import Segment, Side, Suggestion
 from audit.outputs import OutputError
-from audit.reader import Reader, ReadError
+from audit.reader import Reader, ReadError, read_contents
 from audit.text.encodings import decode
 
 Edits = Mapping[int, Sequence[Suggestion]]
@@ -49,7 +48,7 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     new = "".join([*pieces, old[at:]])
     content = _encoded(path, raw, encoding, old, new)
     expected = [_edited(segment, edits.get(number, ()), side) for number, segment in enumerate(segments)]
-    if _read_back(reader, [content if one == path else one.read_bytes() for one in paths]) != expected:
+    if _read_back(reader, [(one, content if one == path else one.read_bytes()) for one in paths]) != expected:
         raise _refusal(path, None, "with the corrections in it, the file would not be read as the same pairs")
     return Rewrite(path, old, new, content)
 
@@ -73,15 +72,11 @@ def _content(segment: Segment) -> Segment:
     return replace(segment, line=None, target_line=None, notes=())
 
 
-def _read_back(reader: Reader, contents: Sequence[bytes]) -> list[Segment] | None:
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, str(number)) for number in range(len(contents))]
-        for path, content in zip(paths, contents, strict=True):
-            path.write_bytes(content)
-        try:
-            return [_content(segment) for segment in reader.read(*paths)]
-        except ReadError:
-            return None
+def _read_back(reader: Reader, files: Sequence[tuple[Path, bytes]]) -> list[Segment] | None:
+    try:
+        return [_content(segment) for segment in read_contents(reader, files)]
+    except ReadError:
+        return None
 
 
 def _encoded(path: Path, raw: bytes, encoding: str, old: str, new: str) -> bytes:

@@ -7,12 +7,12 @@ from typing import Literal
 from audit import config as configuration
 from audit import inputs, outputs
 from audit.metrics.reference import script_note
+from audit.outputs import CRASHED, PASSED
 from audit.pipeline import measure
 from audit.scoring import writing
 from audit.scoring.choice import MISSING, Fold, adjusted, chosen
 from audit.scoring.guards import guards
 
-PASSED, CRASHED = 0, 3
 FORMS = {"text": writing.text, "json": writing.json, "jsonl": writing.jsonl, "csv": writing.csv_rows}
 
 
@@ -63,12 +63,13 @@ def command(
     """
     if not files:
         raise configuration.ConfigError("no input given; try `audit score talk.tsv --reference human.txt`")
-    settings = adjusted(configuration.chosen(config, profile), fold, scores)
+    settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
+    settings = adjusted(settings, fold, scores)
     plan = settings.plan()
     found, read = inputs.read(files, format)
     if reference:
         found = inputs.with_references(found, *reference)
-    pairs = inputs.directed(found, direction or settings.direction, target_locale or settings.target_locale)
+    pairs = inputs.directed(found, settings.direction, settings.target_locale)
     metrics = chosen(plan.metrics, metric, pairs)
     if not metrics:
         raise configuration.ConfigError(f"nothing to score with: every metric needs {' or '.join(MISSING.values())}")

@@ -10,8 +10,9 @@ from msgspec import Struct
 from audit.model import Failure, Input, Score, Segment
 from audit.scoring.guards import Guard
 from audit.text.visible import visible
+from audit.writer import scores_by_segment
 from audit.writers.csv import cell
-from audit.writers.json import encoded, record
+from audit.writers.json import document, encoded, record
 
 COLUMNS = ("metric", "segment", "value", "low", "high", "signature")
 SHOWN = 12
@@ -41,7 +42,7 @@ def text(scores: Scores, *, segments: bool) -> Iterator[str]:
     if segments:
         yield ""
         yield "  ".join([*(f"{score.metric:>8}" for score in corpus), "segment"])
-        by_segment = _by_segment(scores.scores)
+        by_segment = scores_by_segment(scores.scores)
         for segment in scores.segments:
             own = by_segment.get(segment.id, {})
             cells = (figure(own.get(score.metric), places(score)) for score in corpus)
@@ -64,7 +65,7 @@ def warnings(guards: Sequence[Guard]) -> Iterator[str]:
 
 def json(scores: Scores, *, segments: bool) -> Iterator[str]:
     """One document, in the words of the report."""
-    by_segment = _by_segment(scores.scores)
+    by_segment = scores_by_segment(scores.scores)
     members: dict[str, Any] = {
         "schema": 1,
         "inputs": [record(part, "path format sha256 segments") for part in scores.inputs],
@@ -79,17 +80,7 @@ def json(scores: Scores, *, segments: bool) -> Iterator[str]:
         members["segments"] = [
             {**record(segment, "id line"), "scores": by_segment.get(segment.id, {})} for segment in scores.segments
         ]
-    yield document(members)
-
-
-def document(members: dict[str, Any]) -> str:
-    """A JSON object with each item of a list on a line of its own."""
-    parts = []
-    for key, value in members.items():
-        items = [encoded(item).decode() for item in value] if isinstance(value, list | tuple) else None
-        body = "[\n" + ",\n".join(items) + "\n]" if items else encoded(value).decode()
-        parts.append(f"{encoded(key).decode()}: {body}")
-    return "{\n" + ",\n".join(parts) + "\n}"
+    yield b"".join(document(members)).decode()
 
 
 def jsonl(scores: Scores, *, segments: bool) -> Iterator[str]:
@@ -130,11 +121,3 @@ def places(score: Score) -> int:
 
 def _asked(scores: Iterable[Score], *, segments: bool) -> Iterator[Score]:
     return (score for score in scores if segments or score.segment is None)
-
-
-def _by_segment(scores: Iterable[Score]) -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = {}
-    for score in scores:
-        if score.segment is not None:
-            found.setdefault(score.segment, {})[score.metric] = score.value
-    return found

@@ -8,12 +8,12 @@ from audit import config as configuration
 from audit import inputs, outputs
 from audit.check import Check
 from audit.model import Failure, Segment, Verdict
+from audit.outputs import CRASHED, PASSED
 from audit.pipeline import inspect
 from audit.selftest.measure import Result, selftest
 from audit.text.visible import visible
 
 CATEGORY = "accuracy/number"
-CRASHED = 3
 
 
 def command(
@@ -69,8 +69,8 @@ def command(
     result = selftest(outputs.progress(segments), speaks, seed)
     print(*_table(result), *(_missed(result) if missed else ()), sep="\n")
     for failure in failures[:1]:
-        print(f"{failure.check} crashed at segment {failure.segment}: {failure.error}")
-    return CRASHED if failures else 0
+        print(outputs.crash(failure))
+    return CRASHED if failures else PASSED
 
 
 def _table(result: Result) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from audit.text.tables import table
 
 Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+"""Han letters as a class of a regular expression, without the compatibility forms."""
+_HAN = HAN + "\uf900-\ufaff"
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]")
 _LATIN_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
@@ -56,7 +59,7 @@ def chinese_locale(text: str) -> ChineseLocale | None:
         return None
     if simplified > traditional:
         return "zh-CN"
-    words = _table("region_words.tsv")
+    words = table("region_words.tsv")
     hong_kong, taiwan = (sum(map(text.count, words[place].split())) for place in ("zh-HK", "zh-TW"))
     return "zh-HK" if hong_kong > taiwan else "zh-TW"
 
@@ -67,11 +70,4 @@ def _count(text: str, script: str) -> int:
 
 @cache
 def _only(script: str) -> re.Pattern[str]:
-    return re.compile(f"[{_table('one_script_characters.tsv')[script]}]")
-
-
-@cache
-def _table(name: str) -> dict[str, str]:
-    lines = (files("audit") / "data" / name).read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
-    return {key: value for key, _, value in rows}
+    return re.compile(f"[{table('one_script_characters.tsv')[script]}]")

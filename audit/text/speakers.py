@@ -2,8 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from audit.text.tables import table
 
 Certainty = Literal["sure", "likely"]
 
@@ -89,5 +90,4 @@ def _is_name(text: str) -> bool:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    table = (files("audit") / "data" / "speaker_words.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(next(line for line in table if line.startswith(kind + "\t")).partition("\t")[2].split())
+    return frozenset(table("speaker_words.tsv")[kind].split())

@@ -1,13 +1,14 @@
 """The report as one JSON document, schema 1."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, ClassVar
 
 from msgspec import to_builtins
 
 from audit.model import Finding, Report, Segment
 from audit.text.visible import UNSEEN
+from audit.writer import scores_by_segment
 
 
 class Json:
@@ -18,10 +19,7 @@ class Json:
 
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write the document with each segment, finding and score on a line of its own."""
-        scores: dict[str, dict[str, float]] = {}
-        for score in report.scores:
-            if score.segment is not None:
-                scores.setdefault(score.segment, {})[score.metric] = score.value
+        scores = scores_by_segment(report.scores)
         members: dict[str, Any] = {
             "schema": 1,
             "signature": report.signature,
@@ -36,15 +34,18 @@ class Json:
             "gate": record(report.gate, "passed reasons"),
             "failures": [record(failure, "check segment error") for failure in report.failures],
         }
-        out.write(b"{")
-        for number, (key, value) in enumerate(members.items()):
-            out.write(b",\n" if number else b"\n")
-            out.write(encoded(key) + b": ")
-            if isinstance(value, list) and value:
-                out.write(b"[\n" + b",\n".join(encoded(item) for item in value) + b"\n]")
-            else:
-                out.write(encoded(value))
-        out.write(b"\n}\n")
+        out.writelines(document(members))
+        out.write(b"\n")
+
+
+def document(members: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield a JSON object with each item of a list on a line of its own, member by member."""
+    for number, (key, value) in enumerate(members.items()):
+        yield b",\n" if number else b"{\n"
+        yield encoded(key) + b": "
+        items = value if isinstance(value, list | tuple) else ()
+        yield b"[\n" + b",\n".join(map(encoded, items)) + b"\n]" if items else encoded(value)
+    yield b"\n}"
 
 
 def encoded(value: Any) -> bytes:

@@ -20,6 +20,7 @@ class JUnit:
 
     def write(self, report: Report, out: BinaryIO) -> None:
         """Write the suites."""
+        failing = set(report.gate.failing)
         root = Element("testsuites", name="translation audit")
         gate = SubElement(root, "testsuite", name="gate")
         case = SubElement(gate, "testcase", classname="audit", name="gate")
@@ -35,7 +36,7 @@ class JUnit:
         for check in sorted({*found, *(rule.name for rule in report.rules)}):
             suite = SubElement(root, "testsuite", name=visible(check))
             for segment, finding in found[check]:
-                _case(report, suite, segment, finding)
+                _case(report, suite, segment, finding, fails=finding.fingerprint in failing)
             if not found[check]:
                 SubElement(suite, "testcase", classname=visible(check), name="no findings")
         for suite in root:
@@ -51,7 +52,7 @@ class JUnit:
         out.write(b"\n")
 
 
-def _case(report: Report, suite: Element, segment: Segment, finding: Finding) -> None:
+def _case(report: Report, suite: Element, segment: Segment, finding: Finding, *, fails: bool) -> None:
     case = SubElement(
         suite, "testcase", classname=visible(finding.check), name=visible(f"segment {segment.id}: {finding.message}")
     )
@@ -64,7 +65,7 @@ def _case(report: Report, suite: Element, segment: Segment, finding: Finding) ->
         details.append(f"fix: {segment.target[edit.start : edit.end]} → {edit.text}")
     if finding.suppressed is not None:
         SubElement(case, "skipped", message=visible(finding.suppressed))
-    elif finding.fingerprint in report.gate.failing:
+    elif fails:
         _say(case, "failure", finding.message, "\n".join(details)).set("type", finding.severity)
     else:
         SubElement(case, "system-out").text = visible(

@@ -14,6 +14,7 @@ from audit.writers.html.charts import FIGURES, course, facets, figures, stacked,
 from audit.writers.html.entries import anchor, entries
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from markupsafe import Markup
 
 TEMPLATES = files("audit.writers") / "templates"
@@ -32,17 +33,9 @@ class Html:
 
 
 def _page(report: Report) -> Iterator[str]:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("audit.writers"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=lambda value: visible(value, keep="\n\t") if type(value) is str else value,
-    )
+    environment = environment_of("audit.writers")
     environment.filters["within"] = within
     environment.globals["stacked"] = stacked
     css, script = (Markup((TEMPLATES / name).read_text("utf-8")) for name in ("report.css", "report.js"))
@@ -66,6 +59,20 @@ def _page(report: Report) -> Iterator[str]:
         lines=trends(report),
         figures=figures(report),
         verdicts=FIGURES,
+    )
+
+
+def environment_of(package: str) -> "Environment":
+    """The templates of a package; whatever they show is escaped, and made visible."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value, keep="\n\t") if type(value) is str else value,
     )
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from audit.model import Finding, Report, Segment, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
-from audit.writer import by_segment, gravity
+from audit.writer import by_segment, gravity, scores_by_segment
 
 CONTEXT = 40
 """Characters shown on either side of a correction."""
@@ -33,10 +33,7 @@ class Entry(Struct, frozen=True):
 
 def entries(report: Report) -> list[Entry]:
     """Every segment in document order."""
-    scores: dict[str, dict[str, float]] = {}
-    for score in report.scores:
-        if score.segment is not None:
-            scores.setdefault(score.segment, {})[score.metric] = score.value
+    scores = scores_by_segment(report.scores)
     numbers = {segment.id: number for number, segment in enumerate(report.segments, 1)}
     pages = {rule.name: anchor("page", rule.name) for rule in report.rules}
     taken: Counter[str] = Counter()
