@@ -72,11 +72,14 @@ def compare(
     notes: Sequence[str] = (),
 ) -> Comparison:
     """Compare audits of aligned translations, each with the metrics that scored it."""
+    draws = [
+        metric.resamples(reports[0].segments) if None in _values(reports[0], metric) else [] for metric in metrics[0]
+    ]
     versus = [
         found
-        for place in range(1, len(reports))
-        for ours, theirs in zip(metrics[0], metrics[place], strict=True)
-        if (found := _versus(names[place], reports[0], reports[place], ours, theirs, shown)) is not None
+        for name, report, own in zip(names[1:], reports[1:], metrics[1:], strict=True)
+        for theirs, base_draws in zip(own, draws, strict=True)
+        if (found := _versus(name, reports[0], report, theirs, base_draws, shown)) is not None
     ]
     return Comparison(
         systems=tuple(_system(name, report) for name, report in zip(names, reports, strict=True)),
@@ -96,23 +99,25 @@ def _system(name: str, report: Report) -> System:
     return System(name=name, report=report, guards=tuple(guards(report.segments)), findings=errors)
 
 
-def _versus(name: str, base: Report, other: Report, ours: Metric, theirs: Metric, shown: int) -> Versus | None:
-    """None where the metric crashed over one of the two."""
-    here, there = _values(base, ours.name), _values(other, theirs.name)
+def _versus(
+    name: str, base: Report, other: Report, metric: Metric, base_draws: Sequence[float], shown: int
+) -> Versus | None:
+    """None where the metric crashed over one of the two. The metric is the system's, with its file of scores."""
+    here, there = _values(base, metric), _values(other, metric)
     if None not in here or None not in there:
         return None
     difference = there[None] - here[None]
-    drawn = ours.resamples(base.segments), theirs.resamples(other.segments)
+    drawn = base_draws, metric.resamples(other.segments)
     gaps = [
         Gap(number, here[segment.id], there[segment.id])
         for number, segment in enumerate(base.segments)
         if segment.id in here and segment.id in there
     ]
-    sign = -1 if ours.lower_is_better else 1
+    sign = -1 if metric.lower_is_better else 1
     wins, losses = (sum(sign * way * gap.difference > 0 for gap in gaps) for way in (1, -1))
     apart = [gap for gap in gaps if gap.difference]
     return Versus(
-        metric=ours.name,
+        metric=metric.name,
         system=name,
         difference=difference,
         interval=interval([after - before for before, after in zip(*drawn, strict=True)]),
@@ -125,5 +130,5 @@ def _versus(name: str, base: Report, other: Report, ours: Metric, theirs: Metric
     )
 
 
-def _values(report: Report, metric: str) -> dict[str | None, float]:
-    return {score.segment: score.value for score in report.scores if score.metric == metric}
+def _values(report: Report, metric: Metric) -> dict[str | None, float]:
+    return {score.segment: score.value for score in report.scores if score.metric == metric.name}
