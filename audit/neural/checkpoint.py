@@ -1,6 +1,7 @@
 """Where the weights of a model lie on this machine, and which kind of model they are: told before torch is loaded."""
 
 import hashlib
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,11 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 
 
 def checkpoint(model: str, metric: str) -> Checkpoint:
-    """The weights of a model given by hub name, folder or .ckpt file, fit for a metric. Raises ModelError."""
+    """The weights of a model given by hub name, folder or .ckpt file, fit for a metric. Raises ModelError.
+
+    From here on this process tells the libraries of the hub that there is no network.
+    """
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")  # they look when they are imported
     require_comet(metric)
     path = _weights(model)
     found = _described(path)

@@ -27,8 +27,6 @@ class Known(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     licence: str
     commercial: bool
     """Whether the licence allows commercial use."""
-    gated: bool
-    """Whether the hub gives it only to those who accepted its conditions there."""
     gigabytes: float
 
     @property

@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import math
-import os
 import pickle
 import re
 import sys
@@ -109,8 +108,7 @@ def _loaded(path: Path) -> Any:
 
 
 def _comet() -> Any:
-    """The module comet, which takes 6 to 20 seconds to import, told that there is no network."""
-    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
+    """The module comet, which takes 6 to 20 seconds to import."""
     try:
         import comet
     except ModuleNotFoundError as error:

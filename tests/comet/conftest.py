@@ -28,6 +28,15 @@ ROWS = [
     ("It rose, too.", "也增加。", "同樣增加了。"),
 ]
 
+ALONE = """
+import socket, sys
+def refused(*_, **__): sys.exit("asked for the network")
+socket.getaddrinfo = socket.socket.connect = refused
+from audit.cli import main
+main(sys.argv[1:])
+"""
+"""A program that is the command, and ends where anything asks for the network."""
+
 
 @pytest.fixture(scope="session")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from tests.comet.conftest import made
+from tests.comet.conftest import ALONE, made
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 KIWI = "Unbabel/wmt22-cometkiwi-da"
@@ -59,11 +59,11 @@ def hub(folders: dict[str, Path], *, gated: bool = False) -> Iterator[tuple[str,
         server.shutdown()
 
 
-def audit(*tokens: str, endpoint: str, home: Path) -> subprocess.CompletedProcess[str]:
+def audit(*tokens: str, endpoint: str, home: Path, alone: bool = False) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HF_", "TRANSFORMERS_"))}
     proxies = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
     environment = {**kept, **proxies, "HF_HOME": str(home), "HF_ENDPOINT": endpoint}
-    command = [sys.executable, "-m", "audit", *tokens]
+    command = [sys.executable, *(["-c", ALONE] if alone else ["-m", "audit"]), *tokens]
     return subprocess.run(
         command, env=environment, cwd=home.parent, capture_output=True, encoding="utf-8", timeout=300, check=False
     )
@@ -89,7 +89,7 @@ def test_fetched_once_then_scored_offline(encoder: Path, tmp_path: Path) -> None
     listed = audit("models", endpoint=endpoint, home=home)
     assert [line.split()[0] for line in listed.stdout.splitlines() if line.endswith(place)] == [KIWI]
     tokens = ("score", "talk.tsv", "--metric", "cometkiwi", "--output", "json")
-    scored = audit(*tokens, endpoint=endpoint, home=home)  # the hub is gone
+    scored = audit(*tokens, endpoint=endpoint, home=home, alone=True)
     assert scored.returncode == 0, scored.stderr
     assert json.loads(scored.stdout)["scores"][0]["signature"].startswith(f"cometkiwi|model:{KIWI}|")
 

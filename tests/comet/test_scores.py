@@ -16,7 +16,7 @@ from audit import registry
 from audit.model import Segment
 from audit.neural.checkpoint import checkpoint
 from audit.neural.prediction import predictions, quiet, to_samples
-from tests.comet.conftest import ROWS, configured, run
+from tests.comet.conftest import ALONE, ROWS, configured, run
 
 METRICS = [
     ("comet", "regression_metric"),
@@ -156,15 +156,6 @@ def test_systems_are_compared_by_it(models: Path, table: Path, capfd: pytest.Cap
     [versus] = json.loads(capfd.readouterr().out)["comparisons"]
     assert versus["metric"] == "comet"
     assert versus["difference"] != 0
-
-
-ALONE = """
-import socket, sys
-def refused(*_, **__): sys.exit("asked for the network")
-socket.getaddrinfo = socket.socket.connect = refused
-from audit.cli import main
-main(sys.argv[1:])
-"""
 
 
 @pytest.mark.parametrize("terminal", [False, True])
