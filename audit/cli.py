@@ -14,6 +14,7 @@ from audit.api import audit_files
 from audit.config import ConfigError
 from audit.gate import Threshold
 from audit.model import Report
+from audit.neural.models import ModelError
 from audit.outputs import CRASHED, FAILED, PASSED, USAGE, OutputError
 from audit.reader import ReadError
 from audit.registry import UnknownName
@@ -42,7 +43,7 @@ def main(tokens: Sequence[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # as all reports are, wherever we run
     try:
         status = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
-    except (CycloptsError, ReadError, ConfigError, OutputError, UnknownName, UsageError) as error:
+    except (CycloptsError, ReadError, ConfigError, OutputError, ModelError, UnknownName, UsageError) as error:
         print("audit:", visible(str(error), keep="\n"), file=sys.stderr)
         status = USAGE
     sys.exit(status)
@@ -156,6 +157,21 @@ for _name, _command, _said in (
     ("init", "audit.starter:command", "Write `audit.toml` with every option at its default, ready to edit."),
 ):
     app.command(_command, name=_name, help=_said, default_parameter=Parameter(negative=""))
+
+models = App(name="models", help="List the trained models, their licences, and where they are; or fetch one.")
+models.command(
+    "audit.weights:fetch",
+    help="Fetch a model, after saying under which licence.",
+    default_parameter=Parameter(negative=""),
+)
+app.command(models)
+
+
+@models.default
+def _models() -> None:
+    from audit.weights import models
+
+    models()
 
 
 def _status(report: Report) -> int:

@@ -65,13 +65,12 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if not running:
             raise ConfigError("no check is left to run; select more, or ignore less")
         return Plan(
-            checks=tuple(
-                convert(self.checks.get(name, {}), check, f"checks.{name}.") for name, check in running.items()
-            ),
             metrics=tuple(
                 convert(self.metrics.get(name, {}), metric, f"metrics.{name}.")
                 for name, metric in registry.metrics().items()
+                if metric.default or name in self.metrics
             ),
+            checks=tuple(convert(self._options(check), check, f"checks.{name}.") for name, check in running.items()),
             gate=self.gate,
             allow=tuple(entry for entry in self.allow if not _expired(entry, today)),
             expired=tuple(entry for entry in self.allow if _expired(entry, today)),
@@ -88,8 +87,15 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _runs(self, check: type[AnyCheck]) -> bool:
         """The closer of the two fits decides: a check may be selected out of a category that is ignored."""
-        chosen = _fit(check, self.select) if self.select else int(check.default)
+        chosen = _fit(check, self.select) if self.select else int(check.default or check.metric in self.metrics)
         return chosen > _fit(check, self.ignore)
+
+    def _options(self, check: type[AnyCheck]) -> Any:
+        """The options of a check; where a metric's model finds the fault, those of the metric come first."""
+        own, shared = self.checks.get(check.name, {}), self.metrics.get(check.metric or "", {})
+        if not check.metric or not isinstance(own, Mapping):  # what is no table is named by the conversion
+            return own
+        return {**{name: value for name, value in shared.items() if name in check.__struct_fields__}, **own}
 
 
 def load(path: Path) -> Config:

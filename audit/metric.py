@@ -17,6 +17,8 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs: ClassVar[frozenset[str]]
     """What it reads besides the target: "source", "reference", or "scores" that were made elsewhere."""
     lower_is_better: ClassVar[bool] = False
+    default: ClassVar[bool] = True
+    """Whether it scores where nothing asks for it: neither its name on the command line nor a table of its own."""
 
     @property
     @abstractmethod

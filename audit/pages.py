@@ -46,6 +46,8 @@ def _precision(check: type[Check] | type[CorpusCheck]) -> str:
 
 
 def _opt_in(check: type[Check] | type[CorpusCheck]) -> str:
+    if check.metric is not None:
+        return f", runs where the metric `{check.metric}` does"
     return "" if check.default else ", runs only when selected"
 
 

@@ -14,6 +14,7 @@ from audit.check import Check, CorpusCheck
 from audit.gate import GateRules, gate, mqm
 from audit.metric import Metric
 from audit.model import ComparedQuantity, Failure, Finding, Input, Report, Rule, Score, Segment, Signature
+from audit.neural.models import ModelError
 from audit.pages import page
 from audit.reader import ReadError
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
@@ -142,6 +143,8 @@ def inspect(
         if isinstance(corpus_check, CorpusCheck):
             try:
                 findings.extend(corpus_check.find_all(segments))
+            except ModelError:
+                raise
             except Exception as error:
                 failures.append(_failure(corpus_check.name, None, error))
     return findings, failures, quantities
@@ -174,7 +177,7 @@ def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[lis
         if able:
             try:
                 scores.extend(metric.score(able))
-            except ReadError:  # a file of scores that is not there is the user's to mend, and no crash
+            except (ReadError, ModelError):  # a file or model that is not there is the user's to mend, and no crash
                 raise
             except Exception as error:
                 failures.append(_failure(metric.name, None, error))

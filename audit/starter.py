@@ -38,6 +38,9 @@ HEAD = f"""\
 # minimum = 40
 # interval = true  # hold the lower end of its interval to it
 
+# Metrics of trained models ([metrics.comet] and others below) score only where their table stands here; `audit models`
+# lists the models.
+
 # Findings that somebody has looked at and accepts: the reason is required.
 # Such entries may stand in a file of their own, too: {SUPPRESSIONS}.
 #

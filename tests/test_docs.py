@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from audit import audit_files, registry
+from audit import audit_files, load, registry
+from audit.config import Config
+from audit.neural.models import known
 from audit.selftest import KINDS
 from tests.trust import CHECKS
 
@@ -27,6 +29,24 @@ def test_the_readme_links_every_page() -> None:
 @pytest.mark.parametrize(("page", "link"), LINKS)
 def test_links(page: str, link: str) -> None:
     assert (DOCS / page).parent.joinpath(link).exists()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [block for page in PAGES for block in re.findall(r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.S | re.M)],
+)
+def test_configurations_load(block: str, tmp_path: Path) -> None:
+    (tmp_path / "audit.toml").write_text(block, encoding="utf-8")
+    assert load(tmp_path / "audit.toml") != Config()
+
+
+def test_the_licences_in_comet_are_those_of_the_models() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|.*\| `(.*?)` \| (.*) \|$", (DOCS / "comet.md").read_text("utf-8"), re.M)
+    assert [metric for metric, *_ in rows] == ["comet", "cometkiwi", "xcomet"]
+    for metric, model, licence in rows:
+        assert registry.metrics()[metric]().signature.choices[0] == ("model", model)
+        about = known()[model]
+        assert licence == about.licence + ("" if about.commercial else ": not for commercial use")
 
 
 def test_the_finding_in_reading_the_report_is_printed_so(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def command(
     places = [_destination(path, [*files, *reference]) for path in report]
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
     systems, read = _systems(files, source, format, reference, settings.direction, settings.target_locale)
-    plans = [adjusted(settings, fold, table).plan() for table in scores or [None] * len(files)]
+    plans = [adjusted(settings, fold, table, metric).plan() for table in scores or [None] * len(files)]
     metrics = [chosen(plan.metrics, metric, segments) for plan, segments in zip(plans, systems, strict=True)]
     reports = [
         audit(segments, replace(plan, metrics=own), inputs=[part], track=outputs.progress)

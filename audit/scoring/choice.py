@@ -20,9 +20,9 @@ MISSING = {
 }
 
 
-def adjusted(config: Config, fold: Fold | None = None, scores: Path | None = None) -> Config:
-    """The configuration with what the command line says of the metrics."""
-    options: dict[str, Mapping[str, Any]] = dict(config.metrics)
+def adjusted(config: Config, fold: Fold | None = None, scores: Path | None = None, asked: Sequence[str] = ()) -> Config:
+    """The configuration with what the command line says of the metrics, and with a table for each that it asks for."""
+    options: dict[str, Mapping[str, Any]] = {**{name: {} for name in asked}, **config.metrics}
     for name, metric in registry.metrics().items():
         if fold is not None and issubclass(metric, ReferenceMetric):
             options[name] = {**options.get(name, {}), "fold": fold}

@@ -64,7 +64,7 @@ def command(
     if not files:
         raise configuration.ConfigError("no input given; try `audit score talk.tsv --reference human.txt`")
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
-    settings = adjusted(settings, fold, scores)
+    settings = adjusted(settings, fold, scores, metric)
     plan = settings.plan()
     found, read = inputs.read(files, format)
     if reference:

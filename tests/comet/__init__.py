@@ -1,0 +1,1 @@
+"""What needs unbabel-comet: `make test-comet` runs it, in an environment of its own."""
