@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import BLANK, prose
-from audit.text.regions import LOCALES, things, vocabulary
+from audit.text.regions import things, vocabulary
+from audit.text.scripts import LOCALES
 from audit.text.terms import Place
 
 READERS = {"zh-TW": "Taiwan", "zh-CN": "the mainland", "zh-HK": "Hong Kong"}

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from audit.text.scripts import ChineseLocale
+from audit.text.scripts import LOCALES, ChineseLocale
 from audit.text.simplified import simplified
 from audit.text.tables import table
 from audit.text.terms import Place, Term, Terms
-
-LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 
 class Usage(NamedTuple):

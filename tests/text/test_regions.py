@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from audit.checks.region_drift import RegionDrift
 from audit.model import Segment
-from audit.text.regions import LOCALES, vocabulary
-from audit.text.scripts import ChineseLocale
+from audit.text.regions import vocabulary
+from audit.text.scripts import LOCALES, ChineseLocale
 from audit.text.tables import table
 
 THINGS = [english for english in table("region_terms.tsv") if english != "english"]
