@@ -142,6 +142,8 @@ def inspect(
         if isinstance(corpus_check, CorpusCheck):
             try:
                 findings.extend(corpus_check.find_all(segments))
+            except ReadError:  # a glossary that cannot be read is the user's to mend, and no crash
+                raise
             except Exception as error:
                 failures.append(_failure(corpus_check.name, None, error))
     return findings, failures, quantities

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile("[A-Za-z]{2,}")
-_LONGEST = 20
-"""Letters of a word beyond which it is not inflected."""
+_WORD = re.compile("[A-Za-z]{2,20}")
+_PARTICLES = frozenset(["away", "back", "down", "in", "into", "off", "on", "out", "over", "through", "up"])
+"""Last words of terms whose first word is the verb: carry out."""
+_LONGEST_ENDING = 8
 
 
 class Term(NamedTuple):
@@ -31,8 +33,16 @@ class Place(NamedTuple):
     end: int
 
 
+class _Form(NamedTuple):
+    """A term as it is searched: up to where its forms part, then any of some endings."""
+
+    term: int
+    stem: str
+    endings: frozenset[str]
+
+
 class Terms:
-    """Terms, ready to be found; of terms that overlap, the longest is.
+    """Terms, ready to be found.
 
     >>> terms = Terms([Term("interest rate"), Term("interest rate swap"), Term("bank")])
     >>> terms.find("Interest-rate swaps help banks, not bankers.")
@@ -41,41 +51,78 @@ class Terms:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = terms
-        forms: dict[str, dict[int, str]] = {}
+        self._own = {_lower(_spaced(term.text)) for term in terms}
+        forms: dict[str, list[_Form]] = {}
         for number, term in enumerate(terms):
-            if form := _spaced(term.text):
-                forms.setdefault(_lower(form), {}).setdefault(number, form)
-        own = set(forms)
-        for number, term in enumerate(terms):
-            for form in inflections(_spaced(term.text)) if term.is_inflected else ():
-                if _lower(form) not in own:
-                    forms.setdefault(_lower(form), {}).setdefault(number, form)
-        self._forms = [tuple(meant.items()) for meant in forms.values()]
+            for form in _forms(number, term):
+                forms.setdefault(_lower(form.stem), []).append(form)
+        self._forms = list(forms.values())
         self._automaton = AhoCorasick(list(forms))
 
     def find(self, text: str) -> list[Place]:
-        """The places of the terms in order; several at one place where terms share a form."""
+        """The places of the terms in order, and of those that overlap, the longest; several where terms are alike."""
+        return list(longest(self.find_overlapping(text)))
+
+    def find_overlapping(self, text: str) -> list[Place]:
+        """The places of all terms."""
         spaced = _spaced(text)
         folded = _lower(spaced)
         try:
             found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate: no term holds one
             found = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
-        if not found:
-            return []
-        places = [
-            Place(number, start, end)
-            for index, start, end in found
-            for number, form in self._forms[index]
-            if self._fits(number, form, spaced, start, end)
-        ]
-        return list(longest(places))
+        places = []
+        for index, start, end in found:
+            is_inside = start > 0 and _latin(folded[start - 1]) and _latin(folded[start])
+            for form in self._forms[index]:
+                if not is_inside or self._terms[form.term].may_be_part:
+                    whole = self._end(form, spaced, folded, start, end)
+                    if whole is not None:
+                        places.append(Place(form.term, start, whole))
+        return places
 
-    def _fits(self, number: int, form: str, text: str, start: int, end: int) -> bool:
-        term = self._terms[number]
-        if term.exact_case and text[start:end] != form:
-            return False
-        return term.may_be_part or _is_whole(text, start, end)
+    def _end(self, form: _Form, text: str, folded: str, start: int, end: int) -> int | None:
+        """Where a term ends whose stem stands here, or None where it does not stand after all."""
+        term = self._terms[form.term]
+        if term.exact_case and text[start:end] != form.stem:
+            return None
+        if term.may_be_part:
+            return end
+        whole = end
+        if _latin(folded[end - 1]):
+            while whole < len(folded) and whole - end <= _LONGEST_ENDING and _latin(folded[whole]):
+                whole += 1
+        if folded[end:whole] not in form.endings:
+            return None
+        is_another = whole - start != len(term.text) and folded[start:whole] in self._own
+        return None if is_another else whole
+
+
+def _forms(number: int, term: Term) -> Iterator[_Form]:
+    """How to search a term: its last word, or the verb before a particle, in every form.
+
+    >>> [(form.stem, sorted(form.endings)) for form in _forms(0, Term("monetary policy"))]
+    [('monetary polic', ['ied', 'ies', 'y', 'ying'])]
+    """
+    words = _spaced(term.text).split(" ")
+    at = 0 if words[-1].lower() in _PARTICLES else len(words) - 1
+    if term.is_inflected and not term.may_be_part and _WORD.fullmatch(words[at]):
+        stem, endings = _inflected(words[at])
+    else:
+        stem, endings = words[at], frozenset([""])
+    if at < len(words) - 1:
+        yield from (_Form(number, " ".join([stem + ending, *words[1:]]), frozenset([""])) for ending in endings)
+    elif phrase := " ".join([*words[:-1], stem]):
+        yield _Form(number, phrase, endings)
+
+
+@cache
+def _inflected(word: str) -> tuple[str, frozenset[str]]:
+    """What the forms of a word share, and their endings."""
+    forms = {word, *_word_forms(word)}
+    first, last = min(forms), max(forms)
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return word[:same], frozenset(form[same:] for form in forms)
 
 
 def longest(places: Iterable[Place]) -> Iterator[Place]:
@@ -91,22 +138,12 @@ def longest(places: Iterable[Place]) -> Iterator[Place]:
             yield place
 
 
-def inflections(phrase: str) -> Iterator[str]:
-    """The phrase with its last word, or its first, in another form; forms that no word has do no harm.
-
-    >>> sorted(inflections("carry out"))
-    ['carried out', 'carries out', 'carry outed', 'carry outing', 'carry outs', 'carrying out']
-    >>> "currency" in set(inflections("currencies"))
-    True
-    """
-    words = phrase.split(" ")
-    for place in {0, len(words) - 1}:
-        if _WORD.fullmatch(words[place]) and len(words[place]) <= _LONGEST:
-            for form in _word_forms(words[place]):
-                yield " ".join([*words[:place], form, *words[place + 1 :]])
-
-
 def _word_forms(word: str) -> set[str]:
+    """The word in other forms; those that it does not have do no harm.
+
+    >>> sorted(_word_forms("policy")), sorted(_word_forms("plan")), sorted(_word_forms("ETF"))
+    (['policied', 'policies', 'policying'], ['planed', 'planing', 'planned', 'planning', 'plans'], ['ETFs'])
+    """
     if re.search("(?i)(?:[^aeiou]y)$", word):
         return {f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
     if re.search("(?i)(?:s|x|z|ch|sh)$", word):
@@ -134,15 +171,8 @@ def _singulars(word: str) -> set[str]:
     return {word[:-1]}
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a word in Latin letters is not part of a longer one; Han letters beside it do not count."""
-    if start and _latin(text[start]) and _latin(text[start - 1]):
-        return False
-    return not (end < len(text) and _latin(text[end - 1]) and _latin(text[end]))
-
-
 def _latin(character: str) -> bool:
-    return character.isalnum() and character < "\u0250"
+    return character < "\u0250" and character.isalnum()
 
 
 def _spaced(text: str) -> str:
