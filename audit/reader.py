@@ -87,6 +87,9 @@ def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         names = [cell.strip() for cell in next(table)]
         line = table.line_num + 1
         for cells in table:
+            if any(map(str.strip, cells[len(names) :])):
+                problem = f"expected {len(names)} cells as in the header, found {len(cells)}"
+                raise ReadError(path, line, problem, "quote cells that contain the separator, or replace it")
             if any(map(str.strip, cells)):
                 yield line, dict(zip(names, cells, strict=False))
             line = table.line_num + 1

@@ -16,6 +16,7 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 from audit.text.terms import Place, Term, Terms, longest
 
+DERIVED = ("ed", "ing")
 HAN_LETTER = re.compile(f"[{HAN}]")
 BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+|(?<!\s)\s+(?=[{HAN}])")
 
@@ -33,9 +34,10 @@ class GlossaryViolation(CorpusCheck, frozen=True):
 
     The glossaries are tables (`.csv`, `.tsv`) or TBX. A table names its columns in the first row: `source` and
     `target`, or languages such as `en` and `zh-TW`; and if you like `forbidden`, `case_sensitive` and `part_of_word`.
-    Several renderings have bars between them, the preferred one first. English terms are found in the plural and in
-    -ed and -ing, in any case unless they are all capitals, and not inside a longer term of the glossary. Where a term
-    stands several times, one rendering is enough, unless another stands there that is forbidden.
+    Several renderings have bars between them, the preferred one first. English terms are found in the plural, in any
+    case unless they are all capitals, and not inside a longer term of the glossary; in -ed and -ing, which may be
+    another word, only beside a rendering that is forbidden. Where a term stands several times, one rendering is enough,
+    unless another stands there that is forbidden.
 
     Why: a client's glossary is a promise, and readers take two words for two things.
 
@@ -96,7 +98,9 @@ class GlossaryViolation(CorpusCheck, frozen=True):
                     suggestion = requirement.allowed[0] if requirement.allowed else None
                     message += f"; it has {ours}" if ours else ""
                     yield self.finding(segment, message, sources[0], span, suggestion=suggestion, facts=facts)
-            elif not allowed and requirement.allowed:
+            elif (
+                requirement.allowed and not allowed and not all(_is_derived(requirement, segment, at) for at in sources)
+            ):
                 message = f"“{term}” is not rendered {ours}, as the glossary has it"
                 yield self.finding(segment, message, *sources, facts=facts)
 
@@ -140,6 +144,11 @@ class Rules:
             spans = tuple(Span("target", offsets[place.start], offsets[place.end - 1] + 1) for place in forbidden)
             rendered[number] = Rendered(len(kept) - len(forbidden), spans)
         return rendered
+
+
+def _is_derived(requirement: Requirement, segment: Segment, place: Span) -> bool:
+    """Whether the term stands in -ed or -ing: that may be another word, as with account and accounting."""
+    return segment.text(place).endswith(DERIVED) and not requirement.term.endswith(DERIVED)
 
 
 def _compact(text: str) -> tuple[str, list[int]]:

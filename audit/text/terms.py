@@ -146,8 +146,10 @@ def _word_forms(word: str) -> set[str]:
     """
     if re.search("(?i)(?:[^aeiou]y)$", word):
         return {f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
+    if re.search("(?i)[^i]is$", word):
+        return {f"{word[:-2]}es"}
     if re.search("(?i)(?:s|x|z|ch|sh)$", word):
-        return {f"{word}es", *_with_endings(word, word), *_singulars(word)}
+        return {f"{word}es", *_with_endings(word, word)}
     if word.endswith("e"):
         return {f"{word}s", f"{word}d", f"{word[:-1]}ing"}
     forms = {f"{word}s", *_with_endings(word, word)}
@@ -158,17 +160,6 @@ def _word_forms(word: str) -> set[str]:
 
 def _with_endings(word: str, stem: str) -> set[str]:
     return set() if word.isupper() else {f"{stem}ed", f"{stem}ing"}
-
-
-def _singulars(word: str) -> set[str]:
-    """What the word may be the plural of."""
-    if re.search("(?i)(?:ss|us|is)$", word) or not word.lower().endswith("s"):
-        return {f"{word[:-2]}es"} if word.lower().endswith("is") else set()
-    if word.endswith("ies") and len(word) > 4:
-        return {f"{word[:-3]}y"}
-    if re.search("(?:s|x|z|ch|sh)es$", word):
-        return {word[:-2], word[:-1]}
-    return {word[:-1]}
 
 
 def _latin(character: str) -> bool:
