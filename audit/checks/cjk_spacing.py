@@ -16,7 +16,8 @@ from audit.text.scripts import HAN
 SPACE = "[ \u00a0\u2009\u202f]"
 SPACES = re.compile(f"{SPACE}{{1,3}}")
 IS_HAN = re.compile(f"[{HAN}]")
-OPENING, OTHER_MARKS = "（「『《【", "，。、；：！？）」』》】"
+OPENING, CLOSING = "（「『《【", "）」』》】"
+OTHER_MARKS = "，。、；：！？" + CLOSING
 SENTENCE = re.compile("[，。；！？,;!?]")
 """A mark that shows running text: in headings and lines of verse, spaces stand for marks."""
 JOINTS = [re.compile(f"[{HAN}]({SPACE}?)(?=[A-Za-z0-9])"), re.compile(f"[A-Za-z0-9%]({SPACE}?)(?=[{HAN}])")]
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 
 
 class CjkSpacing(CorpusCheck, frozen=True):
-    """A space stands between Chinese characters, or beside a fullwidth mark.
+    """A space stands between Chinese characters, or between one and its mark.
 
     Headings without marks keep their spaces. Whether a space stands between Chinese and Latin letters or figures is a
     matter of style, but a document should have one: where it has two, there is one neutral finding, and
@@ -46,8 +47,8 @@ class CjkSpacing(CorpusCheck, frozen=True):
     category = "locale/spacing"
     examples = (
         Example("The quarter was good, we think.", "我们认为，本⟦ ⟧季度不错。"),
-        Example("It grew 5%.", "增长了5%⟦ ⟧。"),
-        Example("The bank (HSBC) agreed.", "该银行（⟦ ⟧HSBC）同意了。"),
+        Example("It grew.", "有所增长⟦ ⟧。"),
+        Example("The bank (in London) agreed.", "该银行（⟦ ⟧在伦敦）同意了。"),
         Example("Chapter 1 Results", "第一章 业绩"),
         Example("Kingsoft Cloud grew 5%.", "金山云 Kingsoft Cloud 增长了 5%。"),
     )
@@ -96,8 +97,9 @@ def _strays(segment: Segment, text: str) -> Iterator[Place]:
     is_sentence = SENTENCE.search(text)
     for match in SPACES.finditer(text, 1, len(text) - 1):
         before, after = text[match.start() - 1], text[match.end()]
-        is_at_mark = (before in OPENING and not after.isspace()) or (after in OTHER_MARKS and not before.isspace())
-        if is_at_mark or (is_sentence and IS_HAN.match(before) and IS_HAN.match(after)):
+        is_before_mark = after in OTHER_MARKS and (before in CLOSING or IS_HAN.match(before))
+        is_after_mark = before in OPENING and (after in OPENING or IS_HAN.match(after))
+        if is_before_mark or is_after_mark or (is_sentence and IS_HAN.match(before) and IS_HAN.match(after)):
             yield Place(segment, Span("target", *match.span()))
 
 

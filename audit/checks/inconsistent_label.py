@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from audit.check import CorpusCheck, Example
@@ -10,8 +10,9 @@ from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import prose
 
 CUE = re.compile(r"[\[［【]([^\[\]［］【】\n]{1,80})[\]］】]")
-OPENING_CUE = re.compile(r"\A\s*[(（]([^()（）\n]{1,60})[)）]")
-TAG = re.compile(r"\A\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//)")
+OPENING_CUE = re.compile(r"\s*[(（]([^()（）\n]{1,60})[)）]")
+TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//)")
+MARK = re.compile("[\\[［【(（:：]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -73,16 +74,23 @@ class InconsistentLabel(CorpusCheck, frozen=True):
 
 
 def _labels(segment: Segment) -> Iterator[Label]:
-    for pattern in (CUE, OPENING_CUE, TAG):
-        sources, targets = _places(pattern, segment, "source"), _places(pattern, segment, "target")
+    if not MARK.search(segment.source):
+        return
+    source, target = prose(segment, "source"), prose(segment, "target")
+    for find in (CUE.finditer, _at_start(OPENING_CUE), _at_start(TAG)):
+        sources, targets = _places("source", find(source)), _places("target", find(target))
         if len(sources) == len(targets):
             yield from (Label(segment, *pair) for pair in zip(sources, targets, strict=True))
 
 
-def _places(pattern: re.Pattern[str], segment: Segment, side: Side) -> list[Span]:
+def _at_start(pattern: re.Pattern[str]) -> Callable[[str], list[re.Match[str]]]:
+    return lambda text: [match for match in [pattern.match(text)] if match]
+
+
+def _places(side: Side, matches: Iterable[re.Match[str]]) -> list[Span]:
     """What stands in the brackets, or before the colon, without spaces around."""
     places = []
-    for match in pattern.finditer(prose(segment, side)):
+    for match in matches:
         words = match[1].strip()
         if LETTER.search(words):
             start = match.start(1) + match[1].index(words)
