@@ -69,6 +69,15 @@ def test_a_table_by_language_serves_both_directions(tmp_path: Path) -> None:
     assert rules(path, "zh-CN", "en") == [("网络", ("network", "net"), ("web",))]
 
 
+def test_the_very_locale_comes_before_one_in_its_script(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.tsv", "EN\tzh-HK\tzh_TW\tzh-CN\nquality\t質素\t品質\t质量\n")
+    assert [rules(path, "en", locale)[0][1] for locale in ("zh-TW", "zh-HK", "zh-CN")] == [
+        ("品質",),
+        ("質素",),
+        ("质量",),
+    ]
+
+
 @pytest.mark.parametrize("doctype", ["", '<!DOCTYPE tbx SYSTEM "http://192.0.2.1/tbx.dtd">'])
 def test_tbx(tmp_path: Path, doctype: str) -> None:
     path = write(tmp_path, "a.tbx", TBX.format(doctype=doctype))

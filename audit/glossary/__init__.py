@@ -52,7 +52,7 @@ def inline(terms: Mapping[str, str]) -> list[Concept]:
 def requirements(concepts: Iterable[Concept], source: str, target: str) -> list[Requirement]:
     """What the concepts ask of a translation between two languages; a term given twice may have either rendering.
 
-    >>> concepts = [Concept({"en": Wording(("bank",)), "zh-TW": Wording(("銀行",), ("行庫",))}, place="terms.tsv:2")]
+    >>> concepts = [Concept({"en": Wording(("bank",)), "zh-tw": Wording(("銀行",), ("行庫",))}, place="terms.tsv:2")]
     >>> [(rule.term, rule.allowed, rule.forbidden) for rule in requirements(concepts, "en", "zh-TW")]
     [('bank', ('銀行',), ('行庫',))]
     >>> [(rule.term, rule.allowed, rule.forbidden) for rule in requirements(concepts, "zh-TW", "en")]

@@ -1,6 +1,5 @@
 """What a glossary holds: things, and what each language calls them."""
 
-import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -18,7 +17,7 @@ class Wording(Struct, frozen=True):
 
 
 class Concept(Struct, frozen=True):
-    """A thing with its terms by BCP 47 tag, or by "source" and "target" where the glossary names no language."""
+    """A thing with its terms by BCP 47 tag in lower case, or by "source" and "target" where no language is named."""
 
     wordings: Mapping[str, Wording]
     place: str
@@ -31,12 +30,13 @@ class Concept(Struct, frozen=True):
     def wording(self, language: str, side: Literal["source", "target"]) -> Wording | None:
         """The wording for a language: with its very tag, or else without a region, or else of any region.
 
-        >>> concept = Concept({"en-US": Wording(("bank",)), "zh-CN": Wording(("银行",))}, place="terms.tsv:2")
+        >>> concept = Concept({"en-us": Wording(("bank",)), "zh-cn": Wording(("银行",))}, place="terms.tsv:2")
         >>> concept.wording("en", "source")
         Wording(allowed=('bank',), forbidden=())
         >>> concept.wording("zh-TW", "target") is None
         True
         """
+        language = language.lower()
         for tag in (side, language, language.partition("-")[0]):
             if tag in self.wordings:
                 return self.wordings[tag]
@@ -46,10 +46,9 @@ class Concept(Struct, frozen=True):
 def _may_stand_for(tag: str, language: str) -> bool:
     """Whether terms of one region may be asked of another: not across the two scripts of Chinese.
 
-    >>> _may_stand_for("zh_hant_TW", "zh-HK"), _may_stand_for("zh-Hans", "zh-HK"), _may_stand_for("en-GB", "en")
+    >>> _may_stand_for("zh-hant-tw", "zh-hk"), _may_stand_for("zh-hans", "zh-hk"), _may_stand_for("en-gb", "en")
     (True, False, True)
     """
-    (primary, *parts), (wanted, *regions) = (re.split("[-_]", name.lower()) for name in (tag, language))
-    if primary != wanted:
-        return False
-    return wanted != "zh" or not regions or SIMPLIFIED.isdisjoint(parts) != (not SIMPLIFIED.isdisjoint(regions))
+    (primary, *parts), (wanted, *regions) = tag.split("-"), language.split("-")
+    is_one_script = SIMPLIFIED.isdisjoint(parts) == SIMPLIFIED.isdisjoint(regions)
+    return primary == wanted and (wanted != "zh" or not regions or is_one_script)

@@ -23,7 +23,11 @@ def concepts(path: Path) -> Iterator[Concept]:
     """
     columns: list[str] = []
     for line, row in rows(path):
-        cells = {name.lower(): cell.strip() for name, cell in row.items() if name}
+        cells = {
+            name.lower().replace("_", "-") if LANGUAGE.fullmatch(name) else name.lower(): cell.strip()
+            for name, cell in row.items()
+            if name
+        }
         columns = columns or _columns(path, cells)
         forbidden = _terms(cells.get("forbidden", ""))
         wordings = {

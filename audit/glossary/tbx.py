@@ -22,7 +22,7 @@ def concepts(path: Path) -> Iterator[Concept]:
             if not tag:
                 remedy = 'name the language, as in xml:lang="en"'
                 raise ReadError(path, section.sourceline, "the terms have no language", remedy)
-            wordings[tag] = _wording(section)
+            wordings[tag.lower()] = _wording(section)
         yield Concept(wordings, place=f"{path}:{entry.sourceline}")
 
 
