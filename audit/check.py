@@ -23,6 +23,8 @@ class Example(Struct, frozen=True):
     marked_target: str
     source_language: str = "en"
     target_language: str = "zh"
+    options: Mapping[str, Any] = {}
+    """Options of the check that the example needs, as the configuration has them."""
 
     @property
     def segment(self) -> Segment:

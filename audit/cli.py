@@ -67,6 +67,7 @@ def check(
     reference: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
     target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
     direction: Literal["en-zh", "zh-en", "auto"] | None = None,
+    glossary: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
     output: str = "text",
     report: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
     fail_on: Threshold | None = None,
@@ -95,6 +96,8 @@ def check(
         Locale of the Chinese; detected if not given.
     direction:
         Which language is the source; detected if not given.
+    glossary:
+        Glossary that the translation is held to: .csv, .tsv or .tbx; may be repeated.
     output:
         Report on standard output: text, json, jsonl and others.
     report:
@@ -115,6 +118,8 @@ def check(
         direction=direction,
         baseline=str(baseline) if baseline else None,
     )
+    if glossary:
+        settings = settings.with_glossaries(*glossary)
     if fail_on:
         settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)

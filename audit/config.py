@@ -15,11 +15,12 @@ from audit.gate import MQM_NAME, GateRules, Threshold
 from audit.pipeline import Plan
 from audit.registry import UnknownName
 from audit.strict import ConfigError as ConfigError
-from audit.strict import convert, table
+from audit.strict import convert, located, table
 from audit.suppression import Allow
 
 FILE = "audit.toml"
 SUPPRESSIONS = "audit-suppressions.toml"
+GLOSSARY_CHECK = "glossary-violation"
 HERE = Path(__file__).parent
 AnyCheck = Check | CorpusCheck
 
@@ -80,6 +81,12 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The same with what the command line gives; None is what it does not."""
         return replace(self, **{name: value for name, value in options.items() if value is not None})
 
+    def with_glossaries(self, *files: Path) -> "Config":
+        """The same with further glossaries for `glossary-violation`."""
+        options = self.checks.get(GLOSSARY_CHECK, {})
+        files_of_all = [*options.get("files", ()), *map(str, files)]
+        return replace(self, checks={**self.checks, GLOSSARY_CHECK: {**options, "files": files_of_all}})
+
     def failing_on(self, threshold: Threshold) -> "Config":
         """The same with another severity that fails; "never" leaves no condition at all."""
         gate = GateRules() if threshold == "never" else self.gate
@@ -106,7 +113,9 @@ def load(path: Path) -> Config:
         config.plan()
     except (ConfigError, UnknownName) as error:
         raise ConfigError(f"{path}: {error}") from error
-    return replace(config, baseline=str(path.parent / config.baseline)) if config.baseline else config
+    known = registry.checks()
+    checks = {name: located(options, known[name], path.parent) for name, options in config.checks.items()}
+    return replace(config, checks=checks, baseline=str(path.parent / config.baseline) if config.baseline else None)
 
 
 def suppressions(path: Path) -> tuple[Allow, ...]:

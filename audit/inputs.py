@@ -1,7 +1,7 @@
 """Reads the inputs, whatever their format, into segments that know their id and languages."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -9,14 +9,14 @@ from typing import Literal
 from msgspec.structs import replace
 
 from audit import registry
-from audit.model import Input, Segment, Span
+from audit.model import Input, Segment, Side, Span
 from audit.reader import Reader, ReadError, lines, read_text
 from audit.registry import UnknownName
 from audit.text.scripts import chinese_locale, language
 
 Direction = Literal["auto", "en-zh", "zh-en"]
 HEAD = 65_536
-OPPOSITE: dict[str, Literal["source", "target"]] = {"source": "target", "target": "source"}
+OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
 
 
 def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> list[Segment]:
@@ -38,11 +38,26 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
         direction = found
     elif {source, target} == {"en", "zh"} and direction != found:
         segments = [_swapped(segment) for segment in segments]
-    if locale == "auto":
-        chinese = "\n".join(segment.source if direction == "zh-en" else segment.target for segment in segments)
-        locale = chinese_locale(chinese) or "zh"
-    languages = (locale, "en") if direction == "zh-en" else ("en", locale)
-    return [replace(segment, source_language=languages[0], target_language=languages[1]) for segment in segments]
+    side: Side = "source" if direction == "zh-en" else "target"
+    locales = _locales(segments, side) if locale == "auto" else {}
+    directed = []
+    for segment in segments:
+        here = locales.get(segment.origin, locale)
+        languages = (here, "en") if direction == "zh-en" else ("en", here)
+        directed.append(replace(segment, source_language=languages[0], target_language=languages[1]))
+    return directed
+
+
+def _locales(segments: Sequence[Segment], side: Side) -> dict[str | None, str]:
+    """The locale of each input: that of all of them together, but for an input in the other script."""
+    texts: defaultdict[str | None, list[str]] = defaultdict(list)
+    for segment in segments:
+        texts[segment.origin].append(segment.source if side == "source" else segment.target)
+    found = {origin: chinese_locale("\n".join(lines)) for origin, lines in texts.items()}
+    common = chinese_locale("\n".join(line for lines in texts.values() for line in lines)) or "zh"
+    return {
+        origin: here if here and (here == "zh-CN") != (common == "zh-CN") else common for origin, here in found.items()
+    }
 
 
 def _swapped(segment: Segment) -> Segment:

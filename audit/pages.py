@@ -65,4 +65,6 @@ def _options(check: Check | CorpusCheck) -> Iterator[str]:
 
 def _example(example: Example) -> str:
     title = "Fault" if example.spans else "No fault"
+    for name, value in example.options.items():
+        title += f", with `{name} = {msgspec.json.encode(value).decode()}`"
     return f"{title}:\n\n```text\n{example.marked_source}\n{example.marked_target}\n```"

@@ -143,7 +143,7 @@ def inspect(
         if isinstance(corpus_check, CorpusCheck):
             try:
                 findings.extend(corpus_check.find_all(segments))
-            except ModelError:
+            except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
                 raise
             except Exception as error:
                 failures.append(_failure(corpus_check.name, None, error))

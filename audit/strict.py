@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.inspect import DictType, StructType, Type, VarTupleType, type_info
+from msgspec.inspect import DictType, Metadata, StructType, Type, VarTupleType, type_info
 
 Part = TypeVar("Part", bound=Struct)
 
@@ -38,6 +38,26 @@ def convert(given: Any, kind: type[Part], where: str = "") -> Part:
         problem, _, place = str(error).partition(" - at `$")
         key = f"{where}{place.strip('.`')}".strip(".")
         raise ConfigError(f"{key}: {problem[0].lower()}{problem[1:]}; run `audit init` for an example") from error
+
+
+def located(options: Any, kind: type[Struct], folder: Path) -> Any:
+    """Options as a file in a folder has them: paths are seen from there, in fields that `paths` marks in their Meta."""
+    info = type_info(kind)
+    if not (isinstance(info, StructType) and isinstance(options, Mapping)):
+        return options
+    marked = {
+        field.encode_name
+        for field in info.fields
+        if isinstance(field.type, Metadata) and (field.type.extra or {}).get("paths")
+    }
+    return {
+        name: [str(folder / path) for path in value] if name in marked and _are_texts(value) else value
+        for name, value in options.items()
+    }
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
 def _keys(given: Any, kind: Type, where: str) -> None:

@@ -19,10 +19,11 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     source_language: str = "en"
     target_language: str = "zh"
+    options: dict[str, Any] = {}
 
     @property
     def example(self) -> Example:
-        return Example(self.source, self.target, self.source_language, self.target_language)
+        return Example(self.source, self.target, self.source_language, self.target_language, self.options)
 
 
 class Cases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +57,7 @@ def test_case(name: str, case: Case) -> None:
 
 
 def findings(name: str, example: Example) -> list[Finding]:
-    check = registry.checks()[name]()
+    check = msgspec.convert(example.options, registry.checks()[name])
     if isinstance(check, CorpusCheck):
         return list(check.find_all([example.segment]))
     assert isinstance(check, Check)

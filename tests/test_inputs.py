@@ -167,3 +167,21 @@ def test_sides_that_stand_the_other_way_round_are_swapped() -> None:
     pair = Segment(id="1", source="營收成長。", target="<b>Revenue rose.", protected=(Span("target", 0, 3),))
     [turned] = directed([pair], "en-zh")
     assert (turned.source, turned.target, turned.protected) == (pair.target, pair.source, (Span("source", 0, 3),))
+
+
+@pytest.mark.parametrize(
+    ("targets", "locale", "found"),
+    [
+        (["净利润增长。", "淨利潤成長。"], "auto", ["zh-CN", "zh-TW"]),
+        (["软件很好。", "謝謝。", "软件。"], "auto", ["zh-CN", "zh-TW", "zh-CN"]),
+        (["軟體和網路。", "質素遠勝以往。"], "auto", ["zh-TW", "zh-TW"]),
+        (["净利润增长。", "大家好。"], "auto", ["zh-CN", "zh-CN"]),
+        (["净利润增长。", "淨利潤成長。"], "zh-HK", ["zh-HK", "zh-HK"]),
+    ],
+)
+def test_inputs_in_two_scripts_keep_their_own_locale(targets: list[str], locale: str, found: list[str]) -> None:
+    pairs = [
+        Segment(id=str(number), source="Hello.", target=target, origin=str(number))
+        for number, target in enumerate(targets)
+    ]
+    assert [pair.target_language for pair in directed(pairs, "auto", locale)] == found

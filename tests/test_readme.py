@@ -9,11 +9,18 @@ from typing import Any
 
 import pytest
 
-from audit import cli, load
+from audit import Config, cli, load
 from audit.check import Check
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+BRAND = """<tbx><conceptEntry>
+<langSec xml:lang="en"><termSec><term>Northlake Cloud</term></termSec></langSec>
+<langSec xml:lang="zh-TW"><termSec><term>北湖雲</term></termSec></langSec>
+</conceptEntry></tbx>
+"""
 
 
 def blocks(language: str) -> list[str]:
@@ -33,6 +40,8 @@ def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     Path("talk.en").write_text("Revenue rose.\n", encoding="utf-8")
     for name in ("talk.zh", "other.zh"):
         Path(name).write_text("營收成長。\n", encoding="utf-8")
+    Path("terms.tsv").write_text("source\ttarget\nrevenue\t營收\n", encoding="utf-8")
+    Path("brand.tbx").write_text(BRAND, encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:
         cli.main(shlex.split(command)[1:])
     assert stopped.value.code in (0, 1, None)
@@ -61,7 +70,7 @@ def test_python_prints_what_it_says(block: str, said: str, capsys: pytest.Captur
 @pytest.mark.parametrize("block", blocks("toml"))
 def test_configuration(block: str, tmp_path: Path) -> None:
     (tmp_path / "audit.toml").write_text(block, encoding="utf-8")
-    assert load(tmp_path / "audit.toml").allow
+    assert load(tmp_path / "audit.toml") != Config()
 
 
 @pytest.mark.parametrize("target", re.findall(r"^make ([\w-]+)$", "\n".join(blocks("sh")), re.MULTILINE))

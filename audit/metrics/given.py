@@ -1,7 +1,5 @@
 """Scores that were made elsewhere, such as on a machine with a GPU."""
 
-import csv
-import io
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +10,7 @@ from msgspec import Meta
 
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
-from audit.reader import ReadError, lines, read_text
+from audit.reader import ReadError, lines, read_text, rows
 from audit.resampling import SAMPLES, SEED, interval, means
 
 
@@ -69,8 +67,8 @@ class Given(Metric, frozen=True):
 def _given(path: Path, column: str) -> Mapping[str, float]:
     """The scores of a table by segment id."""
     found: dict[str, float] = {}
-    rows = _objects(path) if path.suffix.lower() in (".jsonl", ".ndjson") else _cells(path)
-    for number, (line, row) in enumerate(rows, start=1):
+    found_rows = _objects(path) if path.suffix.lower() in (".jsonl", ".ndjson") else _cells(path)
+    for number, (line, row) in enumerate(found_rows, start=1):
         if column not in row:
             columns = ", ".join(f"“{name}”" for name in list(row)[:20])
             raise ReadError(path, line, f"no column “{column}”; found {columns}", "name the column of the scores")
@@ -104,18 +102,5 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _cells(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    text = read_text(path)
-    tabs = "\t" in text.lstrip().partition("\n")[0]
-    csv.field_size_limit(2**31 - 1)  # the default is shorter than a long paragraph of the input may be
-    quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ",", quoting=quoting)  # type: ignore[arg-type]
-    line = 1
-    try:
-        header = ["id" if cell.strip().lower() == "id" else cell.strip() for cell in next(rows)]
-        line = rows.line_num + 1
-        for cells in rows:
-            if any(map(str.strip, cells)):
-                yield line, dict(zip(header, cells, strict=False))
-            line = rows.line_num + 1
-    except csv.Error as error:
-        raise ReadError(path, line, f"the row cannot be read ({error})", "quote each cell whole, or none") from None
+    for line, row in rows(path):
+        yield line, {"id" if name.lower() == "id" else name: cell for name, cell in row.items()}

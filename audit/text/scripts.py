@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from audit.text.tables import table
 
 Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
+LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""

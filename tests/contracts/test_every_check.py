@@ -2,7 +2,8 @@
 
 import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -38,8 +39,8 @@ TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=14).map(
 PAIRS = st.tuples(TEXTS, TEXTS, st.sampled_from([("en", "zh"), ("en", "zh-TW"), ("zh", "en"), ("zh-CN", "en")]))
 
 
-def findings(check: Kind, *segments: Segment) -> list[Finding]:
-    part = check()
+def findings(check: Kind, *segments: Segment, options: Mapping[str, Any] = MappingProxyType({})) -> list[Finding]:
+    part = msgspec.convert(options, check)
     if isinstance(part, CorpusCheck):
         return list(part.find_all(segments))
     return [finding for segment in segments for finding in part.find(segment)]
@@ -56,7 +57,7 @@ def fixed(segment: Segment, edit: Suggestion) -> Segment:
 
 @every_example
 def test_example_holds(check: Kind, example: Example) -> None:
-    found = findings(check, example.segment)
+    found = findings(check, example.segment, options=example.options)
     spans = {span for finding in found for span in (*finding.source_spans, *finding.target_spans)}
     assert sorted(spans) == sorted(example.spans)
     assert bool(found) == bool(example.spans)
@@ -100,7 +101,7 @@ def test_options_are_strict_and_documented(check: Kind) -> None:
 
 @every_example
 def test_finding_names_its_check_and_says_something(check: Kind, example: Example) -> None:
-    for finding in findings(check, example.segment):
+    for finding in findings(check, example.segment, options=example.options):
         assert (finding.check, finding.category) == (check.name, check.category)
         assert finding.segment == example.segment.id
         assert finding.message.strip()
@@ -110,10 +111,11 @@ def test_finding_names_its_check_and_says_something(check: Kind, example: Exampl
 
 @every_example
 def test_example_suggestion_mends_the_fault(check: Kind, example: Example) -> None:
-    found = findings(check, example.segment)
+    found = findings(check, example.segment, options=example.options)
     for finding in found:
         if finding.suggestion is not None:
-            assert len(findings(check, fixed(example.segment, finding.suggestion))) < len(found)
+            mended = fixed(example.segment, finding.suggestion)
+            assert len(findings(check, mended, options=example.options)) < len(found)
 
 
 @every_rule

@@ -1,0 +1,108 @@
+"""Stray spaces in Chinese text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from audit.check import CorpusCheck, Example
+from audit.model import Finding, Segment, Severity, Span
+from audit.text.literals import prose
+from audit.text.scripts import HAN
+
+SPACE = "[ \u00a0\u2009\u202f]"
+SPACES = re.compile(f"{SPACE}{{1,3}}")
+IS_HAN = re.compile(f"[{HAN}]")
+OPENING, CLOSING = "（「『《【", "）」』》】"
+OTHER_MARKS = "，。、；：！？" + CLOSING
+SENTENCE = re.compile("[，。；！？,;!?]")
+"""A mark that shows running text: in headings and lines of verse, spaces stand for marks."""
+JOINTS = [re.compile(f"[{HAN}]({SPACE}?)(?=[A-Za-z0-9])"), re.compile(f"[A-Za-z0-9%]({SPACE}?)(?=[{HAN}])")]
+
+
+class Place(NamedTuple):
+    """Where something stands in a segment."""
+
+    segment: Segment
+    span: Span
+
+
+class CjkSpacing(CorpusCheck, frozen=True):
+    """A space stands between Chinese characters, or between one and its mark.
+
+    Headings without marks keep their spaces. Whether a space stands between Chinese and Latin letters or figures is a
+    matter of style, but a document should have one: where it has two, there is one neutral finding, and
+    `facts.instances` lists the rarer. Where spaces are everywhere, as in text cut into words, that is one neutral
+    finding, too.
+
+    Why: Chinese has no spaces between words, so one in the middle of a sentence looks like a word that is missing.
+
+    Fix: delete the space; between Chinese and Latin, decide for one style.
+    """
+
+    name = "cjk-spacing"
+    category = "locale/spacing"
+    examples = (
+        Example("The quarter was good, we think.", "我们认为，本⟦ ⟧季度不错。"),
+        Example("It grew.", "有所增长⟦ ⟧。"),
+        Example("The bank (in London) agreed.", "该银行（⟦ ⟧在伦敦）同意了。"),
+        Example("Chapter 1 Results", "第一章 业绩"),
+        Example("Kingsoft Cloud grew 5%.", "金山云 Kingsoft Cloud 增长了 5%。"),
+    )
+
+    severity: Severity = Severity.MINOR
+    house_style: Annotated[
+        int,
+        Meta(description="How many spaces, if there are more than half as many as segments, are a style.", ge=1),
+    ] = 20
+    fewest: Annotated[
+        int, Meta(description="How often each style of spacing beside Latin must be found to speak of two.", ge=1)
+    ] = 3
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        documents: defaultdict[str | None, list[Segment]] = defaultdict(list)
+        for segment in segments:
+            if segment.side_in("zh") == "target":
+                documents[segment.origin].append(segment)
+        for document in documents.values():
+            texts = [(segment, prose(segment, "target")) for segment in document]
+            strays = [place for segment, text in texts for place in _strays(segment, text)]
+            if len(strays) >= self.house_style and 2 * len(strays) > len(document):
+                message = f"{len(strays)} spaces stand between Chinese characters or beside fullwidth marks"
+                yield self._style(strays, message)
+            else:
+                for place in strays:
+                    yield self.finding(place.segment, "a space that Chinese does not have", place.span, suggestion="")
+            yield from self._beside_latin([place for segment, text in texts for place in _joints(segment, text)])
+
+    def _beside_latin(self, joints: Sequence[Place]) -> Iterator[Finding]:
+        spaced = [place for place in joints if place.span.end > place.span.start]
+        tight = [place for place in joints if place.span.end == place.span.start]
+        rarer = min(tight, spaced, key=len)
+        if len(rarer) >= self.fewest:
+            where = "between Chinese and Latin letters or figures"
+            message = f"{where} there is a space {len(spaced)} times, and none {len(tight)} times"
+            yield self._style(rarer, message)
+
+    def _style(self, places: Sequence[Place], message: str) -> Finding:
+        instances = [{"segment": segment.id, "start": span.start, "end": span.end} for segment, span in places]
+        finding = self.finding(places[0].segment, message, places[0].span, facts={"instances": instances})
+        return replace(finding, severity=Severity.NEUTRAL)
+
+
+def _strays(segment: Segment, text: str) -> Iterator[Place]:
+    is_sentence = SENTENCE.search(text)
+    for match in SPACES.finditer(text, 1, len(text) - 1):
+        before, after = text[match.start() - 1], text[match.end()]
+        is_before_mark = after in OTHER_MARKS and (before in CLOSING or IS_HAN.match(before))
+        is_after_mark = before in OPENING and (after in OPENING or IS_HAN.match(after))
+        if is_before_mark or is_after_mark or (is_sentence and IS_HAN.match(before) and IS_HAN.match(after)):
+            yield Place(segment, Span("target", *match.span()))
+
+
+def _joints(segment: Segment, text: str) -> Iterator[Place]:
+    for span in sorted(match.span(1) for joint in JOINTS for match in joint.finditer(text)):
+        yield Place(segment, Span("target", *span))

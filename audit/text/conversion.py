@@ -1,0 +1,94 @@
+"""Chinese in the wrong script: single characters, and words that a conversion by characters left half done."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from audit.text.scripts import ChineseLocale
+from audit.text.tables import table
+from audit.text.terms import Term, Terms
+
+_CONFIGURATIONS = {"zh-TW": "s2tw", "zh-HK": "s2hk", "zh-CN": "t2s"}
+"""What OpenCC calls the way to each locale. Characters change, words do not."""
+
+
+class Stray(NamedTuple):
+    """A place in the other script, and its right characters."""
+
+    start: int
+    end: int
+    right: str
+
+
+def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
+    """Where a text that should be in the script of a locale is not, characters side by side as one.
+
+    Characters that both scripts have count where they touch one that only the other has, or in words of a list.
+
+    >>> strays("這份数据很重要。", "zh-TW")
+    [Stray(start=2, end=4, right='數據')]
+    >>> strays("三天之后他到了里斯本。", "zh-HK")
+    [Stray(start=2, end=4, right='之後')]
+    >>> strays("皇后在里斯本。", "zh-TW"), strays("皇后和干部都在后面。", "zh-CN")
+    ([], [])
+    """
+    places: list[Stray] = []
+    if _foreign(locale).search(chinese):
+        right = converted(chinese, locale)
+        changed = "".join("x" if old != new else " " for old, new in zip(chinese, right, strict=True))
+        places = [
+            Stray(*match.span(), right[match.start() : match.end()])
+            for match in re.finditer("x+", changed)
+            if _foreign(locale).search(chinese, *match.span())
+        ]
+    covered = {at for place in places for at in range(place.start, place.end)}
+    words = (word for word in _misconverted(chinese, locale) if covered.isdisjoint(range(word.start, word.end)))
+    return sorted((*places, *words))
+
+
+def converted(chinese: str, locale: ChineseLocale) -> str:
+    """The text in the script of a locale, character for character, by OpenCC.
+
+    >>> converted("头发和发展", "zh-HK"), converted("頭髮和發展", "zh-CN")
+    ('頭髮和發展', '头发和发展')
+    """
+    changed = str(_converter(locale).convert(chinese))
+    return changed if len(changed) == len(chinese) else "".join(map(_converter(locale).convert, chinese))
+
+
+def characters(chinese: str, locale: ChineseLocale) -> tuple[int, int]:
+    """How many characters only the script of a locale has, and how many only the other.
+
+    >>> characters("這份数据很重要。", "zh-TW")
+    (1, 1)
+    """
+    other: ChineseLocale = "zh-TW" if locale == "zh-CN" else "zh-CN"
+    own, foreign = (sum(map(len, _foreign(script).findall(chinese))) for script in (other, locale))
+    return own, foreign
+
+
+@cache
+def _foreign(locale: ChineseLocale) -> re.Pattern[str]:
+    return re.compile(f"[{table('one_script_characters.tsv')['Hant' if locale == 'zh-CN' else 'Hans']}]+")
+
+
+def _misconverted(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
+    if locale == "zh-CN":
+        return
+    terms, right = _words()
+    for place in terms.find(chinese):
+        yield Stray(place.start, place.end, right[place.term])
+
+
+@cache
+def _words() -> tuple[Terms, list[str]]:
+    rows = {word: right for word, right in table("misconverted_words.tsv").items() if word != "misconverted"}
+    return Terms([Term(word, is_inflected=False) for word in rows]), list(rows.values())
+
+
+@cache
+def _converter(locale: ChineseLocale) -> Any:
+    import opencc
+
+    return opencc.OpenCC(_CONFIGURATIONS[locale])
