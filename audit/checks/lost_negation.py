@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from audit.check import Check, Example
-from audit.model import Finding, Segment, Side, Span
+from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
 from audit.text.sentences import Range, aligned
@@ -18,6 +20,9 @@ class LostNegation(Check, frozen=True):
     a word such as hardly, except, 難以, 只有. Where English negates twice, Chinese needs two traces. Idioms that lose
     their negation in translation (not only, no doubt, can't wait) and words that only look like one (不断, 未来,
     是不是) prove nothing either way.
+
+    English says in other words much of what Chinese negates (out of stock, 沒有庫存): where only the Chinese negates,
+    the finding is minor at most.
 
     Why: “not” is a short word that engines drop without a sign, and the sentence reads as well without it.
 
@@ -55,7 +60,8 @@ class LostNegation(Check, frozen=True):
             if len(theirs) < min(len(negating), 2):
                 yield self._unmatched(segment, english, negating, theirs)
             elif not ours and (negating := [cue for cue in theirs if cue.negates]):
-                yield self._unmatched(segment, chinese, negating, ours)
+                found = self._unmatched(segment, chinese, negating, ours)
+                yield replace(found, severity=min(self.severity, Severity.MINOR))
 
     def _unmatched(self, segment: Segment, side: Side, negating: Sequence[Cue], others: Sequence[Cue]) -> Finding:
         words = ", ".join(f"“{cue.words}”" for cue in negating)
