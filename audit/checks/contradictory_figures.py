@@ -129,7 +129,7 @@ def _sort(quantity: Quantity) -> object:
 def _is_telling(quantity: Quantity) -> bool:
     """Whether a figure has three digits or more that say something: hardly two things have the same."""
     last = step(quantity)
-    return last is not None and not isinstance(quantity.value, str) and abs(quantity.value) >= 100 * last
+    return last is not None and not isinstance(quantity.value, str) and abs(Fraction(quantity.value)) >= 100 * last
 
 
 def _contradict(one: Entry, other: Entry) -> bool:
@@ -137,7 +137,7 @@ def _contradict(one: Entry, other: Entry) -> bool:
     first, second = one.statement, other.statement
     apart = abs(_size(one) - _size(other))
     same_time = first.when == second.when or not first.when or not second.when
-    return same_time and apart > 0 and all(apart >= ((step(each.quantity) or Fraction(0)) for each in (first, second))
+    return same_time and apart > 0 and all(apart >= (step(each.quantity) or Fraction(0)) for each in (first, second))
 
 
 def _size(entry: Entry) -> Fraction:
