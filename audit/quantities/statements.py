@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from audit.model import Quantity
 from audit.quantities.extraction import quantities
-from audit.quantities.precision import step
+from audit.quantities.precision import is_exact
 from audit.text.stop_words import stop_words
 from audit.text.tables import table
 
@@ -44,15 +44,24 @@ def statements(text: str) -> Iterator[Statement]:
     >>> found.subject, found.quantity.text, set(found.when)
     (('cloud', 'revenue'), 'RMB 785.9 million', {('quarter', '4')})
     """
-    ends = [match.end() for match in _SENTENCE.finditer(text)]
-    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+    for start, end in sentences_of(text):
         sentence = text[start:end]
         found = quantities(sentence, "en") if _TELLING.search(sentence) else ()
         when = frozenset((quantity.kind, str(quantity.value)) for quantity in found if quantity.kind in CALENDAR)
         for subject, chain in _chains(sentence, [quantity for quantity in found if quantity.kind in MEASURED]):
-            exact = [_moved(quantity, start) for quantity in chain if _is_exact(quantity)]
+            exact = [_moved(quantity, start) for quantity in chain if is_exact(quantity)]
             for quantity in exact:
                 yield Statement(quantity, subject, when, tuple(other for other in exact if other is not quantity))
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences and the parts between semicolons begin and end; every character is in one.
+
+    >>> list(sentences_of("Up 5.5%. Costs fell; good."))
+    [(0, 8), (8, 20), (20, 26), (26, 26)]
+    """
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    return zip([0, *ends], [*ends, len(text)], strict=True)
 
 
 def _moved(quantity: Quantity, offset: int) -> Quantity:
@@ -77,10 +86,6 @@ def _chains(sentence: str, measured: Sequence[Quantity]) -> Iterator[tuple[tuple
         subject, chain = named, [] if compared or not named else [quantity]
     if chain:
         yield subject, chain
-
-
-def _is_exact(quantity: Quantity) -> bool:
-    return not quantity.approximate and quantity.bound is None and step(quantity) is not None
 
 
 def _subject(text: str) -> tuple[str, ...]:

@@ -17,12 +17,10 @@ from audit.quantities.statements import statements
 def test_a_figure_is_among_those_it_may_stand_for(digits: int, decimals: int) -> None:
     text = f"${digits / 10**decimals:.{decimals}f} million"
     (found,) = quantities(text, "en")
-    interval, last = displayed(found), step(found)
-    assert interval is not None
-    assert last is not None
+    (interval,) = displayed(found)
     assert not isinstance(found.value, str)
-    assert interval.low <= Fraction(found.value) <= interval.high
-    assert interval.high - interval.low == last
+    assert interval.middle == Fraction(found.value)
+    assert interval.high - interval.low == step(found, zeros_from=4)
 
 
 @pytest.mark.parametrize(
