@@ -8,6 +8,7 @@ from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
+from audit.text.scripts import language
 from audit.text.sentences import Range, aligned
 
 OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
@@ -52,6 +53,8 @@ class LostNegation(Check, frozen=True):
         if not (may_negate(texts[english], "en") or may_negate(texts[chinese], "zh")):
             return
         texts = {side: prose(segment, side) for side in OTHER}
+        if language(texts[english]) != "en" or language(texts[chinese]) != "zh":
+            return  # left untranslated, or in a third language
         here, there = list(cues(texts[english], "en")), list(cues(texts[chinese], "zh"))
         for pair in aligned(texts["source"], texts["target"]):
             ranges = dict(zip(OTHER, pair, strict=True))
