@@ -1,13 +1,19 @@
 """Reads the quantities of a text in either language."""
 
+from functools import lru_cache
+
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
 from audit.quantities.english import read_english
 from audit.quantities.trends import with_directions, with_periods
 
 
+@lru_cache(maxsize=16)
 def readings(text: str, language: str) -> tuple[Quantity, ...]:
-    """Every quantity of a text, with the numerals inside idioms, which match but are never missed."""
+    """Every quantity of a text, with the numerals inside idioms, which match but are never missed.
+
+    Remembered for a while, since several checks ask for those of one segment in turn.
+    """
     reading = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
     if not reading.found:
         return ()

@@ -7,7 +7,7 @@ from pathlib import Path
 import sacrebleu
 
 from audit.selftest import KINDS, Share
-from tests.benchmark import alarms, extraction, specifications, speed
+from tests.benchmark import alarms, extraction, polarity, specifications, speed
 from tests.benchmark.datasets import CLEAN, HALVES, AbsentData, halved, number_edits
 from tests.benchmark.peers import installed
 from tests.benchmark.tables import percent, table
@@ -55,6 +55,12 @@ as strings; `number_edits-wrong` leaves out the rows that were right in another 
 for .205). `mutations`: translations of a sentence in which one figure was exchanged, by whether people found the
 translation consistent with the one before (which says little of either being right). `production-bugs`: sentences
 that two engines got wrong in any way, few of them in a figure."""
+
+NEGATION = """\
+## Negations
+
+`lost-negation` on right translations, on the same with a negation deleted, and on translations into English that the
+authors of DEMETR negated or affirmed."""
 
 EXTRACTION = """\
 ## Quantities found in the transcript
@@ -116,6 +122,8 @@ def report() -> str:
         alarms.by_kind(backwards),
         REAL,
         alarms.real(ours),
+        NEGATION,
+        polarity.section(),
         EXTRACTION,
         extraction.section(),
         "## Specification tables of other projects",

@@ -1,0 +1,80 @@
+"""Negations that one side has and the other has not."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from audit.check import Check, Example
+from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.literals import prose
+from audit.text.polarity import Cue, cues, may_negate
+from audit.text.scripts import language
+from audit.text.sentences import Range, aligned
+
+OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
+
+
+class LostNegation(Check, frozen=True):
+    """The translation affirms what the source denies, or denies what it affirms.
+
+    A sentence that negates must leave some trace of that in the other language; any will do: a negation, a prefix,
+    a word such as hardly, except, 難以, 只有. Where English negates twice, Chinese needs two traces. Idioms that lose
+    their negation in translation (not only, no doubt, can't wait) and words that only look like one (不断, 未来,
+    是不是) prove nothing either way.
+
+    English says in other words much of what Chinese negates (out of stock, 沒有庫存): where only the Chinese negates,
+    the finding is minor at most.
+
+    Why: “not” is a short word that engines drop without a sign, and the sentence reads as well without it.
+
+    Fix: say what the source says; where the translation says it in words of its own, allow the finding.
+    """
+
+    name = "lost-negation"
+    category = "accuracy/mistranslation"
+    examples = (
+        Example("We do ⟦not⟧ expect margins to fall.", "我们预计利润率会下降。"),
+        Example("The device works ⟦without⟧ a battery.", "該裝置使用電池運作。"),
+        Example("We have ⟦not⟧ signed and ⟦cannot⟧ comment.", "我們⟦尚未⟧簽約，可以發表評論。"),
+        Example("The fee is refundable.", "费用⟦不能⟧退还。"),
+        Example("公司⟦并未⟧收到通知。", "The company received the notice.", "zh", "en"),
+        Example("Not only did revenue grow, margins did too.", "收入增长，利润率也有所提升。"),
+        Example("We cannot wait to see you.", "我們期待與您見面。"),
+        Example("The plan is not necessarily final.", "该计划未必是最终版本。"),
+        Example("We constantly improve; are you ready?", "我们不断改进，你是不是准备好了？"),
+        Example("The test failed to run.", "測試無法執行。"),
+    )
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        english, chinese = segment.side_in("en"), segment.side_in("zh")
+        if not english or not chinese:
+            return
+        texts: dict[Side, str] = {"source": segment.source, "target": segment.target}
+        if not (may_negate(texts[english], "en") or may_negate(texts[chinese], "zh")):
+            return
+        texts = {side: prose(segment, side) for side in OTHER}
+        if language(texts[english]) != "en" or language(texts[chinese]) != "zh":
+            return  # left untranslated, or in a third language
+        here, there = list(cues(texts[english], "en")), list(cues(texts[chinese], "zh"))
+        for pair in aligned(texts["source"], texts["target"]):
+            ranges = dict(zip(OTHER, pair, strict=True))
+            ours, theirs = _within(here, ranges[english]), _within(there, ranges[chinese])
+            negating = [cue for cue in ours if cue.negates]
+            if len(theirs) < min(len(negating), 2):
+                yield self._unmatched(segment, english, negating, theirs)
+            elif not ours and (negating := [cue for cue in theirs if cue.negates]):
+                found = self._unmatched(segment, chinese, negating, ours)
+                yield replace(found, severity=min(self.severity, Severity.MINOR))
+
+    def _unmatched(self, segment: Segment, side: Side, negating: Sequence[Cue], others: Sequence[Cue]) -> Finding:
+        words = ", ".join(f"“{cue.words}”" for cue in negating)
+        message = f"{words} of the {side} " + (
+            f"can hardly all be in “{others[0].words}”" if others else f"is not in the {OTHER[side]}"
+        )
+        spans = [Span(side, cue.start, cue.end) for cue in negating]
+        spans += [Span(OTHER[side], cue.start, cue.end) for cue in others]
+        return self.finding(segment, message, *spans)
+
+
+def _within(found: Sequence[Cue], range_: Range) -> list[Cue]:
+    return [cue for cue in found if range_[0] <= cue.start < range_[1]]
