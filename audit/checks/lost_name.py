@@ -53,7 +53,7 @@ class LostName(Check, frozen=True):
         yield from self._tickers(segment)
 
     def _stray(self, segment: Segment, chinese: Side, english: Side) -> Iterator[Finding]:
-        if not any(stray_names(_words(segment, chinese), _words(segment, english))):
+        if not stray_names(_words(segment, chinese), _words(segment, english)):
             return  # quickly: what follows takes the links and tags out first
         for name in stray_names(prose(segment, chinese), prose(segment, english)):
             own = Span(chinese, name.start, name.end)

@@ -12,6 +12,9 @@ TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?(
 """The code of a share, after its exchange."""
 _SHORTEST = 4
 """Letters below which a word may be a unit, a loan word or a part of a name."""
+_LONGEST = 40
+_SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"])
+_RUN = re.compile(f"{LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
 _MOST = 6
 """Words that only the Chinese has, above which they are no names but text in another language."""
 
@@ -25,34 +28,49 @@ class StrayName(Struct, frozen=True):
     """Where the English text has it in another spelling."""
 
 
-def stray_names(chinese: str, english: str) -> Iterator[StrayName]:
+def stray_names(chinese: str, english: str) -> list[StrayName]:
     """The names in Latin letters that only the Chinese text has, each once.
 
     Short forms (Insta for Instagram), initials (ATM for automated teller machine) and small words are no such names.
 
-    >>> list(stray_names("採購Nvida晶片與ATM", "Nvidia chips, automated teller machines"))
+    >>> stray_names("採購Nvida晶片與ATM", "Nvidia chips, automated teller machines")
     [StrayName(start=2, end=7, other=(0, 6))]
-    >>> list(stray_names("Gregory董事長", "The chairman"))
-    [StrayName(start=0, end=7, other=None)]
+    >>> stray_names("Gregory Hart董事長", "The chairman")
+    [StrayName(start=0, end=12, other=None)]
     """
     if not _words(chinese) - _words(english):
-        return
+        return []
     theirs = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(english)))}
-    ours = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(chinese)))}
+    written_out = _RUN.sub(lambda run: " " * len(run[0]) if _initials(run[0]) in theirs else run[0], chinese)
+    ours = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(written_out)))}
     new = sorted((match.start(), word) for word, match in ours.items() if word not in theirs)
     if len(new) > _MOST:
-        return
+        return []
     candidates = [word for word, match in theirs.items() if word not in ours and _is_name(match[0])]
-    squashed = "".join(folded(word) for word in LATIN_WORD.findall(english))
+    squashed, initials = "".join(folded(word) for word in LATIN_WORD.findall(english)), _initials(english)
+    found = []
     for start, word in new:
         match = ours[word]
         if not _is_name(match[0]) or word in squashed or _is_short_form(word, theirs):
             continue
         near = [other for other in candidates if is_near(word, other)]
-        if near:
-            yield StrayName(start, match.end(), theirs[near[0]].span())
-        elif not match[0].isupper() or not has_initials(word, LATIN_WORD.findall(english.casefold())):
-            yield StrayName(start, match.end())
+        if near or not _is_acronym(match[0], initials):
+            found.append(StrayName(start, match.end(), theirs[near[0]].span() if near else None))
+    return list(_joined(found, chinese))
+
+
+def _joined(names: Iterable[StrayName], text: str) -> Iterator[StrayName]:
+    """Words without a counterpart that stand side by side are one name."""
+    last: StrayName | None = None
+    for name in names:
+        if last and last.other is name.other is None and text[last.end : name.start] == " ":
+            last = StrayName(last.start, name.end)
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
 
 
 def _words(text: str) -> set[str]:
@@ -60,7 +78,7 @@ def _words(text: str) -> set[str]:
 
 
 def _is_name(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isascii() and not word.islower()
+    return _SHORTEST <= len(word) <= _LONGEST and word.isascii() and not word.islower()
 
 
 def _is_short_form(word: str, others: Iterable[str]) -> bool:
@@ -79,14 +97,15 @@ def folded(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def has_initials(acronym: str, words: Iterable[str]) -> bool:
-    """Whether the letters begin words that follow one another, leaving some out.
+def _initials(text: str) -> str:
+    """The first letters of the words, small words aside: "hkma" for the Hong Kong Monetary Authority."""
+    return "".join(word[0] for word in LATIN_WORD.findall(text.casefold()) if word not in _SMALL)
 
-    >>> has_initials("ATM", ["an", "automated", "teller", "machine"]), has_initials("CDN", ["cloud", "services"])
-    (True, False)
-    """
-    initials = iter([word[0] for word in words])
-    return all(letter in initials for letter in acronym.casefold())
+
+def _is_acronym(word: str, initials: str) -> bool:
+    """Whether a word in capitals, or in capitals and others (CCyB), may be short for words of the other text."""
+    capitals = "".join(letter for letter in word if letter.isupper())
+    return word.isupper() or (len(capitals) > 1 and capitals.casefold() in initials)
 
 
 def is_near(one: str, other: str) -> bool:
