@@ -48,16 +48,32 @@ def known_names(text: str) -> dict[KnownName, tuple[int, int]]:
     >>> {name.english[0]: place for name, place in known_names("From Indonesia to 法國").items()}
     {'Indonesia': (5, 14), 'France': (18, 20)}
     """
+    found: dict[KnownName, tuple[int, int]] = {}
+    for name, place in _all(text):
+        found.setdefault(name, place)
+    return found
+
+
+def without_known_names(text: str) -> str:
+    """The text with every well-known name blanked, all else in its place.
+
+    >>> without_known_names("Morgan Stanley and Morgan")
+    '               and Morgan'
+    """
+    pieces, end = [], 0
+    for _, (start, stop) in _all(text):
+        pieces += [text[end:start], " " * (stop - start)]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _all(text: str) -> list[tuple[KnownName, tuple[int, int]]]:
     automaton, owners = _automaton()
     try:
         matches = automaton.find_matches_as_indexes(text)
     except UnicodeEncodeError:  # a lone surrogate: no name holds one
         matches = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text))
-    found: dict[KnownName, tuple[int, int]] = {}
-    for pattern, start, end in matches:
-        if _stands_alone(text, start, end):
-            found.setdefault(owners[pattern], (start, end))
-    return found
+    return [(owners[pattern], (start, end)) for pattern, start, end in matches if _stands_alone(text, start, end)]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
