@@ -30,6 +30,17 @@ DOCUMENTS = {
         [("So Harold spoke.", "哈羅德（Harold）發言。"), ("Next, Harold answered.", "哈羅德回答。")],
         [],
     ),
+    "a term over several segments": (
+        "inconsistent-term",
+        [
+            ("The digital wallet is live.", "數碼錢包已推出。"),
+            ("A digital wallet for all", "人人皆可用的數字錢包"),
+            ("Our digital wallet grew.", "我們的數碼錢包有所增長。"),
+            ("The digital wallet app", "數字錢包應用程式"),
+            ("A new digital wallet", "新的數碼錢包"),
+        ],
+        [("2", "“digital wallet” has “數字” here and “數碼” elsewhere", "數碼")],
+    ),
 }
 
 
