@@ -14,7 +14,7 @@ _SHORTEST = 4
 """Letters below which a word may be a unit, a loan word or a part of a name."""
 _LONGEST = 40
 _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"])
-_RUN = re.compile(f"{LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
+_RUN = re.compile(f"(?<![A-Za-z\u00c0-\u024f]){LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
 _MOST = 6
 """Words that only the Chinese has, above which they are no names but text in another language."""
 

@@ -10,7 +10,7 @@ from audit.text.known_names import without_known_names
 from audit.text.latin_names import LATIN_WORD
 from audit.text.simplified import simplified
 from audit.text.stop_words import stop_words
-from audit.text.transliterations import alike, may_begin, transliterations
+from audit.text.transliterations import alike, initials, transliterations
 from audit.text.words import is_word
 
 Place = tuple[int, int]
@@ -144,9 +144,12 @@ def _targets(text: str, present: Mapping[str, Sequence[Place]]) -> dict[str, lis
     for match in LATIN_WORD.finditer(bare):
         if match[0] in present:
             places[match[0]].append(match.span())
-    rest = [name for name in present if len(places[name]) < len(present[name])]
+    rest: dict[str, list[str]] = defaultdict(list)
+    for name in present:
+        if len(places[name]) < len(present[name]):
+            rest[name[0].lower()].append(name)
     for run in transliterations(bare):
-        fits = [name for name in rest if may_begin(name, run[0])]
+        fits = [name for letter in initials(run[0]) for name in rest[letter][:2]]
         if len(fits) == 1:
             places[fits[0]].append(run.span())
     return places

@@ -18,13 +18,13 @@ def transliterations(text: str) -> Iterator[re.Match[str]]:
     return _run().finditer(text)
 
 
-def may_begin(name: str, rendering: str) -> bool:
-    """Whether a rendering may begin with the sound of a name in Latin letters.
+def initials(rendering: str) -> str:
+    """The small letters that a name may begin with, if this is how it sounds.
 
-    >>> may_begin("Brian", "布萊恩"), may_begin("Brian", "史密斯")
-    (True, False)
+    >>> initials("布萊恩"), initials("傑森")
+    ('b', 'gj')
     """
-    return rendering[0] in table("transliteration.tsv").get(name[0].lower(), "")
+    return _initials().get(rendering[0], "")
 
 
 def alike(one: str, other: str) -> bool:
@@ -42,6 +42,15 @@ def alike(one: str, other: str) -> bool:
                 before + 1 if letter == facing else max(shared[place], shared[place - 1]),
             )
     return 2 * shared[-1] >= max(len(one), len(other))
+
+
+@cache
+def _initials() -> dict[str, str]:
+    letters: dict[str, str] = {}
+    for letter, characters in table("transliteration.tsv").items():
+        for character in characters if len(letter) == 1 else "":
+            letters[character] = letters.get(character, "") + letter
+    return letters
 
 
 @cache
