@@ -14,6 +14,15 @@ def words(text: str) -> list[str]:
     return [word for word in _cutter().cut(text) if not word.isspace()]
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary of jieba has a word of Simplified Chinese.
+
+    >>> is_word("博士"), is_word("特博")
+    (True, False)
+    """
+    return bool(_cutter().FREQ.get(text, 0))
+
+
 @cache
 def _cutter() -> Any:
     with warnings.catch_warnings():

@@ -1,0 +1,56 @@
+"""One name that the translation writes in several ways."""
+
+from collections.abc import Iterator, Sequence
+
+from audit.check import CorpusCheck, Example
+from audit.model import Finding, Segment, Severity, Span
+from audit.text.literals import prose
+from audit.text.name_renderings import one_person, renderings, trimmed, ways
+
+
+class InconsistentName(CorpusCheck, frozen=True):
+    """A name is written in several ways in one translation into Chinese.
+
+    A name may be left in Latin letters, or be written by its sound: 布萊恩 for Brian. What counts as its rendering are
+    characters that such names are written with, that begin with the right sound, and that stand only beside that name.
+    A name in Latin letters that follows its rendering in brackets is no second way.
+
+    Why: readers take 史密斯 and 史密思 for two persons.
+
+    Fix: choose one; the way that comes most often, or else first, is proposed.
+    """
+
+    name = "inconsistent-name"
+    category = "terminology/inconsistent"
+    examples = (
+        Example("So Brian asked, and ⟦Brian⟧ left with Brian.", "於是布萊恩提問，⟦布賴恩⟧與布萊恩離開。"),
+        Example("So Brian asked, and Brian left.", "於是布萊恩提問，布萊恩離開。"),
+        Example("With Brian came Brian.", "布萊恩（Brian）與布萊恩同來。"),
+        Example("Did Brian ask Henry?", "布萊恩問過亨利嗎？"),
+    )
+
+    severity: Severity = Severity.MINOR
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        able = [segment for segment in segments if segment.side_in("zh") == "target" and segment.side_in("en")]
+        pairs = [(prose(segment, "source"), prose(segment, "target")) for segment in able]
+        for name, places in renderings(pairs).items():
+            if len(ways(place.text for place in places)) < 2 or not one_person(places):
+                continue
+            places = trimmed(places, [chinese for _, chinese in pairs])
+            found = ways(place.text for place in places)
+            if len(found) < 2:
+                continue
+            best = max(found, key=lambda way: found[way])
+            wrong = next(place for place in places if place.text in found and place.text != best)
+            yield self.finding(
+                able[wrong.pair],
+                f"“{name}” is “{wrong.text}” here and “{best}” elsewhere",
+                Span("source", *wrong.source),
+                Span("target", *wrong.target),
+                suggestion=best,
+                facts={
+                    "renderings": dict(found),
+                    "instances": [{"segment": able[place.pair].id, "rendering": place.text} for place in places],
+                },
+            )

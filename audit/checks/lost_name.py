@@ -1,0 +1,98 @@
+"""Names that are lost, misspelt or another's."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from audit.check import Check, Example
+from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.known_names import known_names
+from audit.text.latin_names import TICKER, stray_names
+from audit.text.literals import prose
+from audit.text.scripts import HAN
+
+HAN_LETTER = re.compile(f"[{HAN}]")
+
+
+class LostName(Check, frozen=True):
+    """A name is missing, misspelt, or another name stands in its place.
+
+    Names that the Chinese writes in Latin letters must be those of the English. A name in Chinese characters is judged
+    only where a table of well-known countries, places, companies and organisations tells what it is; any other
+    may be a sound rendering, and is believed. A country missing from the Chinese, with no other in its place, is
+    a minor fault; one missing from the English is only pointed out, as the words around it often say which is meant.
+
+    Why: a wrong name is about somebody else, and reads as fluently as the right one.
+
+    Fix: put the name right, or leave it in Latin letters.
+    """
+
+    name = "lost-name"
+    category = "accuracy/name"
+    examples = (
+        Example("We bought more ⟦Nvidia⟧ chips.", "我們採購了更多⟦Nvida⟧晶片。"),
+        Example("⟦Nvidia⟧ raised its outlook.", "⟦英特爾⟧上調展望。"),
+        Example("Sales in ⟦Belgium⟧ doubled.", "⟦丹麥⟧的銷售額翻倍。"),
+        Example("Sales in ⟦Belgium⟧ doubled.", "銷售額翻倍。"),
+        Example("The chairman spoke first.", "⟦Gregory⟧董事長首先發言。"),
+        Example("主持人是⟦TogoNet⟧電台的李先生。", "The host was Mr. Li of a radio station.", "zh", "en"),
+        Example("Kingsoft Cloud (NASDAQ: ⟦KC⟧) reported results.", "金山雲公布業績。"),
+        Example("Nvidia and IBM signed.", "輝達與 IBM 簽約。"),
+        Example("John Smith asked Nvidia's CFO.", "約翰·史密斯提問NVIDIA財務長。"),
+        Example("The World Health Organization warned the US.", "世衛組織向美方發出警告。"),
+        Example("Use an automated teller machine.", "請使用ATM。"),
+    )
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        chinese, english = segment.side_in("zh"), segment.side_in("en")
+        if chinese is None or english is None or not HAN_LETTER.search(_words(segment, chinese)):
+            return
+        yield from self._stray(segment, chinese, english)
+        yield from self._known(segment)
+        yield from self._tickers(segment)
+
+    def _stray(self, segment: Segment, chinese: Side, english: Side) -> Iterator[Finding]:
+        if not stray_names(_words(segment, chinese), _words(segment, english)):
+            return  # quickly: what follows takes the links and tags out first
+        for name in stray_names(prose(segment, chinese), prose(segment, english)):
+            own = Span(chinese, name.start, name.end)
+            if name.other:
+                other = Span(english, *name.other)
+                source, target = (own, other) if chinese == "source" else (other, own)
+                right, wrong = segment.text(source), segment.text(target)
+                yield self.finding(segment, f"“{right}” became “{wrong}”", source, target, suggestion=right)
+            elif chinese == "source":
+                yield self.finding(segment, f"“{segment.text(own)}” is missing from the translation", own)
+            else:
+                yield self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
+
+    def _known(self, segment: Segment) -> Iterator[Finding]:
+        ours, theirs = known_names(segment.source), known_names(segment.target)
+        if ours.keys() == theirs.keys():
+            return
+        lost = [name for name in ours if name not in theirs and not name.is_in(segment.target)]
+        added = [name for name in theirs if name not in ours and not name.is_in(segment.source)]
+        for name in lost:
+            source = Span("source", *ours[name])
+            other = next((other for other in added if other.kind == name.kind), None)
+            if other:
+                added.remove(other)
+                target = Span("target", *theirs[other])
+                right = name.rendering(segment.target) if segment.side_in("zh") == "target" else name.english[0]
+                message = f"“{segment.text(source)}” became “{segment.text(target)}”"
+                yield self.finding(segment, message, source, target, suggestion=right)
+            elif name.kind == "country":
+                found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
+                limit = Severity.MINOR if segment.side_in("zh") == "target" else Severity.NEUTRAL
+                yield replace(found, severity=min(self.severity, limit))
+
+    def _tickers(self, segment: Segment) -> Iterator[Finding]:
+        for match in TICKER.finditer(segment.source):
+            if match[1] not in segment.target:
+                span = Span("source", *match.span(1))
+                yield self.finding(segment, f"“{match[1]}” is missing from the translation", span)
+
+
+def _words(segment: Segment, side: Side) -> str:
+    return segment.source if side == "source" else segment.target

@@ -1,0 +1,112 @@
+"""Well-known names, and their renderings in Chinese: countries, places, companies, organisations."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from msgspec import Struct
+
+from audit.text.scripts import chinese_locale
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class KnownName(Struct, frozen=True, eq=False):
+    """A row of `audit/data/names.tsv`: the forms of a name, the usual one first."""
+
+    kind: str
+    """country, place, company or organisation; none for words in which a name seems to stand."""
+    english: tuple[str, ...]
+    simplified: tuple[str, ...]
+    traditional: tuple[str, ...]
+    loose: tuple[str, ...]
+    """What may stand for the name, and for other things as well."""
+
+    def is_in(self, text: str) -> bool:
+        """Whether any form of it, even a loose one, stands in the text.
+
+        >>> [name] = known_names("Nvidia")
+        >>> name.is_in("輝達成長"), name.is_in("NVIDIA成長"), name.is_in("英特爾成長")
+        (True, True, False)
+        """
+        return bool(_any_form(self).search(text))
+
+    def rendering(self, like: str) -> str:
+        """The usual Chinese form, in the script of a Chinese text.
+
+        >>> [name] = known_names("Nvidia")
+        >>> name.rendering("淨利潤"), name.rendering("净利润")
+        ('輝達', '英伟达')
+        """
+        return (self.simplified if chinese_locale(like) == "zh-CN" else self.traditional)[0]
+
+
+def known_names(text: str) -> dict[KnownName, tuple[int, int]]:
+    """The well-known names of a text, in either language, each with the place where it comes first.
+
+    >>> {name.english[0]: place for name, place in known_names("From Indonesia to 法國").items()}
+    {'Indonesia': (5, 14), 'France': (18, 20)}
+    """
+    found: dict[KnownName, tuple[int, int]] = {}
+    for name, place in _all(text):
+        found.setdefault(name, place)
+    return found
+
+
+def without_known_names(text: str) -> str:
+    """The text with every well-known name blanked, all else in its place.
+
+    >>> without_known_names("Morgan Stanley and Morgan")
+    '               and Morgan'
+    """
+    pieces, end = [], 0
+    for _, (start, stop) in _all(text):
+        pieces += [text[end:start], " " * (stop - start)]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _all(text: str) -> list[tuple[KnownName, tuple[int, int]]]:
+    automaton, owners = _automaton()
+    try:
+        matches = automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # a lone surrogate: no name holds one
+        matches = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text))
+    return [(owners[pattern], (start, end)) for pattern, start, end in matches if _stands_alone(text, start, end)]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or figure goes on beside a word in Latin letters."""
+    beside = text[start - 1 : start] + text[end : end + 1] if text[start].isascii() else ""
+    return not any(character.isascii() and character.isalnum() for character in beside)
+
+
+@cache
+def _any_form(name: KnownName) -> re.Pattern[str]:
+    """Short forms in capitals, such as US, count only as they are written."""
+    latin = [form for form in (*name.english, *name.loose) if form[0].isascii()]
+    han = [form for form in (*name.simplified, *name.traditional, *name.loose) if not form[0].isascii()]
+    short = "|".join(re.escape(form) for form in latin if len(form) <= 3)
+    long = "|".join(re.escape(form) for form in latin if len(form) > 3)
+    return re.compile(f"{'|'.join(han)}|(?<![A-Za-z])(?:(?i:{long})|{short or '(?!)'})(?![A-Za-z])")
+
+
+@cache
+def _automaton() -> tuple[Any, list[KnownName]]:
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    lines = (files("audit") / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    owners: dict[str, KnownName] = {}
+    for name in map(_name, lines):
+        owners |= dict.fromkeys((*name.english, *name.simplified, *name.traditional), name)
+    return AhoCorasick(list(owners), matchkind=MatchKind.LeftmostLongest), list(owners.values())
+
+
+def _name(line: str) -> KnownName:
+    """A row; the forms that end in a question mark are the loose ones."""
+    kind, *columns = line.split("\t")
+    forms = [column.split("|") for column in columns]
+    english, simplified, traditional = (tuple(form for form in column if form[-1] != "?") for column in forms)
+    loose = tuple({form[:-1]: None for column in forms for form in column if form[-1] == "?"})
+    return KnownName(kind, english, simplified, traditional, loose)
