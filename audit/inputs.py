@@ -13,6 +13,7 @@ from audit.model import Input, Segment, Span
 from audit.reader import Reader, ReadError, lines, read_text
 from audit.registry import UnknownName
 from audit.text.scripts import chinese_locale, language
+from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
 HEAD = 65_536
@@ -31,8 +32,9 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    source = language("\n".join(segment.source for segment in segments))
-    target = language("\n".join(segment.target for segment in segments))
+    bare = [untagged(segment) for segment in segments]
+    source = language("\n".join(segment.source for segment in bare))
+    target = language("\n".join(segment.target for segment in bare))
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
         direction = found

@@ -1,0 +1,136 @@
+"""XML as a tree that knows where in the text each of its elements stands.
+
+The parser is expat, which comes with Python: it tells the place of every tag, so that a translation can be changed
+without a touch on what is beside it. A document type is refused, and with it all entities but the five of XML: no
+bomb, no look at other files.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from msgspec import Struct
+
+DEEPEST = 100
+"""Elements inside each other; files of translations have about ten."""
+_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_UNSEEN = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+class NotXml(ValueError):
+    """Text that is not the XML that was expected, with its line and what to do."""
+
+    def __init__(self, line: int, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.line, self.problem, self.remedy = line, problem, remedy
+
+
+class Element(Struct):
+    """An element: `text[start:end]` with its tags, `text[inner:inner_end]` between them."""
+
+    name: str
+    """Without namespace."""
+    namespace: str
+    attributes: dict[str, str]
+    """By name, those of a namespace as "namespace name"."""
+    line: int
+    start: int
+    inner: int
+    inner_end: int = 0
+    end: int = 0
+    children: list["Element"] = []
+
+    def named(self, *names: str) -> Iterator["Element"]:
+        """Its children of these names in its own namespace."""
+        return (one for one in self.children if one.name in names and one.namespace == self.namespace)
+
+    def first(self, name: str) -> "Element | None":
+        """Its first child of a name, if it has one."""
+        return next(self.named(name), None)
+
+    def below(self, *names: str) -> Iterator["Element"]:
+        """The elements of these names in its own namespace at any depth, in the order of the text."""
+        rest = [self]
+        while rest:
+            one = rest.pop()
+            if one.name in names and one.namespace == self.namespace:
+                yield one
+            rest += reversed(one.children)
+
+
+def root_name(head: str) -> str | None:
+    """The name of the outermost element, by the beginning of a text alone; None where it is no XML.
+
+    >>> root_name('<?xml version="1.0"?><!-- <a> --><x:tmx version="1.4">')
+    'tmx'
+    """
+    found = _ROOT.search(_UNSEEN.sub("", head)) if head.lstrip().startswith("<") else None
+    return found[1] if found else None
+
+
+def parse(text: str) -> Element:
+    """The outermost element. Raises NotXml.
+
+    >>> root = parse('<a>\\n <b x="1">one</b><c/></a>')
+    >>> [(one.name, one.attributes, one.line) for one in root.children]
+    [('b', {'x': '1'}, 2), ('c', {}, 2)]
+    """
+    return _Tree(text).root
+
+
+class _Tree:
+    """The events of expat made into elements."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.content = text, text.encode("utf-8", "replace")
+        self.byte = self.place = 0
+        self.open: list[Element] = []
+        self.top: Element | None = None
+        self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        try:
+            self.parser.Parse(self.content, True)
+        except expat.ExpatError as error:
+            problem = f"this is not well-formed XML: {expat.ErrorString(error.code)}"
+            raise NotXml(error.lineno, problem, "mend it, or export the file again") from None
+
+    @property
+    def root(self) -> Element:
+        assert self.top is not None  # expat has refused a text without one
+        return self.top
+
+    def _here(self) -> int:
+        """The place in the text that the parser has come to; it never goes back."""
+        reached = self.parser.CurrentByteIndex
+        self.place += len(self.content[self.byte : reached].decode("utf-8", "replace"))
+        self.byte = reached
+        return self.place
+
+    def _doctype(self, *_: object) -> None:
+        line = self.parser.CurrentLineNumber
+        raise NotXml(line, "the file declares a document type (DOCTYPE)", "remove that: it may define entities")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        start, line = self._here(), self.parser.CurrentLineNumber
+        if len(self.open) >= DEEPEST:
+            raise NotXml(line, f"more than {DEEPEST} elements inside each other", "export the file again")
+        namespace, _, local = name.rpartition(" ")
+        tag = _TAG.match(self.text, start)
+        assert tag is not None  # expat has just read one
+        element = Element(local, namespace, attributes, line, start, tag.end())
+        if self.open:
+            self.open[-1].children.append(element)
+        else:
+            self.top = element
+        self.open.append(element)
+
+    def _end(self, _: str) -> None:
+        element, reached = self.open.pop(), self._here()
+        if reached == element.inner and self.text.endswith("/>", 0, reached):
+            element.inner_end = element.end = reached
+        else:
+            element.inner_end, element.end = reached, self.text.index(">", reached) + 1
