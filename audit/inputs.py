@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from audit import registry
 from audit.model import Input, Segment, Span
-from audit.reader import Reader, ReadError, lines, read_text
+from audit.reader import Reader, ReadError, head, lines, raw_bytes, read_text
 from audit.registry import UnknownName
 from audit.text.scripts import chinese_locale, language
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
-HEAD = 65_536
 OPPOSITE: dict[str, Literal["source", "target"]] = {"source": "target", "target": "source"}
 
 
@@ -64,7 +63,7 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
         several = len(group) < len(paths)
         segments += [replace(segment, origin=str(group[0])) if several else segment for segment in found]
         for path in group:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(raw_bytes(path)).hexdigest()
             inputs.append(Input(path=str(path), format=reader.name, sha256=digest, segments=len(found)))
     return list(_identified(segments)), inputs
 
@@ -105,7 +104,7 @@ def _grouped(paths: Sequence[Path], format: str | None) -> Iterator[tuple[Reader
 
 def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]]) -> Reader:
     """The reader for the first of the files: by its suffix if its content agrees, then by content alone."""
-    heads = [read_text(path)[:HEAD] for path in paths[:2]]
+    heads = [head(path) for path in paths[:2]]
     ordered = sorted(readers, key=lambda reader: (paths[0].suffix.lower() not in reader.suffixes, reader.files))
     for reader in ordered:
         if reader.files <= len(heads) and reader().accepts(*heads[: reader.files]):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import polib
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -37,6 +38,27 @@ XLIFF2 = f"""<xliff version="2.0" srcLang="en" trgLang="zh-TW" xmlns="urn:oasis:
 TAGGED = XLIFF2.replace("US$1.28 billion", 'US$<pc id="1">1.28</pc> billion').replace(
     "1.28億美元", '<pc id="1">1.28</pc>億美元'
 )
+TMX = f"""<?xml version='1.0' encoding='ENCODING'?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.4"><header srclang="en"/><body><tu>
+<tuv xml:lang="zh-TW"><seg>{WRONG}&#12290;</seg></tuv>
+<tuv xml:lang="fr"><seg>{WRONG}</seg></tuv> <tuv xml:lang="en"><seg>{SOURCE}</seg></tuv></tu></body></tmx>
+"""
+PO = f"""# {WRONG}
+msgid ""
+msgstr "Content-Type: text/plain; charset=ENCODING\\n"
+
+msgid   "{SOURCE}"
+msgstr ""
+  "{WRONG}\\n"\t
+"\\"好\\"。"
+
+#~ msgid "{SOURCE}"
+#~ msgstr "{WRONG}"
+msgid "%d file"
+msgid_plural "{SOURCE}"
+msgstr[0] "{WRONG}。"
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +85,9 @@ def once(text: str, before: str) -> str:
         ("a.xlf", XLIFF.replace("\n", "\r\n"), once(XLIFF, "state='final' >").replace("\n", "\r\n")),
         ("a.xliff", XLIFF2, once(XLIFF2, "<target>")),
         ("a.xliff", TAGGED, TAGGED.replace('<pc id="1">1.28</pc>億', '<pc id="1">12.8</pc>億')),
+        ("a.tmx", TMX, once(TMX, '"zh-TW"><seg>')),
+        ("a.po", PO, once(once(PO, '\n  "'), '[0] "')),
+        ("a.po", PO.replace("\n", "\r\n"), once(once(PO, '\n  "'), '[0] "').replace("\n", "\r\n")),
         ("a.xliff", XLIFF2.replace(f"<target>{WRONG}", f"<target>&#29151;收{WRONG[2:]}"), None),
     ],
 )
@@ -130,6 +155,27 @@ def test_any_words_in_any_unit(folder: Path, contents: Sequence[str], words: str
     ]
     tags = [[segment.text(span) for span in segment.protected] for segment in (before[number], after[number])]
     assert tags[0] == tags[1]
+
+
+PO_TEXT = st.lists(
+    st.sampled_from(["營收", "5％", "😀", "\\n", '\\"', "\\\\", " ", '"\n"', '"\r\n\t"']), max_size=8
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contents=st.lists(PO_TEXT, min_size=1, max_size=3), words=WORDS, data=st.data())
+def test_any_words_in_any_message(folder: Path, contents: Sequence[str], words: str, data: st.DataObject) -> None:
+    path = folder / "a.po"
+    path.write_bytes("".join(f'msgid "One."\nmsgstr "{content}"\n\n' for content in contents).encode())
+    reader = registry.readers()["po"]()
+    before = [segment.target for segment in reader.read(path)]
+    number = data.draw(st.integers(0, len(contents) - 1))
+    start = data.draw(st.integers(0, len(before[number])))
+    end = data.draw(st.integers(start, len(before[number])))
+    path.write_bytes(rewrite(reader, [path], {number: [Suggestion(start, end, words)]}).content)
+    before[number] = before[number][:start] + words + before[number][end:]
+    assert [segment.target for segment in reader.read(path)] == before
+    assert [entry.msgstr for entry in polib.pofile(path.read_bytes().decode())] == before
 
 
 def _overlaps(span: Span, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from audit.model import Segment, Side
-from audit.readers import xliff
+from audit.readers import po, tmx, xliff
 from audit.text.written import Place
 
 LINE = re.compile("(.*?)(\r\n|\r|\n|\\Z)", re.DOTALL)
@@ -101,6 +101,8 @@ FINDS: dict[str, Callable[[str], Find]] = {
     "csv": by_line(in_table),
     "jsonl": by_line(in_json),
     "xliff": by_number(xliff.places),
+    "tmx": by_number(tmx.places),
+    "po": by_number(po.places),
 }
 """How to find texts in the text of a file, by format."""
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from audit.model import Segment, Side, Span
-from audit.reader import Reader, ReadError, read_text
-from audit.text.inline import Words, place, words
+from audit.model import Segment, Side
+from audit.reader import Reader, naming, read_text
+from audit.text.inline import pair, place, words
 from audit.text.scripts import spoken
 from audit.text.written import Place
 from audit.text.xml import Element, NotXml, parse, root_name
@@ -17,7 +17,6 @@ CODE = {"bpt", "ept", "it", "ph"}
 UNFINISHED = ("new", "initial", "needs-")
 """How the states of a translation begin that is not done."""
 LANGUAGES = (("source-language", "target-language"), ("srcLang", "trgLang"))
-NOTHING = Words("", ())
 
 
 class Unit(Struct, frozen=True):
@@ -46,12 +45,11 @@ class Xliff(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        try:
+        with naming(path):
             units, left_out = _read(text)
-        except NotXml as error:
-            raise ReadError(path, error.line, error.problem, error.remedy) from None
         for number, unit in enumerate(units):
-            yield _segment(text, unit, left_out if number == 0 else ())
+            notes = (*(left_out if number == 0 else ()), *unit.notes)
+            yield pair(text, unit.source, unit.target, CODE, unit.id, notes)
 
 
 def places(text: str) -> Callable[[int, Side], Place | None]:
@@ -156,19 +154,3 @@ def _notes(text: str, notes: Iterator[Element]) -> Iterator[str]:
     for note in notes:
         if said := words(text, note).text.strip():
             yield f"line {note.line}: note of the file: “{said}”"
-
-
-def _segment(text: str, unit: Unit, notes: tuple[str, ...]) -> Segment:
-    source = words(text, unit.source, CODE)
-    target = words(text, unit.target, CODE) if unit.target else NOTHING
-    sides: tuple[tuple[Side, Words], ...] = (("source", source), ("target", target))
-    missing = tuple(f"line {unit.source.line}: the {side} is empty" for side, one in sides if not one.text.strip())
-    return Segment(
-        id=unit.id,
-        source=source.text,
-        target=target.text,
-        line=unit.source.line,
-        target_line=unit.target.line if unit.target and unit.target.line != unit.source.line else None,
-        protected=tuple(Span(side, start, end) for side, one in sides for start, end in one.tags),
-        notes=(*notes, *missing, *unit.notes),
-    )

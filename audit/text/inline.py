@@ -1,11 +1,12 @@
 """The words of an XML element, in which the tags inside it stand as they are written."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from audit.model import Segment, Side, Span
 from audit.text.written import Place
 from audit.text.xml import Element
 
@@ -53,6 +54,32 @@ def words(text: str, element: Element, opaque: Container[str] = ()) -> Words:
         shown.append(piece.shown)
         length += len(piece.shown)
     return Words("".join(shown), tuple(tags))
+
+
+def pair(
+    text: str,
+    source: Element,
+    target: Element | None,
+    opaque: Container[str],
+    id: str,  # noqa: A002 - the name of the field
+    notes: Iterable[str],
+) -> Segment:
+    """The segment that two elements make, with these notes and those on a side that is empty."""
+    nothing = Words("", ())
+    sides: tuple[tuple[Side, Words], ...] = (
+        ("source", words(text, source, opaque)),
+        ("target", words(text, target, opaque) if target else nothing),
+    )
+    missing = (f"line {source.line}: the {side} is empty" for side, one in sides if not one.text.strip())
+    return Segment(
+        id=id,
+        source=sides[0][1].text,
+        target=sides[1][1].text,
+        line=source.line,
+        target_line=target.line if target and target.line != source.line else None,
+        protected=tuple(Span(side, start, end) for side, one in sides for start, end in one.tags),
+        notes=(*missing, *notes),
+    )
 
 
 def place(text: str, element: Element, opaque: Container[str] = ()) -> Place:

@@ -1,8 +1,7 @@
 """XML as a tree that knows where in the text each of its elements stands.
 
 The parser is expat, which comes with Python: it tells the place of every tag, so that a translation can be changed
-without a touch on what is beside it. A document type is refused, and with it all entities but the five of XML: no
-bomb, no look at other files.
+without a touch on what is beside it. Definitions of entities are refused: no bomb, no look at other files.
 """
 
 import re
@@ -10,6 +9,8 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from msgspec import Struct
+
+from audit.text.encodings import NotText
 
 DEEPEST = 100
 """Elements inside each other; files of translations have about ten."""
@@ -19,12 +20,8 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class NotXml(ValueError):
-    """Text that is not the XML that was expected, with its line and what to do."""
-
-    def __init__(self, line: int, problem: str, remedy: str) -> None:
-        super().__init__(problem)
-        self.line, self.problem, self.remedy = line, problem, remedy
+class NotXml(NotText):
+    """Text that is not the XML that was expected."""
 
 
 class Element(Struct):
@@ -70,26 +67,28 @@ def root_name(head: str) -> str | None:
     return found[1] if found else None
 
 
-def parse(text: str) -> Element:
-    """The outermost element. Raises NotXml.
+def parse(text: str, *, doctype: bool = False) -> Element:
+    """The outermost element. Raises NotXml, also for a document type; one that only names a DTD may be allowed.
 
     >>> root = parse('<a>\\n <b x="1">one</b><c/></a>')
     >>> [(one.name, one.attributes, one.line) for one in root.children]
     [('b', {'x': '1'}, 2), ('c', {}, 2)]
     """
-    return _Tree(text).root
+    return _Tree(text, doctype).root
 
 
 class _Tree:
     """The events of expat made into elements."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, doctype: bool) -> None:
+        self.may_name_dtd = doctype
         self.text, self.content = text, text.encode("utf-8", "replace")
         self.byte = self.place = 0
         self.open: list[Element] = []
         self.top: Element | None = None
         self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.SkippedEntityHandler = self._entity
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         try:
@@ -110,9 +109,13 @@ class _Tree:
         self.byte = reached
         return self.place
 
-    def _doctype(self, *_: object) -> None:
-        line = self.parser.CurrentLineNumber
-        raise NotXml(line, "the file declares a document type (DOCTYPE)", "remove that: it may define entities")
+    def _doctype(self, name: str, system: str | None, public: str | None, defines: bool) -> None:
+        if defines or not self.may_name_dtd:
+            line = self.parser.CurrentLineNumber
+            raise NotXml(line, "the file declares a document type (DOCTYPE)", "remove that: it may define entities")
+
+    def _entity(self, name: str, _: bool) -> None:
+        raise NotXml(self.parser.CurrentLineNumber, f"undefined entity “&{name};”", "write the character itself")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         start, line = self._here(), self.parser.CurrentLineNumber
