@@ -10,8 +10,9 @@ from audit.fixing.edits import applied
 from audit.fixing.places import FINDS
 from audit.model import Segment, Side, Span, Suggestion
 from audit.outputs import OutputError
-from audit.reader import Reader, ReadError, read_contents
+from audit.reader import STANDARD_INPUT, Reader, ReadError, raw_bytes, read_contents
 from audit.text.encodings import decode
+from audit.text.unpacking import unpacked
 from audit.text.written import Place
 
 Edits = Mapping[int, Sequence[Suggestion]]
@@ -35,9 +36,13 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     """
     path = paths[0] if side == "source" else paths[-1]
     if reader.name not in FINDS:
-        raise OutputError(f"{path}: {reader.name} files cannot be corrected in place; correct it by hand")
+        problem = f"{reader.name} files cannot be corrected in place"
+        raise OutputError(f"{path}: {problem}; correct it by hand, or save it as TSV and correct that")
+    raw = raw_bytes(path)
+    if path == STANDARD_INPUT or unpacked(raw) != raw:
+        problem = "standard input" if path == STANDARD_INPUT else "a compressed file"
+        raise OutputError(f"{path}: {problem} cannot be corrected in place; give the file itself")
     segments = list(reader.read(*paths))
-    raw = path.read_bytes()
     old, encoding = decode(raw)
     find = FINDS[reader.name](old)
     places = {number: _certain(path, segments[number], find(number, segments[number], side)) for number in edits}
