@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl
 import polib
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -106,6 +107,28 @@ def test_nothing_else_changes(name: str, text: str, expected: str | None, encodi
     assert audit("fix", name, *only, "--write") == FIXED
     assert path.read_bytes() == after
     assert audit("fix", name, *only) == FIXED
+
+
+def test_subtitles() -> None:
+    """The correction is in the second file, in a cue of two lines beside a cue of one."""
+    srt = "1\n00:00:01,000 --> 00:00:03,000\n{}\n\n2\n00:00:03,000 --> 00:00:05,000\n{}\n"
+    vtt = f"WEBVTT\r\n\r\n00:01.000 --> 00:05.000\r\n早安。\r\n{WRONG}。\r\n"
+    Path("talk.srt").write_text(srt.format("Good morning.", SOURCE), encoding="utf-8")
+    Path("talk.vtt").write_bytes(vtt.encode("utf-16"))
+    assert audit("fix", "talk.srt", "talk.vtt", "--write", "--select", "number-mismatch") == FIXED
+    assert Path("talk.srt").read_text(encoding="utf-8") == srt.format("Good morning.", SOURCE)
+    assert Path("talk.vtt").read_bytes() == vtt.replace(WRONG, RIGHT).encode("utf-16")
+
+
+def test_a_workbook_is_left_as_it_is(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    book = openpyxl.Workbook()
+    for row in [("source", "target"), (SOURCE, WRONG)]:
+        book.active.append(row)
+    book.save("a.xlsx")
+    before = Path("a.xlsx").read_bytes()
+    assert audit("fix", "a.xlsx", "--write") == USAGE
+    assert b"xlsx files cannot be corrected in place" in capsysbinary.readouterr().err
+    assert Path("a.xlsx").read_bytes() == before
 
 
 PIECES = [

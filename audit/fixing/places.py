@@ -97,6 +97,7 @@ def by_number(places: Callable[[str], Callable[[int, Side], Place | None]]) -> C
 FINDS: dict[str, Callable[[str], Find]] = {
     "transcript": by_line(in_lines),
     "parallel": by_line(in_lines),
+    "subtitles": by_line(in_lines),
     "tsv": by_line(in_table),
     "csv": by_line(in_table),
     "jsonl": by_line(in_json),

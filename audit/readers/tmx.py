@@ -64,11 +64,12 @@ def _read(text: str) -> tuple[list[Unit], tuple[str, ...]]:
     if root.name != "tmx" or body is None:
         raise NotXml(root.line, "this has no body of a translation memory", "export the file again")
     found = list(body.named("tu"))
-    tags = [tag for tag, _ in Counter(_language(one) for unit in found for one in unit.named("tuv")).most_common()]
+    tags = Counter(_language(one) for unit in found for one in unit.named("tuv"))
+    rank = {tag: number for number, (tag, _) in enumerate(tags.most_common())}
     units: list[Unit] = []
     left_out: Counter[str] = Counter()
     for unit in found:
-        variants = sorted(unit.named("tuv"), key=lambda one: tags.index(_language(one)))
+        variants = sorted(unit.named("tuv"), key=lambda one: rank[_language(one)])
         chosen = {spoken(_language(one)): one for one in reversed(variants) if one.first("seg")}
         if set(LANGUAGES) <= chosen.keys():
             first = spoken(unit.attributes.get("srclang", header.attributes.get("srclang", "") if header else ""))
@@ -76,7 +77,7 @@ def _read(text: str) -> tuple[list[Unit], tuple[str, ...]]:
             variants = [one for one in variants if one not in (chosen["en"], chosen["zh"])]
         left_out.update(_language(one) or "no language" for one in variants)
     if not units:
-        known = ", ".join(f"“{tag}”" for tag in tags) or "none"
+        known = ", ".join(f"“{tag}”" for tag in list(tags)[:20]) or "none"
         raise NotXml(body.line, f"no unit has both English and Chinese; languages found: {known}", "give one that has")
     said = ", ".join(f"{tag} {count}" for tag, count in sorted(left_out.items()))
     return units, (f"texts that are not one of a pair of English and Chinese, left out: {said}",) if left_out else ()

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines, read_text
+from audit.text.cues import TIMES
 from audit.text.pairing import Line, Pair, first_language, gaps_part_pairs, joined, pairs, parted, usual_ratio
 from audit.text.scripts import Language, language
 from audit.text.turns import Turn, turns
 
 Note = tuple[int, str]
 """Something odd, with the number of its line."""
-OTHER_FORMAT = re.compile(r'^(?:msgid "|PK$|[\d:]+[,.]\d{3} --> )', re.MULTILINE)
+OTHER_FORMAT = re.compile(rf'^(?:msgid "|PK$)|{TIMES.pattern}', re.MULTILINE)
 """A line that transcripts do not have: of a PO file, an archive, subtitles."""
 MINORITY = 0.2
 """Share of the lines that the rarer language has at least."""

@@ -3,24 +3,21 @@
 import io
 import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from audit.model import Segment
 from audit.reader import Reader, ReadError, naming, read_bytes
-from audit.rows import Row, has_header, segments
+from audit.rows import Row
+from audit.sheets import COLUMNS, Sheet, pairs
 from audit.text.unpacking import ARCHIVE, archive, member
 
-ROWS, COLUMNS = 1_048_576, 256
-"""As many rows as a sheet may have; columns to the right of so many are not looked at."""
-HEADER = 20
-"""Rows in which a header is looked for."""
+ROWS = 1_048_576
+"""As many rows as a sheet may have."""
 FORBIDDEN = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le")]
 FORBIDDEN += [mark.encode("utf-16-be") for mark in ("<!DOCTYPE", "<!ENTITY")]
 
@@ -46,15 +43,7 @@ class Xlsx(Reader):
         with naming(path):
             _check(path, archive(raw))
         book = _opened(path, raw)
-        sheets = [(sheet, _header(path, sheet)) for sheet in book.worksheets]
-        if not sheets:
-            raise ReadError(path, None, "the workbook has no sheets", "give one with columns source and target")
-        chosen, header = next((found for found in sheets if found[1]), sheets[0])
-        others = [f"“{sheet.title}”" for sheet, _ in sheets if sheet is not chosen]
-        notes = [f"read from the sheet “{chosen.title}”; left out: {', '.join(others)}"] if others else []
-        for segment in segments(path, _table(path, chosen, header or 1, notes)):
-            yield replace(segment, notes=(*notes, *segment.notes)) if notes else segment
-            notes.clear()
+        return pairs(path, [_sheet(path, sheet) for sheet in book.worksheets])
 
 
 def _check(path: Path, book: zipfile.ZipFile) -> None:
@@ -82,40 +71,22 @@ def _refusing(path: Path, line: int | None = None) -> Iterator[None]:
         raise ReadError(path, line, f"the workbook cannot be read ({said})", "open it and save it again") from None
 
 
-def _header(path: Path, sheet: Any) -> int | None:
-    """The row that names the columns, from 1."""
-    return next((number for number, cells in islice(_rows(path, sheet), HEADER) if has_header(_texts(cells))), None)
+def _sheet(path: Path, sheet: Any) -> Sheet:
+    formulas: dict[int, list[str]] = {}
 
+    def rows() -> Iterator[Row]:
+        found = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS)
+        for number in count(1):
+            with _refusing(path, number), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                cells = next(found, None)
+            if cells is None:
+                return
+            formulas.clear()
+            formulas[number] = [_text(cell.value) for cell in cells if cell.data_type == "f"]
+            yield number, [_text(cell.value) for cell in cells]
 
-def _table(path: Path, sheet: Any, header: int, notes: list[str]) -> Iterator[Row]:
-    """The rows from the header on, all as long as that; what else there is goes into the notes."""
-    width = 0
-    for number, cells in _rows(path, sheet):
-        texts = _texts(cells)
-        if number == header:
-            width = max((at for at, text in enumerate(texts, start=1) if text.strip()), default=0)
-        outside = [text for text in texts[width:] if text.strip()]
-        if outside:
-            notes.append(f"row {number}: left out, outside the table: {', '.join(f'“{text}”' for text in outside)}")
-        formulas = [text for cell, text in zip(cells, texts[:width], strict=False) if cell.data_type == "f"]
-        notes += [f"row {number}: “{text}” is a formula, read as it is written" for text in formulas]
-        if number >= header:
-            yield number, [*texts[:width], *[""] * (width - len(texts))]
-
-
-def _rows(path: Path, sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
-    rows = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS)
-    for number in count(1):
-        with _refusing(path, number), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            row = next(rows, None)
-        if row is None:
-            return
-        yield number, row
-
-
-def _texts(cells: Iterable[Any]) -> list[str]:
-    return [_text(cell.value) for cell in cells]
+    return Sheet(sheet.title, rows, lambda number: formulas.get(number, ()))
 
 
 def _text(value: Any) -> str:

@@ -58,8 +58,8 @@ class Entry(Struct):
     plural: Text | None = None
     targets: dict[int, Text] = {}
     """By the number of the plural form; 0 where there is one."""
-    flags: tuple[str, ...] = ()
-    comments: tuple[tuple[int, str], ...] = ()
+    flags: list[str] = []
+    comments: list[tuple[int, str]] = []
     """Those for translators and by them, with their lines."""
 
 
@@ -68,7 +68,7 @@ def entries(file: str) -> tuple[list[Entry], list[int]]:
 
     >>> [entry], _ = entries('#, fuzzy\\nmsgid "One\\\\n"\\n"two"\\nmsgstr ""')
     >>> entry.source.shown, entry.targets[0].shown, entry.flags
-    ('One\\ntwo', '', ('fuzzy',))
+    ('One\\ntwo', '', ['fuzzy'])
     """
     found: list[Entry] = []
     obsolete: list[int] = []
@@ -127,10 +127,10 @@ def _put(entry: Entry, keyword: str, form: int, text: Text) -> Text:
 
 def _comment(entry: Entry, line: int, row: str) -> None:
     if row.startswith("#,"):
-        entry.flags += tuple(flag.strip() for flag in row[2:].split(","))
+        entry.flags += (flag.strip() for flag in row[2:].split(","))
     elif row.startswith("#.") or row[1:2] in ("", " ", "\t"):
         said = row.lstrip("#.").strip()
-        entry.comments += ((line, said),) if said else ()
+        entry.comments += [(line, said)] if said else []
 
 
 def _finish(entry: Entry, line: int, found: list[Entry]) -> None:

@@ -1,6 +1,7 @@
 """Pairs without their inline tags, and findings about such pairs moved to where the tags are."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -33,37 +34,44 @@ def tagged(segment: Segment, finding: Finding) -> Finding:
     """
     if not segment.protected:
         return finding
-    kept: dict[Side, list[int]] = {"source": list(_kept(segment, "source")), "target": list(_kept(segment, "target"))}
-    edit = finding.suggestion and _moved(finding.suggestion, _words(segment, "target"), kept["target"])
+    source, target = _kept(segment, "source"), _kept(segment, "target")
+    edit = finding.suggestion and _moved(finding.suggestion, _words(segment, "target"), target)
     return replace(
         finding,
-        source_spans=tuple(Span("source", *_range(kept["source"], span)) for span in finding.source_spans),
-        target_spans=tuple(Span("target", *_range(kept["target"], span)) for span in finding.target_spans),
+        source_spans=tuple(Span("source", *_range(source, span)) for span in finding.source_spans),
+        target_spans=tuple(Span("target", *_range(target, span)) for span in finding.target_spans),
         suggestion=edit,
     )
 
 
-def _kept(segment: Segment, side: Side) -> Iterator[int]:
-    """The places of the words, and the end of the text."""
+@lru_cache(maxsize=16)
+def _kept(segment: Segment, side: Side) -> tuple[int, ...]:
+    """The places of the words, and the end of the text; remembered, since a dozen checks ask in turn."""
+    kept: list[int] = []
     at = 0
     for span in sorted(span for span in segment.protected if span.side == side):
-        yield from range(at, span.start)
+        kept += range(at, span.start)
         at = max(at, span.end)
-    yield from range(at, len(segment.source if side == "source" else segment.target) + 1)
+    return (*kept, *range(at, len(_text(segment, side)) + 1))
 
 
+@lru_cache(maxsize=16)
 def _words(segment: Segment, side: Side) -> str:
-    text = segment.source if side == "source" else segment.target
-    return "".join(text[place] for place in list(_kept(segment, side))[:-1])
+    text = _text(segment, side)
+    return "".join(text[place] for place in _kept(segment, side)[:-1])
 
 
-def _range(kept: list[int], span: Span | Suggestion) -> tuple[int, int]:
+def _text(segment: Segment, side: Side) -> str:
+    return segment.source if side == "source" else segment.target
+
+
+def _range(kept: Sequence[int], span: Span | Suggestion) -> tuple[int, int]:
     """Where the words of a span begin and end among the tags."""
     start = kept[span.start]
     return start, kept[span.end - 1] + 1 if span.end > span.start else start
 
 
-def _moved(edit: Suggestion, words: str, kept: list[int]) -> Suggestion | None:
+def _moved(edit: Suggestion, words: str, kept: Sequence[int]) -> Suggestion | None:
     """The correction in its place, without words that stay the same if there is a tag among them."""
     start, end = _range(kept, edit)
     if end - start == edit.end - edit.start:

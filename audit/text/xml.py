@@ -14,6 +14,8 @@ from audit.text.encodings import NotText
 
 DEEPEST = 100
 """Elements inside each other; files of translations have about ten."""
+MOST = 3_000_000
+"""Elements in all: each takes some hundred bytes of memory, however short it is in the file."""
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _UNSEEN = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -83,7 +85,7 @@ class _Tree:
     def __init__(self, text: str, doctype: bool) -> None:
         self.may_name_dtd = doctype
         self.text, self.content = text, text.encode("utf-8", "replace")
-        self.byte = self.place = 0
+        self.byte = self.place = self.count = 0
         self.open: list[Element] = []
         self.top: Element | None = None
         self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
@@ -119,8 +121,11 @@ class _Tree:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         start, line = self._here(), self.parser.CurrentLineNumber
+        self.count += 1
         if len(self.open) >= DEEPEST:
             raise NotXml(line, f"more than {DEEPEST} elements inside each other", "export the file again")
+        if self.count > MOST:
+            raise NotXml(line, f"more than {MOST:,} elements", "give smaller files")
         namespace, _, local = name.rpartition(" ")
         tag = _TAG.match(self.text, start)
         assert tag is not None  # expat has just read one

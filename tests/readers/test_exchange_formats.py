@@ -65,12 +65,36 @@ def xlsx(pairs: Pairs) -> bytes:
     return out.getvalue()
 
 
+def ods(pairs: Pairs) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in [("source", "target"), *pairs]
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as document:
+        document.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        document.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table>{rows}"
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def cell(text: str) -> str:
+    paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n") if text)
+    return f"<table:table-cell>{paragraphs}</table:table-cell>"
+
+
 FORMATS: dict[str, tuple[str, Callable[[Pairs], bytes]]] = {
     "a.xlf": ("xliff", xliff),
     "a.xliff": ("xliff", xliff2),
     "a.tmx": ("tmx", tmx),
     "a.po": ("po", po),
     "a.xlsx": ("xlsx", xlsx),
+    "a.ods": ("ods", ods),
 }
 
 
@@ -91,7 +115,7 @@ XML_TEXT = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u
 TEXTS = st.text(XML_TEXT | st.sampled_from("\n\t&<>\"'\\"), min_size=1).filter(str.strip)
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "a.xlsx"])
+@pytest.mark.parametrize("name", ["a.xlf", "a.xliff", "a.tmx", "a.po"])
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4, unique_by=lambda pair: pair[0]))
 def test_any_text_in_exchange_formats(name: str, tmp_path: Path, pairs: Pairs) -> None:
