@@ -169,8 +169,8 @@ def _by_file(report: Report) -> Iterator[RenderableType]:
     if len(found) < 2:
         return
     for finding in report.findings:
-        if finding.suppressed is None:
-            found[files[finding.segment]].append(finding)
+        if finding.suppressed is None and (origin := files.get(finding.segment)):
+            found[origin].append(finding)
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     for origin, findings in found.items():
