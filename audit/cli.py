@@ -41,6 +41,8 @@ def main(tokens: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # as all reports are, wherever we run
+    # A lone dash is standard input, to us; to cyclopts it would be an option.
+    tokens = ["./-" if token == "-" else token for token in (sys.argv[1:] if tokens is None else tokens)]
     try:
         status = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
     except (CycloptsError, ReadError, ConfigError, OutputError, ModelError, UnknownName, UsageError) as error:
@@ -79,9 +81,9 @@ def check(
     Parameters
     ----------
     inputs:
-        Files of pairs.
+        Files of pairs, folders of them, patterns such as "talks/**/*.xlf", or - for standard input.
     format:
-        Format of the inputs, such as transcript, tsv, csv, jsonl, parallel; detected if not given.
+        Format of the inputs, such as transcript, tsv, xliff, po, parallel; detected if not given.
     config_file:
         Configuration; `audit.toml` in the current folder if it is there.
     profile:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from audit.model import MQM, Finding, Gate, Score, Segment, Severity, Verdict
+from audit.text.untagged import untagged
 
 PER = 1000
 MQM_NAME = "mqm"
@@ -58,7 +59,7 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
     """
     chinese = bool(segments) and segments[0].side_in("zh") == "target"
     unit, count = ("target characters", _characters) if chinese else ("target words", _words)
-    size = sum(count(segment.target) for segment in segments)
+    size = sum(count(untagged(segment).target) for segment in segments)
     penalty = sum(
         finding.severity.weight
         for finding in findings

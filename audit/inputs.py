@@ -9,13 +9,14 @@ from typing import Literal
 from msgspec.structs import replace
 
 from audit import registry
+from audit.files import Files, files, suffix
 from audit.model import Input, Segment, Side, Span
-from audit.reader import Reader, ReadError, lines, read_text
+from audit.reader import Reader, ReadError, head, lines, raw_bytes, read_text
 from audit.registry import UnknownName
 from audit.text.scripts import chinese_locale, language
+from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
-HEAD = 65_536
 OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
 
 
@@ -31,8 +32,9 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    source = language("\n".join(segment.source for segment in segments))
-    target = language("\n".join(segment.target for segment in segments))
+    bare = [untagged(segment) for segment in segments]
+    source = language("\n".join(segment.source for segment in bare))
+    target = language("\n".join(segment.target for segment in bare))
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
         direction = found
@@ -67,18 +69,28 @@ def _swapped(segment: Segment) -> Segment:
 
 
 def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
-    """Read every input in its format, given or detected. Raises ReadError and UnknownName."""
+    """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
+
+    Files in a folder that are in no known format are left out, and named in a note of the first input.
+    """
     segments: list[Segment] = []
     inputs: list[Input] = []
-    for reader, group in _grouped(paths, format):
+    left_out: list[Path] = []
+    meant = files(paths)
+    for reader, group in _grouped(meant, format, left_out):
         found = list(reader.read(*group))
         if not found:
             raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
-        several = len(group) < len(paths)
+        several = len(group) < len(meant.paths)
         segments += [replace(segment, origin=str(group[0])) if several else segment for segment in found]
         for path in group:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest = hashlib.sha256(raw_bytes(path)).hexdigest()
             inputs.append(Input(path=str(path), format=reader.name, sha256=digest, segments=len(found)))
+    if left_out:
+        names = ", ".join(map(str, left_out))
+        if not inputs:
+            raise ReadError(paths[0], None, f"no file is in a known format: {names}", "give --format, or other files")
+        inputs[0] = replace(inputs[0], notes=(f"left out, for they are in no known format: {names}",))
     return list(_identified(segments)), inputs
 
 
@@ -100,14 +112,25 @@ def _references(path: Path, count: int) -> list[str]:
     return references
 
 
-def _grouped(paths: Sequence[Path], format: str | None) -> Iterator[tuple[Reader, Sequence[Path]]]:  # noqa: A002
+def _grouped(
+    meant: Files,
+    format: str | None,  # noqa: A002
+    left_out: list[Path],
+) -> Iterator[tuple[Reader, Sequence[Path]]]:
     """Give every reader the files that make one of its inputs."""
     readers = registry.readers()
     if format is not None and format not in readers:
         raise UnknownName("format", format, readers)
-    rest = list(paths)
+    rest = list(meant.paths)
     while rest:
-        reader = readers[format]() if format else _detected(rest, readers.values())
+        found = rest[0] in meant.found
+        try:
+            reader = readers[format]() if format else _detected(rest, readers.values(), found=found)
+        except _UnknownFormat:
+            if not found:
+                raise
+            left_out.append(rest.pop(0))
+            continue
         group, rest = rest[: reader.files], rest[reader.files :]
         if len(group) < reader.files:
             raise ReadError(
@@ -116,17 +139,31 @@ def _grouped(paths: Sequence[Path], format: str | None) -> Iterator[tuple[Reader
         yield reader, group
 
 
-def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]]) -> Reader:
-    """The reader for the first of the files: by its suffix if its content agrees, then by content alone."""
-    heads = [read_text(path)[:HEAD] for path in paths[:2]]
-    ordered = sorted(readers, key=lambda reader: (paths[0].suffix.lower() not in reader.suffixes, reader.files))
+class _UnknownFormat(ReadError):
+    """A file that no reader accepts."""
+
+
+def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: bool) -> Reader:
+    """The reader for the first of the files: by its suffix if its content agrees, then by content alone.
+
+    Files that nobody named go together only where they are called alike, and need agree with their content.
+    """
+    together = not found or (len(paths) > 1 and _called_alike(*paths[:2]))
+    kind = suffix(paths[0])
+    ordered = sorted(readers, key=lambda reader: (kind not in reader.suffixes, reader.files))
+    heads = [head(path) for path in paths[: 2 if together else 1]]
     for reader in ordered:
         if reader.files <= len(heads) and reader().accepts(*heads[: reader.files]):
             return reader()
-    if paths[0].suffix.lower() in ordered[0].suffixes and ordered[0].files == 1:
+    if kind in ordered[0].suffixes and ordered[0].files == 1 and not found:
         return ordered[0]()
     names = ", ".join(sorted(reader.name for reader in readers))
-    raise ReadError(paths[0], None, "not in a known format", f"give --format, one of {names}")
+    raise _UnknownFormat(paths[0], None, "not in a known format", f"give --format, one of {names}")
+
+
+def _called_alike(one: Path, other: Path) -> bool:
+    """Whether the names differ only in what says the language: talk.en and talk.zh, talk.en.txt and talk.zh.txt."""
+    return one.parent == other.parent and one.name.split(".")[0] == other.name.split(".")[0]
 
 
 def _identified(segments: Iterable[Segment]) -> Iterator[Segment]:

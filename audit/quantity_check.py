@@ -6,6 +6,7 @@ from typing import Any
 from audit.check import Check
 from audit.model import ComparedQuantity, Finding, Quantity, Segment, Verdict
 from audit.quantities import Difference, differences, suggestion, verdicts
+from audit.text.untagged import tagged, untagged
 
 
 class QuantityCheck(Check, frozen=True):
@@ -15,17 +16,19 @@ class QuantityCheck(Check, frozen=True):
 
     def find(self, segment: Segment) -> Iterator[Finding]:
         """Yield each difference of the pair that goes by this check's name and is a fault."""
-        for difference in differences(segment):
+        bare = untagged(segment)
+        for difference in differences(bare):
             if difference.check == self.name and self.is_fault(difference):
-                yield self.finding(
-                    segment,
+                found = self.finding(
+                    bare,
                     difference.message,
                     *(quantity.span("source") for quantity in difference.source),
                     *(quantity.span("target") for quantity in difference.target),
-                    suggestion=suggestion(difference, segment),
+                    suggestion=suggestion(difference, bare),
                     verdict=Verdict.MISMATCH,
                     facts=facts(difference),
                 )
+                yield tagged(segment, found)
 
     def is_fault(self, difference: Difference) -> bool:
         """Only a mismatch is; what sound readers dispute, or cannot tell, is not."""
@@ -58,7 +61,7 @@ def compared(segment: Segment, checks: Container[str]) -> Iterator[ComparedQuant
     >>> [row.source for row in compared(pair, {"number-mismatch"})]
     ['5%']
     """
-    for found in verdicts(segment):
+    for found in verdicts(untagged(segment)):
         one, other = found.source, found.target
         if (known := one or other) and (found.check is None or found.check in checks):
             yield ComparedQuantity(

@@ -3,13 +3,21 @@
 import csv
 import io
 import re
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from audit.model import Segment
 from audit.text.encodings import NotText, decode
+from audit.text.unpacking import ARCHIVE, archive, unpacked
+
+HEAD = 65_536
+"""Characters by which a format is told."""
+STANDARD_INPUT = Path("-")
 
 
 class ReadError(Exception):
@@ -34,7 +42,7 @@ class Reader(Protocol):
     """How many files make one input: 2 for parallel texts, else 1."""
 
     def accepts(self, *heads: str) -> bool:
-        """Tell from the first 64 K characters of each file whether it is in this format."""
+        """Tell from the `head` of each file whether it is in this format."""
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         """Yield segments in file order, text as it stands. Raises ReadError.
@@ -44,20 +52,54 @@ class Reader(Protocol):
         """
 
 
-def read_text(path: Path) -> str:
-    """The whole text of a file, decoded, line ends as they are. Raises ReadError."""
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Say of content that cannot be read which file it is in. Raises ReadError."""
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        problem = (error.strerror or str(error)).lower()
-        raise ReadError(path, None, f"cannot be read: {problem}", "give the path of a readable file") from None
-    try:
-        text, _ = decode(raw)
+        yield
     except NotText as error:
         raise ReadError(path, error.line, error.problem, error.remedy) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file has, or standard input for "-", unpacked if it is compressed. Raises ReadError."""
+    with naming(path):
+        return unpacked(raw_bytes(path))
+
+
+def raw_bytes(path: Path) -> bytes:
+    """What a file has, or standard input for "-", as it is. Raises ReadError."""
+    if path == STANDARD_INPUT:
+        return _standard_input()
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
+        problem = (getattr(error, "strerror", None) or str(error)).lower()
+        raise ReadError(path, None, f"cannot be read: {problem}", "give the path of a readable file") from None
+
+
+@cache
+def _standard_input() -> bytes:
+    """Read once, for it cannot be read again."""
+    return sys.stdin.buffer.read()
+
+
+def read_text(path: Path) -> str:
+    """The whole text of a file, decoded, line ends as they are. Raises ReadError."""
+    with naming(path):
+        text, _ = decode(read_bytes(path))
     if not text.strip():
         raise ReadError(path, None, "the file is empty", "give a file with English/Chinese pairs")
     return text
+
+
+def head(path: Path) -> str:
+    """What tells formats apart: how a text begins, or "PK" and the names in an archive. Raises ReadError."""
+    raw = read_bytes(path)
+    if raw.startswith(ARCHIVE):
+        with naming(path):
+            return "\n".join(["PK", *archive(raw).namelist()])
+    return read_text(path)[:HEAD]
 
 
 def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[Segment]:

@@ -68,7 +68,7 @@ def test_exit_status(tokens: list[str], status: int) -> None:
     [
         (["check"], "no input given"),
         (["check", "gone.tsv"], "gone.tsv: cannot be read: no such file"),
-        (["check", "a-folder"], "a-folder: cannot be read: is a directory"),
+        (["check", "a-folder"], "a-folder: this directory has no files of pairs"),
         (["check", "empty.txt"], "empty.txt: the file is empty"),
         (["check", "binary.txt"], "binary"),
         (["check", "columns.tsv"], "columns.tsv:1: no column “source”"),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit.check import Check, Example
-from audit.model import Finding, Segment, Span
+from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import PLACEHOLDER
 
 MESSAGE_FORMAT = re.compile(r",\s*(?:plural|select|selectordinal)\s*,")
@@ -35,7 +35,7 @@ class LostPlaceholder(Check, frozen=True):
     def find(self, segment: Segment) -> Iterator[Finding]:
         if MESSAGE_FORMAT.search(segment.source):
             return
-        source, target = list(PLACEHOLDER.finditer(segment.source)), list(PLACEHOLDER.finditer(segment.target))
+        source, target = _placeholders(segment, "source"), _placeholders(segment, "target")
         lost, added = _without(source, target), _without(target, source)
         if len(lost) == len(added) == 1:
             yield self.finding(
@@ -50,6 +50,13 @@ class LostPlaceholder(Check, frozen=True):
             yield self.finding(segment, f"“{match[0]}” is missing", Span("source", *match.span()))
         for match in added:
             yield self.finding(segment, f"“{match[0]}” is not in the source", Span("target", *match.span()))
+
+
+def _placeholders(segment: Segment, side: Side) -> list[re.Match[str]]:
+    """Those in the words; the tags of a file are the subject of `lost-tag`."""
+    protected = {place for span in segment.protected if span.side == side for place in range(span.start, span.end)}
+    text = segment.source if side == "source" else segment.target
+    return [match for match in PLACEHOLDER.finditer(text) if match.start() not in protected]
 
 
 def _without(matches: list[re.Match[str]], others: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -18,6 +18,8 @@ KNOWN = re.compile(
     re.IGNORECASE,
 )
 LAYOUT = {"br", "wbr", "nobr"}
+ANNOTATIONS = re.compile(r"</?(?:[\w.-]+:)?(?:mrk|hi)\b|<(?:[\w.-]+:)?[se]m\b[^>]*/>")
+"""Inline elements of XLIFF and TMX that say something of the words, which the translation need not have."""
 
 
 class Tag(NamedTuple):
@@ -63,14 +65,24 @@ def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
     protected = [span for span in segment.protected if span.side == side]
     covered = {place for span in protected for place in range(span.start, span.end)}
     for span in protected:
-        yield Tag(span, segment.text(span), (segment.text(span),))
+        name = NAME.match(segment.text(span))
+        if name and not ANNOTATIONS.match(segment.text(span)):
+            yield Tag(span, segment.text(span), _key(segment.text(span), name[1]))
     for match in TAG.finditer(segment.source if side == "source" else segment.target):
         name = NAME.match(match[0])
         if match.start() in covered or name is None or name[1].lower() in LAYOUT:
             continue
         if KNOWN.fullmatch(match[0]) or ATTRIBUTE.search(match[0]):
-            key = ("/" if match[0].startswith("</") else "", name[1].lower(), *IDENTITY.findall(match[0]))
-            yield Tag(Span(side, *match.span()), match[0], key)
+            yield Tag(Span(side, *match.span()), match[0], _key(match[0], name[1]))
+
+
+def _key(text: str, name: str) -> tuple[str, ...]:
+    start, _, _ = text.partition(">")  # the rest, if any, is code of the original document
+    return (
+        "/" if text.startswith("</") else "",
+        name.lower(),
+        *sorted(value[1:-1] for value in IDENTITY.findall(start)),
+    )
 
 
 def _without(tags: list[Tag], others: list[Tag]) -> Iterator[Tag]:

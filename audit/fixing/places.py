@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from audit.model import Segment, Side
+from audit.readers import po, tmx, xliff
+from audit.text.written import Place
 
 LINE = re.compile("(.*?)(\r\n|\r|\n|\\Z)", re.DOTALL)
 JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
@@ -16,27 +16,10 @@ DIALECTS = (("\t", False), ("\t", True), (",", True), (";", True))
 """What parts the cells, and whether they may be quoted; the first that shows the text where it should be is right."""
 
 
-def _same(text: str) -> str:
-    return text
-
-
-class Place(Struct, frozen=True):
-    """Where a text stands in a file, `[start, end)`, and how it is written there."""
-
-    start: int
-    end: int
-    written: tuple[str, ...]
-    """Each code point of the text as the file has it: an escape, or itself."""
-    escape: Callable[[str], str] = _same
-    """Writes new words in the same way."""
-    finish: Callable[[str], str] = _same
-    """Given the whole text with its new words as written, what the file must have instead."""
-
-
 Row = tuple[int, int]
 """Where a line starts and ends."""
-Find = Callable[[str, Sequence[Row], Segment, Side], Place | None]
-"""Finds one side of a segment in the text of the file, given its rows; None where it is not to be found."""
+Find = Callable[[int, Segment, Side], Place | None]
+"""Finds one side of a segment, whose number from 0 is given too; None where it is not to be found."""
 
 
 def lines_of(text: str) -> list[Row]:
@@ -91,14 +74,38 @@ def in_json(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Pla
     return Place(begin, stop, written, lambda words: json.dumps(words, ensure_ascii=ascii_only)[1:-1])
 
 
-FINDS: dict[str, Find] = {
-    "transcript": in_lines,
-    "parallel": in_lines,
-    "tsv": in_table,
-    "csv": in_table,
-    "jsonl": in_json,
+def by_line(find: Callable[[str, Sequence[Row], Segment, Side], Place | None]) -> Callable[[str], Find]:
+    """Find by the line that the segment remembers."""
+
+    def within(text: str) -> Find:
+        rows = lines_of(text)
+        return lambda number, segment, side: find(text, rows, segment, side)
+
+    return within
+
+
+def by_number(places: Callable[[str], Callable[[int, Side], Place | None]]) -> Callable[[str], Find]:
+    """Find by counting, as the reader counts."""
+
+    def within(text: str) -> Find:
+        find = places(text)
+        return lambda number, segment, side: find(number, side)
+
+    return within
+
+
+FINDS: dict[str, Callable[[str], Find]] = {
+    "transcript": by_line(in_lines),
+    "parallel": by_line(in_lines),
+    "subtitles": by_line(in_lines),
+    "tsv": by_line(in_table),
+    "csv": by_line(in_table),
+    "jsonl": by_line(in_json),
+    "xliff": by_number(xliff.places),
+    "tmx": by_number(tmx.places),
+    "po": by_number(po.places),
 }
-"""How to find a text in a file, by format."""
+"""How to find texts in the text of a file, by format."""
 
 
 def _side(segment: Segment, side: Side) -> str:

@@ -7,11 +7,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from audit.fixing.edits import applied
-from audit.fixing.places import FINDS, Place, Row, lines_of
-from audit.model import Segment, Side, Suggestion
+from audit.fixing.places import FINDS
+from audit.model import Segment, Side, Span, Suggestion
 from audit.outputs import OutputError
-from audit.reader import Reader, ReadError, read_contents
+from audit.reader import STANDARD_INPUT, Reader, ReadError, raw_bytes, read_contents
 from audit.text.encodings import decode
+from audit.text.unpacking import unpacked
+from audit.text.written import Place
 
 Edits = Mapping[int, Sequence[Suggestion]]
 """Corrections by the number of the segment in its file, from 0."""
@@ -34,12 +36,16 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     """
     path = paths[0] if side == "source" else paths[-1]
     if reader.name not in FINDS:
-        raise OutputError(f"{path}: {reader.name} files cannot be corrected in place; correct it by hand")
+        problem = f"{reader.name} files cannot be corrected in place"
+        raise OutputError(f"{path}: {problem}; correct it by hand, or save it as TSV and correct that")
+    raw = raw_bytes(path)
+    if path == STANDARD_INPUT or unpacked(raw) != raw:
+        problem = "standard input" if path == STANDARD_INPUT else "a compressed file"
+        raise OutputError(f"{path}: {problem} cannot be corrected in place; give the file itself")
     segments = list(reader.read(*paths))
-    raw = path.read_bytes()
     old, encoding = decode(raw)
-    rows = lines_of(old)
-    places = {number: _place(reader, path, old, rows, segments[number], side) for number in edits}
+    find = FINDS[reader.name](old)
+    places = {number: _certain(path, segments[number], find(number, segments[number], side)) for number in edits}
     pieces, at = list[str](), 0
     for number, place in sorted(places.items(), key=lambda item: item[1].start):
         words = (replace(edit, text=place.escape(edit.text)) for edit in edits[number])
@@ -53,8 +59,7 @@ def rewrite(reader: Reader, paths: Sequence[Path], edits: Edits, side: Side = "t
     return Rewrite(path, old, new, content)
 
 
-def _place(reader: Reader, path: Path, text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place:
-    place = FINDS[reader.name](text, rows, segment, side)
+def _certain(path: Path, segment: Segment, place: Place | None) -> Place:
     if place is None:
         raise _refusal(path, segment.line, "the place of the translation is not certain")
     return place
@@ -62,14 +67,22 @@ def _place(reader: Reader, path: Path, text: str, rows: Sequence[Row], segment: 
 
 def _edited(segment: Segment, edits: Sequence[Suggestion], side: Side) -> Segment:
     """The segment as it should be read with the corrections in it."""
-    if side == "source":
-        return _content(replace(segment, source="".join(applied(segment.source, edits))))
-    return _content(replace(segment, target="".join(applied(segment.target, edits))))
+    protected = sorted(
+        replace(span, **_moved(span, edits)) if span.side == side else span for span in segment.protected
+    )
+    text = "".join(applied(segment.source if side == "source" else segment.target, edits))
+    return _content(replace(segment, **{side: text}, protected=tuple(protected)))
+
+
+def _moved(span: Span, edits: Sequence[Suggestion]) -> dict[str, int]:
+    """Where a tag is when the words before it have changed."""
+    by = sum(len(edit.text) - (edit.end - edit.start) for edit in edits if edit.end <= span.start)
+    return {"start": span.start + by, "end": span.end + by}
 
 
 def _content(segment: Segment) -> Segment:
     """All but line numbers and notes, which may quote what changed."""
-    return replace(segment, line=None, target_line=None, notes=())
+    return replace(segment, line=None, target_line=None, notes=(), protected=tuple(sorted(segment.protected)))
 
 
 def _read_back(reader: Reader, files: Sequence[tuple[Path, bytes]]) -> list[Segment] | None:

@@ -13,6 +13,7 @@ from audit.model import Score, Segment, Signature
 from audit.resampling import SAMPLES, SEED, draws, interval
 from audit.text.scripts import chinese_locale
 from audit.text.simplified import simplified
+from audit.text.untagged import untagged
 
 Texts = tuple[tuple[str, tuple[str, ...]], ...]
 """Translations, each with its references."""
@@ -123,7 +124,7 @@ def yes(choice: bool) -> str:
 
 
 def _texts(segments: Sequence[Segment]) -> Texts:
-    return tuple((segment.target, segment.references) for segment in segments)
+    return tuple((untagged(segment).target, segment.references) for segment in segments)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines, read_text
+from audit.text.cues import TIMES
 from audit.text.scripts import Language, language
 
 MAJORITY = 0.8
@@ -19,7 +20,9 @@ class Parallel(Reader):
     files = 2
 
     def accepts(self, *heads: str) -> bool:
-        return len(heads) == 2 and {_only_language(head) for head in heads} == {"en", "zh"}
+        if len(heads) != 2 or any(map(TIMES.search, heads)):
+            return False
+        return {_only_language(head) for head in heads} == {"en", "zh"}
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         if len(paths) != 2:

@@ -2,19 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, read_text
-
-REQUIRED = ("source", "target")
-OPTIONAL = ("id", "reference", "speaker")
-FURTHER_REFERENCE = re.compile("reference ?[0-9]+")
-
-Row = tuple[int, list[str]]
-"""The line where a row starts, and its cells."""
+from audit.rows import Row, has_header, segments
 
 
 class Tsv(Reader):
@@ -33,7 +26,7 @@ class Tsv(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        return _segments(path, _rows(path, text, "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE))
+        return segments(path, _rows(path, text, "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE))
 
 
 class Csv(Reader):
@@ -50,12 +43,11 @@ class Csv(Reader):
         (path,) = paths
         text = read_text(path)
         delimiter = ";" if _has_header(text, ";") else ","
-        return _segments(path, _rows(path, text, delimiter, csv.QUOTE_MINIMAL))
+        return segments(path, _rows(path, text, delimiter, csv.QUOTE_MINIMAL))
 
 
 def _has_header(text: str, delimiter: str) -> bool:
-    header = text.lstrip().partition("\n")[0].split(delimiter)
-    return {cell.strip().strip('"').strip().lower() for cell in header}.issuperset(REQUIRED)
+    return has_header(text.lstrip().partition("\n")[0].split(delimiter))
 
 
 def _is_quoted(text: str) -> bool:
@@ -89,45 +81,3 @@ def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
     except csv.Error as error:
         remedy = "inside a quoted cell write each quotation mark twice, and close the cell with one"
         raise ReadError(path, line, f"the row starting here cannot be read ({error})", remedy) from None
-
-
-def _segments(path: Path, rows: Iterator[Row]) -> Iterator[Segment]:
-    filled = ((line, cells) for line, cells in rows if any(map(str.strip, cells)))
-    columns, width = _columns(path, *next(filled, (1, [])))
-    for line, cells in filled:
-        if len(cells) <= max(columns["source"], columns["target"]):
-            remedy = "give every row a cell for the source and one for the target"
-            raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
-        if any(map(str.strip, cells[width:])):
-            remedy = "quote cells that contain the separator, or replace it"
-            raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
-        yield _segment(line, {name: cells[at] for name, at in columns.items() if at < len(cells)})
-
-
-def _columns(path: Path, line: int, header: list[str]) -> tuple[dict[str, int], int]:
-    names = [cell.strip().lower() for cell in header]
-    for name in REQUIRED:
-        if name not in names:
-            found = ", ".join(f"“{cell.strip()}”" for cell in header[:20]) or "none"
-            raise ReadError(
-                path, line, f"no column “{name}”; found {found}", "name the columns source and target in the first row"
-            )
-    known = (*REQUIRED, *OPTIONAL, *dict.fromkeys(filter(FURTHER_REFERENCE.fullmatch, names)))
-    for name in known:
-        if names.count(name) > 1:
-            raise ReadError(path, line, f"two columns are called “{name}”", "rename one of them")
-    return {name: names.index(name) for name in known if name in names}, len(names)
-
-
-def _segment(line: int, cells: dict[str, str]) -> Segment:
-    missing = [side for side in REQUIRED if not cells[side].strip()]
-    return Segment(
-        id=cells.get("id", "").strip(),
-        source=cells["source"],
-        target=cells["target"],
-        reference=cells.get("reference") or None,
-        more_references=tuple(text for name, text in cells.items() if FURTHER_REFERENCE.fullmatch(name) and text),
-        line=line,
-        speaker=cells.get("speaker") or None,
-        notes=tuple(f"line {line}: the {side} is empty" for side in missing),
-    )

@@ -9,12 +9,15 @@ from msgspec.structs import replace
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines, read_text
+from audit.text.cues import TIMES
 from audit.text.pairing import Line, Pair, first_language, gaps_part_pairs, joined, pairs, parted, usual_ratio
 from audit.text.scripts import Language, language
 from audit.text.turns import Turn, turns
 
 Note = tuple[int, str]
 """Something odd, with the number of its line."""
+OTHER_FORMAT = re.compile(rf'^(?:msgid "|PK$)|{TIMES.pattern}', re.MULTILINE)
+"""A line that transcripts do not have: of a PO file, an archive, subtitles."""
 MINORITY = 0.2
 """Share of the lines that the rarer language has at least."""
 OTHER: dict[Language | None, Language] = {"en": "zh", "zh": "en", None: "en"}
@@ -35,7 +38,7 @@ class Transcript(Reader):
     files = 1
 
     def accepts(self, *heads: str) -> bool:
-        if len(heads) != 1 or heads[0].lstrip().startswith(("{", "<")):
+        if len(heads) != 1 or heads[0].lstrip().startswith(("{", "<")) or OTHER_FORMAT.search(heads[0]):
             return False
         rows = lines(heads[0].lstrip())
         if _is_header(rows[0] if rows else "") or sum("\t" in row for row in rows) * 2 > len(rows):

@@ -1,5 +1,6 @@
 """Bytes to text: UTF-8 first, then UTF-16, then the old Chinese encodings."""
 
+import codecs
 import re
 
 _MARKS = {  # the longer mark first: that of UTF-32 begins with that of UTF-16
@@ -10,11 +11,16 @@ _MARKS = {  # the longer mark first: that of UTF-32 begins with that of UTF-16
     b"\xfe\xff": "utf-16",
 }
 _LEGACY = ["big5", "big5hkscs", "gb18030", "cp1252"]
+_DECLARED = re.compile(
+    rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)|^"Content-Type:[^"]*charset=([\w-]+)""", re.M
+)
+"""How XML and PO files name their encoding."""
+_NAMED = {"big5", "big5hkscs", "cp950", "gb2312", "gbk", "gb18030", "iso8859-1", "cp1252"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class NotText(ValueError):
-    """Bytes that are no text, with the line where that shows (or None) and what to do."""
+    """Content that cannot be read, with the line where that shows (or None) and what to do."""
 
     def __init__(self, line: int | None, problem: str, remedy: str) -> None:
         super().__init__(problem)
@@ -49,6 +55,8 @@ def _encoding(raw: bytes) -> str:
         return "utf-8"
     if _CONTROL.search(raw):
         raise NotText(None, "this is a binary file", "give a text file, saved as UTF-8")
+    if declared := _declared(raw):
+        return declared
     if _is(raw, "gb2312"):  # Big5 is hardly ever that, and in a short text nothing else tells them apart
         return "gb18030"
     import charset_normalizer  # slow to import, seldom needed
@@ -56,6 +64,16 @@ def _encoding(raw: bytes) -> str:
     if best := charset_normalizer.from_bytes(raw, cp_isolation=_LEGACY).best():
         return best.encoding
     raise NotText(None, "the encoding is unknown", "save the file as UTF-8")
+
+
+def _declared(raw: bytes) -> str | None:
+    """The old encoding that the file says it is in, if it is."""
+    found = _DECLARED.search(raw[:8192])
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode()).name if found else ""
+    except LookupError:
+        return None
+    return name if name in _NAMED and _is(raw, name) else None
 
 
 def _wide(raw: bytes) -> str | None:

@@ -12,6 +12,7 @@ LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
+_SPOKEN: dict[str, Language] = {"en": "en", "eng": "en", "zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh"}
 _HAN = HAN + "\uf900-\ufaff"
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]")
@@ -42,6 +43,15 @@ def language(text: str) -> Language | None:
     if others > han + latin or not han + latin:
         return None
     return "zh" if han >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def spoken(tag: str) -> Language | None:
+    """The language that a tag (BCP 47, or the like with an underscore) names, if it is one of the two.
+
+    >>> spoken("en_US"), spoken("zh-Hant-TW"), spoken("yue"), spoken("fr")
+    ('en', 'zh', 'zh', None)
+    """
+    return _SPOKEN.get(re.split("[-_]", tag, maxsplit=1)[0].lower())
 
 
 def chinese_locale(text: str) -> ChineseLocale | None:

@@ -59,6 +59,7 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
         yield _segment(segment, findings, plain=plain)
     yield Line("Summary", style="dim", characters="─")
     yield _summary(report)
+    yield from _by_file(report)
     for score in report.scores:
         if score.segment is None:
             interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
@@ -159,6 +160,26 @@ def _summary(report: Report) -> RenderableType:
     for check, count in Counter(finding.check for finding in counted).most_common():
         table.add_row(str(count), visible(check))
     return Group(Text(total), Padding(table, (0, 0, 0, 2)))
+
+
+def _by_file(report: Report) -> Iterator[RenderableType]:
+    """Where there are several inputs, those with findings."""
+    files = {segment.id: segment.origin for segment in report.segments if segment.origin}
+    found: dict[str, list[Finding]] = {origin: [] for origin in files.values()}
+    if len(found) < 2:
+        return
+    for finding in report.findings:
+        if finding.suppressed is None and (origin := files.get(finding.segment)):
+            found[origin].append(finding)
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold")
+    for origin, findings in found.items():
+        if findings:
+            table.add_row(visible(origin), _by_severity(findings))
+    clean = sum(not findings for findings in found.values())
+    if clean:
+        table.add_row(_several(clean, "file"), "no findings")
+    yield Padding(table, (0, 0, 0, 2))
 
 
 def _by_severity(findings: Iterable[Finding]) -> str:

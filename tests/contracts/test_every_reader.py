@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from audit import registry
 from audit.model import Segment
-from audit.reader import ReadError
+from audit.reader import ReadError, head
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 READERS = registry.readers()
@@ -61,7 +61,7 @@ def test_reads_its_samples(case: Case) -> None:
 @pytest.mark.parametrize("case", cases(), ids=label)
 def test_samples_are_taken_by_their_own_reader_only(case: Case) -> None:
     name, paths = case
-    heads = [path.read_text(encoding="utf-8-sig") for path in paths]
+    heads = [head(path) for path in paths]
     takers = [other for other, reader in READERS.items() if reader.files == len(paths) and reader().accepts(*heads)]
     assert takers == [name]
 
@@ -85,7 +85,31 @@ def test_reports_what_cannot_be_opened(name: str, tmp_path: Path) -> None:
 
 TABLES = [b"source\ttarget\n", b"source,target\n", b'{"source": "', b'"target": "', b'"}', b'"', b"\t", b","]
 TALK = [b"Hello.\n", b"\xe5\xa5\xbd\n", b"Operator\n", b"Jane Doe\n", b"\r", b"\n", b"\0", b"\xff\xfe", b"\xa4\x6a"]
-PIECES = st.sampled_from(TABLES + TALK) | st.binary(max_size=4)
+XML = [
+    b'<xliff version="1.2">',
+    b'<xliff version="2.0">',
+    b"<file>",
+    b"<body>",
+    b"<trans-unit>",
+    b"<unit>",
+    b"<segment>",
+]
+XML += [
+    b"<source>",
+    b"</source>",
+    b"<target>",
+    b"</target>",
+    b"<mrk mtype='seg'>",
+    b"<g id='1'>",
+    b"</g>",
+    b"<x/>",
+    b"</",
+]
+XML += [b"<tmx>", b"<tu>", b"<tuv xml:lang='en'>", b"<seg>", b"</seg></tuv>", b"&amp;", b"&#x0;", b"&#55296;", b"&a;"]
+XML += [b"<!DOCTYPE a [", b'<!ENTITY a "b">', b"]>", b"<![CDATA[", b"]]>", b"<!--", b"-->", b"<?xml?>", b"\xe2\x80\xa8"]
+PO = [b"msgid ", b"msgstr ", b"msgid_plural ", b"msgstr[1] ", b"msgctxt ", b'"a"', b'"\\', b"#, fuzzy\n", b"#~ msgid"]
+ARCHIVES = [b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"BZh9", b"\xfd7zXZ\x00", b"PK\x05\x06" + bytes(18)]
+PIECES = st.sampled_from(TABLES + TALK + XML + PO + ARCHIVES) | st.binary(max_size=4)
 ANYTHING = st.one_of(st.binary(), st.lists(PIECES).map(b"".join))
 
 
@@ -98,3 +122,22 @@ def test_no_bytes_raise_anything_else(name: str, tmp_path: Path, contents: Seque
         path.write_bytes(content)
     with contextlib.suppress(ReadError):
         list(READERS[name]().read(*paths))
+
+
+@pytest.mark.parametrize("case", cases(), ids=label)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_samples_raise_nothing_else(case: Case, tmp_path: Path, data: st.DataObject) -> None:
+    name, originals = case
+    paths = [tmp_path / path.name for path in originals]
+    for path, original in zip(paths, originals, strict=True):
+        content = original.read_bytes()
+        for _ in range(data.draw(st.integers(1, 3))):
+            start = data.draw(st.integers(0, len(content)))
+            end = data.draw(st.integers(start, min(len(content), start + 40)))
+            content = content[:start] + data.draw(PIECES) * data.draw(st.integers(0, 3)) + content[end:]
+        path.write_bytes(content)
+    with contextlib.suppress(ReadError):
+        for segment in READERS[name]().read(*paths):
+            for span in segment.protected:
+                assert 0 <= span.start < span.end <= len(segment.source if span.side == "source" else segment.target)

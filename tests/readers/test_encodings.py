@@ -33,7 +33,7 @@ def test_decodes(text: str, encoding: str) -> None:
         (b"", "talk.txt: the file is empty; "),
         (b"\xef\xbb\xbf\r\n", "talk.txt: the file is empty; "),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\xfe\x01\x02", "talk.txt: this is a binary file; "),
-        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xe6\xd5", "talk.txt: this is a binary file; "),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xe6\xd5", "talk.txt: the compressed file is damaged: "),
         (b"one\ntwo\0\n" + b"more\n" * 9, "talk.txt:2: this is a binary file, or text with a NUL character; "),
         ("大家好\n".encode() * 20 + b"\xff\n", "talk.txt:21: the bytes are not utf-8; save the file as UTF-8"),
     ],

@@ -1,0 +1,69 @@
+"""The files that are meant: those named, those in a folder, those that fit a pattern."""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from audit import registry
+from audit.reader import STANDARD_INPUT, ReadError
+
+PACKED = (".gz", ".bz2", ".xz", ".zip")
+
+
+class Files(Struct, frozen=True):
+    """Files in the order they are to be read."""
+
+    paths: tuple[Path, ...]
+    found: frozenset[Path] = frozenset()
+    """Those that nobody named: they may be left out where they are no pairs."""
+
+
+def files(paths: Sequence[Path]) -> Files:
+    """Look into folders, at all depths, and fill in the patterns of paths that are not there. Raises ReadError.
+
+    From a folder come the files whose suffix a reader knows, in alphabetical order; hidden ones stay out.
+    """
+    chosen: list[Path] = []
+    found: set[Path] = set()
+    for path in paths:
+        if path != STANDARD_INPUT and path.is_dir():
+            inside = [one for one in _inside(path) if one not in chosen]
+            if not inside:
+                remedy = f"give files, or a folder that has some ending in {', '.join(_suffixes())}"
+                raise ReadError(path, None, "this directory has no files of pairs", remedy)
+            chosen += inside
+            found.update(inside)
+        elif glob.has_magic(str(path)) and not path.exists():
+            fitting = sorted(filter(Path.is_file, map(Path, glob.glob(str(path), recursive=True))))  # noqa: PTH207
+            if not fitting:
+                raise ReadError(path, None, "no file fits this pattern", "give the path of a readable file")
+            chosen += fitting
+        else:
+            chosen.append(path)
+    return Files(tuple(chosen), frozenset(found))
+
+
+def suffix(path: Path) -> str:
+    """The suffix that tells the format, in small letters: that before the one of a packed file.
+
+    >>> suffix(Path("talk.TSV.gz")), suffix(Path("talk.zip"))
+    ('.tsv', '.zip')
+    """
+    last = path.suffix.lower()
+    return Path(path.stem).suffix.lower() or last if last in PACKED else last
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    known = _suffixes()
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if suffix(Path(name)) in known and not name.startswith("."):
+                yield Path(place, name)
+
+
+def _suffixes() -> list[str]:
+    return sorted({suffix for reader in registry.readers().values() for suffix in reader.suffixes})

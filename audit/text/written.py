@@ -1,0 +1,23 @@
+"""How a text is written in a file: where it stands, and what stands there for each of its characters."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+
+def same(text: str) -> str:
+    """Words that are written as they are."""
+    return text
+
+
+class Place(Struct, frozen=True):
+    """Where a text stands in a file, `[start, end)`, and how it is written there."""
+
+    start: int
+    end: int
+    written: tuple[str, ...]
+    """Each code point of the text as the file has it: an escape, or itself."""
+    escape: Callable[[str], str] = same
+    """Writes new words in the same way."""
+    finish: Callable[[str], str] = same
+    """Given the whole text with its new words as written, what the file must have instead."""
