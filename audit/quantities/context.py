@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from audit.model import Quantity
 from audit.quantities.lexicon import Lexicon
 
@@ -11,8 +13,8 @@ _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
 _REACH = 48
 
 
-def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 0) -> dict[str, Any]:
-    """Facts from the words before and after a figure at [start, end); nothing before `latest` counts.
+def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, Any]:
+    """Facts from the words before and after a figure at [start, end).
 
     >>> from audit.quantities.lexicon import lexicon
     >>> attributes("fell by more than 5%", lexicon("english"), 18, 20)
@@ -23,7 +25,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
     if (
         words.english
         and folded.endswith("of ", 0, start)
-        and (level := _LEVEL.search(folded, max(latest, start - 44), start))
+        and (level := _LEVEL.search(folded, max(0, start - 44), start))
     ):
         facts["role"] = level[1] if level[1] in ("by", "from") else "to"
         if (word := words.before(folded, at)) and "bound" in word.means:  # "to a minimum of"
@@ -33,12 +35,12 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         if words.english and folded.endswith(_ARTICLES, 0, at):
             at = folded.rindex(" ", 0, at - 1) + 1
         word = words.before(folded, at)
-        if word is None or word.start < latest:
+        if word is None:
             break
         means = word.means
         if "trailing" in means and words.english and " " in folded[word.start : word.end]:
             last = folded[word.start : word.end].rpartition(" ")[2]  # "and over 3,000"
-            word = word._replace(start=word.end - len(last))
+            word = replace(word, start=word.end - len(last))
             means = {"bound": bound} if (bound := words.bound(last)) else {}
         if "bound" in means and "trailing" not in means and not ("up" in means and words.english):
             facts.setdefault("bound", means["bound"])
@@ -53,7 +55,11 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         else:
             break
         at = word.start
-    direct = _before(folded, words, at, latest, facts) if words.english else _adjacent(folded, words, at, facts)
+    direct = False
+    if not words.english:
+        direct = _adjacent(folded, words, at, facts)
+    elif word is not None or facts.get("role") == "to" or not _PLAIN.match(folded, at - 3, at):
+        direct = _before(folded, words, at, facts)
     _after(folded, words, end, facts, direct)
     return facts
 
@@ -78,10 +84,10 @@ def minus(folded: str, start: int) -> bool:
     return not (last.isdigit() or last == "%")
 
 
-def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, Any]) -> bool:
+def _before(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
     """English: a verb of change up to six words back in the same clause."""
     reach = _REACH if facts.get("role") != "to" else 2 * _REACH
-    *_, stretch = _CLAUSE.split(folded[max(latest, at - reach) : at])
+    *_, stretch = _CLAUSE.split(folded[max(0, at - reach) : at])
     for distance, form in enumerate(reversed(stretch.split()[-6:])):
         direction = words.direction(form)
         if direction:
@@ -99,6 +105,8 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     return False
 
 
+_PLAIN = re.compile(r"(?!ly)[a-z]{2} ")
+"""The end of a word; unless the lexicon has it, it is neither a verb of change nor an adverb beside one."""
 _ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(

@@ -33,14 +33,21 @@ class _English(Reading):
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
         runs = [match.start() for match in _DIGITS.finditer(self.folded)]
-        if not self.free and not runs:
+        if not self.free:
+            self._read(runs, {}, {}, {})
             return
         self.found = list(dates(self.text, self.folded, self.free))
         taken = {found.start: found.end for found in self.found}
         numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
+        self._read(sorted({*runs, *words, *taken}), taken, numbers, words)
+
+    def _read(
+        self, places: list[int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
+    ) -> None:
+        """Note what stands at these places: dates that are known, numerals in words, other words, digits."""
         at = 0
-        for start in sorted({*runs, *words, *taken}):
+        for start in places:
             if start < at:
                 continue
             if start in taken:

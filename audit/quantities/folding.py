@@ -30,15 +30,19 @@ def fold(text: str) -> str:
     >>> fold("ＲＭＢ １２億圓")
     'rmb 12亿圆'
     """
-    lower = text.lower().replace("’", "'")
-    if len(lower) == len(text) and not _variants().search(lower):
+    lower = text.lower()
+    if text.isascii():
         return lower
-    return text.translate(_fold_table())
+    if len(lower) != len(text):
+        return text.translate(_fold_table())
+    return _variants().sub(_folded, lower)
+
+
+def _folded(variant: re.Match[str]) -> str:
+    return _fold_table()[ord(variant[0])]
 
 
 @cache
 def _variants() -> re.Pattern[str]:
-    """Any character that folding changes, lower case letters aside: most English text has none."""
-    return re.compile(
-        "[" + re.escape("".join(map(chr, (code for code in _fold_table() if code > 127 and code != 0x2019)))) + "]"
-    )
+    """Any character that folding changes, capital letters aside: most text has few of them."""
+    return re.compile("[" + re.escape("".join(map(chr, (code for code in _fold_table() if code > 127)))) + "]")

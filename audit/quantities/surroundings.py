@@ -77,9 +77,11 @@ class Surroundings:
         roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
         if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
             return True
-        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
-        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
-        return bool(first & there and second & here and not first & here and not second & there)
+        first, there = self._nearest(0, one.source.quantity), self._nearest(1, other.target.quantity)
+        if first.isdisjoint(there):
+            return False
+        second, here = self._nearest(0, other.source.quantity), self._nearest(1, one.target.quantity)
+        return not second.isdisjoint(here) and first.isdisjoint(here) and second.isdisjoint(there)
 
     def _leads(self, one: Pair, other: Pair) -> float:
         """How well the words that lead up to one figure go with those that lead up to the other."""
@@ -162,15 +164,18 @@ class Surroundings:
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = (side == 0) == self.english_first
+        timed, reach = figure.kind in TIMES, 30 if english else 14
+        first, last = figure.start - reach, figure.end + reach
         near = [
             atom
             for atom in self.anchors[side]
-            if atom.kind != "relative time"
-            and (atom.kind in TIMES) != (figure.kind in TIMES)
+            if (atom.kind in TIMES) != timed
+            and atom.kind != "relative time"
+            and first <= atom.quantity.end
+            and atom.quantity.start <= last
             and atom.quantity.start != figure.start
         ]
-        near = [atom for atom in near if gap(atom.quantity, figure) <= (30 if english else 14)]
-        after = english != (figure.kind in TIMES)
+        after = english != timed
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
         if not near:
             return set()

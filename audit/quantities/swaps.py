@@ -1,5 +1,6 @@
 """Finds two figures that changed places: both are there, each where the other belongs."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from audit.quantities.atoms import Atom
@@ -34,8 +35,8 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         return
     context: Surroundings | None = None
     found = False
-    for like in sorted(_groups(pairs), key=lambda like: bool(like) and like[0].source.kind in TIMES):
-        if found and like and like[0].source.kind in TIMES:
+    for like in sorted(_groups(pairs), key=_of_time):
+        if found and _of_time(like):
             return  # the same exchange, seen from the other side
         moved: set[int] = set()
         for place, one in enumerate(like):
@@ -50,26 +51,28 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
                     yield one, other
 
 
+def _of_time(like: list[Pair]) -> bool:
+    return bool(like) and like[0].source.kind in TIMES
+
+
 def _places(one: Pair, other: Pair, side: int) -> tuple[int, int]:
     return one.sides[side].quantity.start, other.sides[side].quantity.start
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
     """Figures that could stand for one another, in the order of the source; those said twice are left out."""
-    like: dict[str, list[Pair]] = {}
+    like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.source.quantity.start, pair.source.part)):
-        group = _GROUPS.get(pair.source.kind)
-        whole = pair.source.part != "high" and pair.target.part != "low"
-        if (
-            group
-            and pair.how != "different"
-            and whole
-            and (group == "ordinal" or (pair.source.hard and pair.target.hard))
-        ):
-            like.setdefault(f"{group} {pair.source.quantity.unit} {pair.source.quantity.currency}", []).append(pair)
-    for group_pairs in like.values():
-        values = [pair.source.magnitude for pair in group_pairs]
-        yield [pair for pair in group_pairs if values.count(pair.source.magnitude) == 1] if len(values) < SCOPE else []
+        source = pair.source
+        group = _GROUPS.get(source.kind)
+        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+            like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
+    for (group, *_), alike in like.items():
+        if len(alike) > 1 and group != "ordinal":
+            alike = [pair for pair in alike if pair.source.hard and pair.target.hard]
+        if 1 < len(alike) < SCOPE:
+            values = Counter(pair.source.magnitude for pair in alike)
+            yield [pair for pair in alike if values[pair.source.magnitude] == 1]
 
 
 def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:
