@@ -21,7 +21,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     {'bound': 'over', 'role': 'by', 'direction': 'down'}
     """
     facts: dict[str, Any] = {}
-    at = start if words.english else _before_time(folded, start)
+    at = start if words.english else _before_time(folded, words, start, facts)
     if (
         words.english
         and folded.endswith("of ", 0, start)
@@ -112,14 +112,19 @@ _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $
 _TIME = re.compile(
     r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
     r"|去年同期|上年同期|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初)?"
-    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?|上半年|下半年)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?(?: ?\d{1,2} ?日)?|上半年|下半年)?"
     r" ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?"
-    r"(?:约|近|逾|超过|大约|历史高位|高位|低位)?$"
+    r"(?:历史高位|高位|低位)?$"
 )
 
 
-def _before_time(folded: str, start: int) -> int:
-    """由2017年底的 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+def _before_time(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
+    """由2017年底的約 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+    word = words.before(folded, start)
+    if word is not None and "bound" in word.means and "trailing" not in word.means:
+        facts["bound"], start = word.means["bound"], word.start
+    elif adverb := _ADVERB.search(folded, max(0, start - 8), start):
+        facts["bound"] = words.bound(adverb[1])
     if not start or folded[start - 1] not in _TIME_ENDS:
         return start
     match = _TIME.search(folded, max(0, start - 22), start)
@@ -128,7 +133,9 @@ def _before_time(folded: str, start: int) -> int:
     return match.start()
 
 
-_TIME_ENDS = set("的年底月季度初末中期旬约近逾时位半")
+_TIME_ENDS = set("的年底月季度初末中期旬时位半日")
+_ADVERB = re.compile(r"(至少|最少|至多|最多|起码)[^的\W\d_]{1,4} ?$")
+"""至少有, 最多可以存活: what is said of a verb is said of the figure after it."""
 
 
 def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:

@@ -72,9 +72,14 @@ def _numeral(folded: str, start: int, words: Lexicon) -> Number | None:
     return replace(number, start=start, end=start + number.end)
 
 
+def beside(folded: str, end: int, start: int) -> bool:
+    """Whether nothing but a hyphen, or a space or two, stands between a numeral and a word."""
+    return start - end <= 1 or folded[end:start] == "  "
+
+
 def _unit(folded: str, number: Number, words: Lexicon) -> Word | None:
     word = words.after(folded, number.end)
-    if word is None or word.start - number.end > 1 or _UNIT_CLASSES.isdisjoint(word.means):
+    if word is None or not beside(folded, number.end, word.start) or _UNIT_CLASSES.isdisjoint(word.means):
         return None
     form = folded[word.start : word.end]
     if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":

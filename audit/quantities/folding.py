@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+_THREE = "參(?=[拾佰仟萬億兆])|(?<=[拾佰仟])參(?=[萬億兆圓元點整]|(?![一-鿿]))|(?<=[拾佰仟萬億]零)參"
+"""參 where it is the three of cheques, not the first half of 參加."""
+
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated table in `audit/data`."""
@@ -39,10 +42,11 @@ def fold(text: str) -> str:
 
 
 def _folded(variant: re.Match[str]) -> str:
-    return _fold_table()[ord(variant[0])]
+    return _fold_table().get(ord(variant[0]), "叁")
 
 
 @cache
 def _variants() -> re.Pattern[str]:
     """Any character that folding changes, capital letters aside: most text has few of them."""
-    return re.compile("[" + re.escape("".join(map(chr, (code for code in _fold_table() if code > 127)))) + "]")
+    variants = re.escape("".join(map(chr, (code for code in _fold_table() if code > 127))))
+    return re.compile(f"[{variants}]|{_THREE}")

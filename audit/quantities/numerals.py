@@ -46,6 +46,8 @@ def shifted(digits: str, power: int = 0) -> Exact:
     >>> shifted("1,969.1", 6), shifted("0.75")
     (1969100000, Decimal('0.75'))
     """
+    if not power and digits.isdigit():
+        return int(digits)
     whole, _, decimals = digits.replace(",", "").partition(".")
     mantissa = int((whole + decimals) or "0")
     exponent = power - len(decimals)
