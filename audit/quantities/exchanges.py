@@ -56,13 +56,19 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
     roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
     if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
         return True
-    if roles[:2] != roles[2:] and around.fit(one, other) > _FEW:
+    if roles[:2] != roles[2:] and not _other_basis(one) and around.fit(one, other) > _FEW:
         return True
     first, there = around.nearest(0, one.source.quantity), around.nearest(1, other.target.quantity)
     if first.isdisjoint(there):
         return False
     second, here = around.nearest(0, other.source.quantity), around.nearest(1, one.target.quantity)
     return not second.isdisjoint(here) and first.isdisjoint(here) and second.isdisjoint(there)
+
+
+def _other_basis(pair: Pair) -> bool:
+    """Whether the basis of comparison differs: that is another fault."""
+    bases = {pair.source.quantity.period, pair.target.quantity.period}
+    return len(bases - {None}) > 1
 
 
 def _part_of_whole(around: Surroundings, one: Pair, other: Pair) -> bool:

@@ -71,7 +71,8 @@ class Surroundings:
         between = []
         for side in (0, 1):
             first, last = sorted(pair.sides[side].quantity.start for pair in (one, other))
-            between.append({id(pair) for pair in self.pairs if first < pair.sides[side].quantity.start < last})
+            within = (pair for pair in self.pairs[:SCOPE] if first < pair.sides[side].quantity.start < last)
+            between.append({id(pair) for pair in within})
         return len(between[0] ^ between[1])
 
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
