@@ -11,6 +11,8 @@ _CLEAR_TRAIL = 0.75
 """The same for the words after the figures, which are fewer."""
 _FEW = 2
 """As many other figures may have moved for the order of clauses to count as kept."""
+_CHANCE = 2
+"""As much may be read around figures in their order to fit better the other way round, by chance."""
 _LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
 _HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
 _MARK = re.compile("[.,;。，；]")
@@ -56,7 +58,7 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
     roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
     if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
         return True
-    if roles[:2] != roles[2:] and not _other_basis(one) and around.fit(one, other) > _FEW:
+    if roles[:2] != roles[2:] and not _other_basis(one) and around.fit(one, other) > _CHANCE:
         return True
     first, there = around.nearest(0, one.source.quantity), around.nearest(1, other.target.quantity)
     if first.isdisjoint(there):
