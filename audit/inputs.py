@@ -41,7 +41,7 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     elif {source, target} == {"en", "zh"} and direction != found:
         segments = [_swapped(segment) for segment in segments]
     side: Side = "source" if direction == "zh-en" else "target"
-    locales = _locales(segments, side) if locale == "auto" else {}
+    locales = _locales([untagged(segment) for segment in segments], side) if locale == "auto" else {}
     directed = []
     for segment in segments:
         here = locales.get(segment.origin, locale)

@@ -114,6 +114,21 @@ def test_the_command_prints_a_table_and_what_it_missed(tmp_path: Path, capsys: p
     assert "Not noticed:" in printed
 
 
+def test_the_command_takes_locale_and_direction_from_the_configuration(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, config = tmp_path / "call.tsv", tmp_path / "audit.toml"
+    path.write_text(f"source\ttarget\n{CALL.source}\t{CALL.target}\n", encoding="utf-8")
+    printed = []
+    for settings in ('target_locale = "zh-CN"\n', 'direction = "zh-en"\n'):
+        config.write_text(settings, encoding="utf-8")
+        with pytest.raises(SystemExit):
+            main(["selftest", str(path), "--config", str(config)])
+        printed.append(capsys.readouterr().out)
+    assert "times-10000" in printed[0]
+    assert "times-1000 " in printed[1]
+
+
 @pytest.mark.parametrize("options", [[], ["talk.txt", "--profile", "nowhere"], ["absent.tsv"]])
 def test_the_command_says_what_is_wrong_with_how_it_was_called(
     options: list[str], capsys: pytest.CaptureFixture[str]

@@ -1,36 +1,20 @@
 """Breaks quantities into the smallest parts that translation may regroup: the year, month and day of a date."""
 
-from fractions import Fraction
-from typing import NamedTuple
+import re
+
+from msgspec import Struct
 
 from audit.model import Exact, Quantity
-from audit.quantities.lexicon import units
-from audit.quantities.numerals import simple
+from audit.quantities.numerals import times
+from audit.quantities.units import DURATIONS, units
 
-_DAY = 86400
-DURATIONS: dict[str, tuple[str, Fraction | int]] = {
-    "month": ("months", 1),
-    "quarter": ("months", 3),
-    "half-year": ("months", 6),
-    "year": ("months", 12),
-    "decade": ("months", 120),
-    "century": ("months", 1200),
-    "nanosecond": ("seconds", Fraction(1, 10**9)),
-    "microsecond": ("seconds", Fraction(1, 10**6)),
-    "millisecond": ("seconds", Fraction(1, 1000)),
-    "second": ("seconds", 1),
-    "minute": ("seconds", 60),
-    "hour": ("seconds", 3600),
-    "day": ("seconds", _DAY),
-    "week": ("seconds", 7 * _DAY),
-    "fortnight": ("seconds", 14 * _DAY),
-}
+_DIGIT = re.compile(r"\d")
 SMALL = 3
 SMALL_HAN = 12
 """Number words up to this one come and go in natural translation."""
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True):
     """A part of a quantity that must be found on the other side by itself."""
 
     quantity: Quantity
@@ -42,7 +26,8 @@ class Atom(NamedTuple):
     @property
     def magnitude(self) -> Exact | str:
         """The value without its sign."""
-        return self.value if isinstance(self.value, str) or self.value >= 0 else -self.value
+        value = self.value
+        return value if isinstance(value, str) or value >= 0 else -value
 
     @property
     def hard(self) -> bool:
@@ -52,7 +37,7 @@ class Atom(NamedTuple):
             return False
         if self.value == 1 and self.kind in ("count", "ordinal", "duration"):
             return False
-        if any(character.isdigit() for character in quantity.text):
+        if _DIGIT.search(quantity.text):
             return True
         if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":
             return self.kind != "half" or quantity.unit is not None
@@ -107,7 +92,7 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
         return [("text", "".join(value.casefold().split()).replace("-", ""))]
     keys: list[tuple[str, Exact | str]] = []
     if atom.kind == "fraction":
-        keys.append(("percent", simple(Fraction(value) * 100)))
+        keys.append(("percent", times(value, 100)))
     elif atom.kind == "percent":
         keys += [("percent", reading) for reading in (value, *quantity.readings)]
     elif quantity.unit == "century" and atom.kind == "ordinal":
@@ -122,12 +107,12 @@ def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
         if quantity.unit == "year" and 10 <= value < 100:
             keys.append(("short year", value))
         family, factor = DURATIONS[quantity.unit]
-        keys.append((family, simple(Fraction(value) * factor)))
+        keys.append((family, times(value, factor)))
     elif atom.kind == "measure" and quantity.unit in units():
         unit = units()[quantity.unit]
-        keys.append((unit.dimension, simple(Fraction(value) * unit.factor)))
+        keys.append((unit.dimension, times(value, unit.factor)))
     elif atom.kind == "age":
-        keys.append(("months", simple(Fraction(value) * 12)))
+        keys.append(("months", times(value, 12)))
     elif atom.kind == "time":
         keys.append(("time", value))
         if quantity.unit != "clock":

@@ -4,8 +4,9 @@ import re
 from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
-from audit.quantities.atoms import DURATIONS, Atom, canonical
+from audit.quantities.atoms import Atom, canonical
 from audit.quantities.matching import Pair
+from audit.quantities.units import DURATIONS
 
 _DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
 _BARE = {"元", "CNY", "TWD", "HKD", "MOP", "$"}
@@ -42,20 +43,24 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     alike = pair.source.kind == pair.target.kind and one.unit == other.unit and one.currency == other.currency
     found = [] if alike else _unit_faults(pair)
-    if _heads(one) and _heads(other) and _heads(one) != _heads(other) and one.role != "from" and other.role != "from":
+    if one.direction and other.direction and _heads_differ(one, other):
         found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
     moved = one.kind == other.kind != "measure" and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period:
         found.append(Fault("period-mismatch", one.period, other.period))
-    if (one.bound in _LOWER and other.bound in _UPPER) or (one.bound in _UPPER and other.bound in _LOWER):
+    if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
     if one.sign != other.sign and not _negative(*((other, target) if one.sign < 0 else (one, source))):
         found.append(
             Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
         )
     return found
+
+
+def _bounds_differ(one: str, other: str) -> bool:
+    return (one in _LOWER and other in _UPPER) or (one in _UPPER and other in _LOWER)
 
 
 _LOSSES = (
@@ -77,6 +82,11 @@ _LOSSES = (
     "零下",
     "below zero",
 )
+
+
+def _heads_differ(one: Quantity, other: Quantity) -> bool:
+    heads = {_heads(one), _heads(other)}
+    return heads == {"up", "down"} and one.role != "from" and other.role != "from"
 
 
 def _heads(quantity: Quantity) -> str | None:

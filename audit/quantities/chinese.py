@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import code
+from audit.quantities.codes import code, slashed_date
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
@@ -19,8 +19,6 @@ _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 _DIGITS = re.compile(r"[0-9]+")
-_SHAPES = set("/-–.:~ ")
-"""What may follow the first digits of a date, a time, a fraction or a run of years."""
 
 
 class _Chinese(Reading):
@@ -114,10 +112,9 @@ class _Chinese(Reading):
             run = _DIGITS.match(folded, start)
             if run and run.end() - start > MAX_DIGITS:
                 return self.add("identifier", self.text[start : run.end()], start, run.end())
-            if run and folded[run.end() : run.end() + 1] in _SHAPES:
-                for reader in (self._date, self._clock, self._slashed, self._years):
-                    if end := reader(start):
-                        return end
+            for read in _SHAPES.get(folded[run.end() : run.end() + 1], ()) if run else ():
+                if end := read(self, start):
+                    return end
         if folded.startswith(("百分之", "千分之"), start):
             return start + 3
         number = han_number(folded, start)
@@ -161,6 +158,8 @@ class _Chinese(Reading):
             return 0
         if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
             return match.end()
+        if date := slashed_date(match[1], match[2]):
+            return self.add("date", date, *match.span())
         return self.add("fraction", simple(Fraction(int(match[1]), int(match[2]))), *match.span())
 
     def _years(self, start: int) -> int:
@@ -169,6 +168,18 @@ class _Chinese(Reading):
             return 0
         self.add("year", int(match[1]), start, start + 4)
         return self.add("year", int(match[1]) + 1, match.start(2), match.end())
+
+
+_SHAPES = {
+    "/": (_Chinese._date, _Chinese._slashed, _Chinese._years),
+    "-": (_Chinese._date, _Chinese._years),
+    ".": (_Chinese._date,),
+    ":": (_Chinese._clock,),
+    "–": (_Chinese._years,),
+    "~": (_Chinese._years,),
+    " ": (_Chinese._years,),
+}
+"""What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""
 
 
 def read_chinese(text: str) -> Reading:

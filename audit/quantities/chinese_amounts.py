@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from audit.quantities import chinese_calendar, chinese_shares
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.codes import is_version
@@ -44,7 +46,7 @@ def amount(reader: Reading, number: Number) -> int:
     if after is not None:
         for name, rule in _RULES.items():
             if name in after.means:
-                done = rule(reader, number, after._replace(end=end) if shared else after)
+                done = rule(reader, number, replace(after, end=end) if shared else after)
                 if done:
                     return done
     return _count(reader, number, before)

@@ -4,6 +4,8 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from msgspec.structs import replace
+
 from audit.model import Exact
 from audit.quantities.context import attributes, minus
 from audit.quantities.han import han_number
@@ -57,7 +59,7 @@ def note(reader: Reading, number: Number, kind: str, value: Exact, start: int, e
 def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None, bool]:
     """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
     unit = words.after(folded, number.end)
-    if unit is not None and unit.start - number.end <= 2 and unit.means.keys() & MEASURES:
+    if unit is not None and unit.start - number.end <= 2 and not MEASURES.isdisjoint(unit.means):
         return number, unit, False
     link = LINK.match(folded, number.end)
     if link is None or not hops:
@@ -78,8 +80,8 @@ def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tup
     if other.scaled and not number.scaled and number.written != "words":
         ratio = _scale(folded, other)
         if ratio and (not weak or unit is not None) and Fraction(number.value) * ratio < Fraction(other.value):
-            number = number._replace(value=times(number.value, ratio), scaled=True, digits="")
-    if unit is None or not unit.means.keys() & _SHARED:
+            number = replace(number, value=times(number.value, ratio), scaled=True, digits="")
+    if unit is None or _SHARED.isdisjoint(unit.means):
         return number, None, False
     if weak and not unit.means.keys() & {"percent", "unit", "day", "month"}:
         return number, None, False

@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from audit.model import Exact
 from audit.quantities.chinese_figure import note
 from audit.quantities.han_characters import HAN_DIGITS
@@ -35,7 +37,7 @@ def _tenths(reader: Reading, number: Number, after: Word) -> int:
     elif reader.folded[end : end + 1] == "半":
         value, end = value + 5, end + 1
     high = None if number.high is None else times(number.high, 10)
-    return note(reader, number._replace(high=high), "percent", value, number.start, end)
+    return note(reader, replace(number, high=high), "percent", value, number.start, end)
 
 
 def discount(reader: Reading, number: Number, after: Word) -> int:

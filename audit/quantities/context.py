@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from audit.model import Quantity
 from audit.quantities.lexicon import Lexicon
 
@@ -11,19 +13,19 @@ _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
 _REACH = 48
 
 
-def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 0) -> dict[str, Any]:
-    """Facts from the words before and after a figure at [start, end); nothing before `latest` counts.
+def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, Any]:
+    """Facts from the words before and after a figure at [start, end).
 
     >>> from audit.quantities.lexicon import lexicon
     >>> attributes("fell by more than 5%", lexicon("english"), 18, 20)
     {'bound': 'over', 'role': 'by', 'direction': 'down'}
     """
     facts: dict[str, Any] = {}
-    at = start if words.english else _before_time(folded, start)
+    at = start if words.english else _before_time(folded, words, start, facts)
     if (
         words.english
         and folded.endswith("of ", 0, start)
-        and (level := _LEVEL.search(folded, max(latest, start - 44), start))
+        and (level := _LEVEL.search(folded, max(0, start - 44), start))
     ):
         facts["role"] = level[1] if level[1] in ("by", "from") else "to"
         if (word := words.before(folded, at)) and "bound" in word.means:  # "to a minimum of"
@@ -33,12 +35,12 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         if words.english and folded.endswith(_ARTICLES, 0, at):
             at = folded.rindex(" ", 0, at - 1) + 1
         word = words.before(folded, at)
-        if word is None or word.start < latest:
+        if word is None:
             break
         means = word.means
         if "trailing" in means and words.english and " " in folded[word.start : word.end]:
             last = folded[word.start : word.end].rpartition(" ")[2]  # "and over 3,000"
-            word = word._replace(start=word.end - len(last))
+            word = replace(word, start=word.end - len(last))
             means = {"bound": bound} if (bound := words.bound(last)) else {}
         if "bound" in means and "trailing" not in means and not ("up" in means and words.english):
             facts.setdefault("bound", means["bound"])
@@ -53,7 +55,11 @@ def attributes(folded: str, words: Lexicon, start: int, end: int, latest: int = 
         else:
             break
         at = word.start
-    direct = _before(folded, words, at, latest, facts) if words.english else _adjacent(folded, words, at, facts)
+    direct = False
+    if not words.english:
+        direct = _adjacent(folded, words, at, facts)
+    elif word is not None or facts.get("role") == "to" or not _PLAIN.match(folded, at - 3, at):
+        direct = _before(folded, words, at, facts)
     _after(folded, words, end, facts, direct)
     return facts
 
@@ -78,10 +84,10 @@ def minus(folded: str, start: int) -> bool:
     return not (last.isdigit() or last == "%")
 
 
-def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, Any]) -> bool:
+def _before(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
     """English: a verb of change up to six words back in the same clause."""
     reach = _REACH if facts.get("role") != "to" else 2 * _REACH
-    *_, stretch = _CLAUSE.split(folded[max(latest, at - reach) : at])
+    *_, stretch = _CLAUSE.split(folded[max(0, at - reach) : at])
     for distance, form in enumerate(reversed(stretch.split()[-6:])):
         direction = words.direction(form)
         if direction:
@@ -99,19 +105,26 @@ def _before(folded: str, words: Lexicon, at: int, latest: int, facts: dict[str, 
     return False
 
 
+_PLAIN = re.compile(r"(?!ly)[a-z]{2} ")
+"""The end of a word; unless the lexicon has it, it is neither a verb of change nor an adverb beside one."""
 _ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(
     r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
     r"|去年同期|上年同期|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初)?"
-    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?|上半年|下半年)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?(?: ?\d{1,2} ?日)?|上半年|下半年)?"
     r" ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?"
-    r"(?:约|近|逾|超过|大约|历史高位|高位|低位)?$"
+    r"(?:历史高位|高位|低位)?$"
 )
 
 
-def _before_time(folded: str, start: int) -> int:
-    """由2017年底的 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+def _before_time(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
+    """由2017年底的約 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+    word = words.before(folded, start)
+    if word is not None and "bound" in word.means and "trailing" not in word.means:
+        facts["bound"], start = word.means["bound"], word.start
+    elif adverb := _ADVERB.search(folded, max(0, start - 8), start):
+        facts["bound"] = words.bound(adverb[1])
     if not start or folded[start - 1] not in _TIME_ENDS:
         return start
     match = _TIME.search(folded, max(0, start - 22), start)
@@ -120,7 +133,9 @@ def _before_time(folded: str, start: int) -> int:
     return match.start()
 
 
-_TIME_ENDS = set("的年底月季度初末中期旬约近逾时位半")
+_TIME_ENDS = set("的年底月季度初末中期旬时位半日")
+_ADVERB = re.compile(r"(至少|最少|至多|最多|起码)[^的\W\d_]{1,4} ?$")
+"""至少有, 最多可以存活: what is said of a verb is said of the figure after it."""
 
 
 def _adjacent(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:

@@ -55,17 +55,18 @@ def differences(segment: Segment) -> tuple[Difference, ...]:
 
 def compare(segment: Segment) -> Compared:
     """What stands for what in a pair of English and Chinese, and where that is a disagreement."""
-    if {segment.side_in("en"), segment.side_in("zh")} != {"source", "target"}:
-        return Compared()
     return _compare(segment.source, segment.target, segment.source_language, segment.target_language)
 
 
 @lru_cache(maxsize=16)
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
-    here, there = atoms(readings(source, source_language)), atoms(readings(target, target_language))
-    if not here and not there:
+    if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
         return Compared()
+    said, told = readings(source, source_language), readings(target, target_language)
+    if not said and not told:
+        return Compared()
+    here, there = atoms(said), atoms(told)
     matching = match(here, there)
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)

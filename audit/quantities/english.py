@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from audit.quantities.codes import code, full_year
+from audit.quantities.codes import code, full_year, slashed_date
 from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
@@ -33,14 +33,21 @@ class _English(Reading):
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
         runs = [match.start() for match in _DIGITS.finditer(self.folded)]
-        if not self.free and not runs:
+        if not self.free:
+            self._read(runs, {}, {}, {})
             return
         self.found = list(dates(self.text, self.folded, self.free))
         taken = {found.start: found.end for found in self.found}
         numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
+        self._read(sorted({*runs, *words, *taken}), taken, numbers, words)
+
+    def _read(
+        self, places: list[int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
+    ) -> None:
+        """Note what stands at these places: dates that are known, numerals in words, other words, digits."""
         at = 0
-        for start in sorted({*runs, *words, *taken}):
+        for start in places:
             if start < at:
                 continue
             if start in taken:
@@ -65,7 +72,8 @@ class _English(Reading):
             return 0
         last = int(unit.means["ordinal"])
         if last >= 100:
-            value = number.value * last
+            rest = number.value % (last * (10 if last == 100 else 1000))
+            value = number.value - rest + rest * last
         elif last < (10 if number.value % 100 else 100) and number.value >= 20 and not number.value % 10:
             value = number.value + last
         else:
@@ -106,23 +114,24 @@ class _English(Reading):
         """Read what the marks between the digits make of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
         folded = self.folded
         run = _DIGITS.match(folded, start)
-        mark = folded[run.end() : run.end() + 1] if run else ""
-        if mark not in _SHAPES:
+        end = run.end() if run else len(folded)
+        mark = folded[end : end + 1]
+        if mark not in _SHAPES or (mark == " " and folded[end + 1 : end + 2] not in ("a", "p")):
             return 0
         if mark in "/-–." and (dated := numeric_date(folded, start)):
             return self.add("date", dated[0], start, dated[1])
-        if match := _ORDINAL.match(folded, start):
+        if mark in "snrt," and (match := _ORDINAL.match(folded, start)):
             return ordinal(self, int(match[1].replace(",", "")), start, match.end())
-        if match := _DECADE.match(folded, start):
+        if mark in "'s" and (match := _DECADE.match(folded, start)):
             if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
                 return self.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
             return self.add("year", full_year(match[1]), start, match.end(), unit="decade")
-        if (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
+        if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
             self.add("year", int(match[1]), start, start + 4)
             return self.add("year", int(match[1]) + 1, start + 5, match.end())
-        if (match := _CLOCK.match(folded, start)) and self._clock(match):
+        if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and self._clock(match):
             return match.end()
-        if match := _FRACTION.match(folded, start):
+        if mark == "/" and (match := _FRACTION.match(folded, start)):
             return self._slashed(match)
         return 0
 
@@ -170,6 +179,8 @@ class _English(Reading):
         top, bottom = int(match[1]), int(match[2])
         if not bottom or (top, bottom) in {(24, 7), (9, 11)}:
             return match.end()
+        if date := slashed_date(match[1], match[2]):
+            return self.add("date", date, *match.span())
         return self.add("fraction", simple(Fraction(top, bottom)), *match.span())
 
     def _number(self, number: Number) -> int:

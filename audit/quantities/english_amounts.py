@@ -7,7 +7,7 @@ from typing import Any
 from audit.model import Exact, Quantity
 from audit.quantities.codes import full_year, is_version
 from audit.quantities.context import attributes, minus
-from audit.quantities.english_units import with_unit
+from audit.quantities.english_units import beside, with_unit
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple
 
@@ -76,7 +76,7 @@ def _currency_after(unit: Word | None, end: int) -> int:
 
 def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int, dict[str, Any]]:
     means, value = unit.means, number.value
-    end = unit.end if unit.start - number.end <= 1 else number.end
+    end = unit.end if beside(folded, number.end, unit.start) else number.end
     if "percent" in means:
         if means["percent"] == "percent":
             return "percent", value, end, {}

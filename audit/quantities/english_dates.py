@@ -10,6 +10,7 @@ from audit.quantities.reading import noted
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$")
+_DIGIT = re.compile(r"\d")
 _AFTER = re.compile(
     rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
     r"(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
@@ -86,7 +87,9 @@ def numeric_date(folded: str, start: int) -> tuple[str, int] | None:
 
 def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     month = int(word.means["month"])
-    before = _DAY_BEFORE.search(folded, max(0, word.start - 24), word.start)
+    before = _DIGIT.search(folded, max(0, word.start - 7), word.start) and _DAY_BEFORE.search(
+        folded, max(0, word.start - 24), word.start
+    )
     if before and int(before[2]) > 31:
         before = None
     after = _AFTER.match(folded, word.end)

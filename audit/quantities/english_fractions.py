@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from audit.quantities.english_numbers import scaled
 from audit.quantities.numerals import Number, simple
 
@@ -27,7 +29,7 @@ def with_fraction(folded: str, number: Number) -> Number:
     """Take in a fraction after a numeral: two thirds, one in five, two and a half."""
     if match := _AND_HALF.match(folded, number.end):
         value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
-        return scaled(folded, number._replace(value=value, end=match.end(), digits=""))
+        return scaled(folded, replace(number, value=value, end=match.end(), digits=""))
     if number.scaled or not isinstance(number.value, int) or number.value >= 10:
         return number
     if match := _IN.match(folded, number.end):
@@ -43,4 +45,4 @@ def with_fraction(folded: str, number: Number) -> Number:
     if number.value > bottom:
         return number
     value = simple(Fraction(number.value, bottom))
-    return number._replace(value=value, end=match.end(), digits="", written="fraction")
+    return replace(number, value=value, end=match.end(), digits="", written="fraction")

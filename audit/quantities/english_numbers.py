@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from audit.quantities.lexicon import Word, lexicon
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times
 
+_GAPS = {" ", ","}
+"""What may set off groups of digits that are read together."""
 _AND = {" ", "-", " and ", ", ", "-and-"}
 
 
@@ -22,7 +26,7 @@ def digit_number(folded: str, start: int) -> Number | None:
     digits, end = match[0], match.end()
     if len(digits) > MAX_DIGITS:
         return Number(0, start, end)
-    if spaced := SPACED.match(folded, start):
+    if folded[end : end + 1] in _GAPS and (spaced := SPACED.match(folded, start)):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
     number = Number(shifted(digits), start, end, plain)
@@ -51,7 +55,7 @@ def scaled(folded: str, number: Number) -> Number:
             power = int(means["suffix"])
         else:
             break
-        number = number._replace(value=times(number.value, 10**power), end=word.end, digits="", scaled=True)
+        number = replace(number, value=times(number.value, 10**power), end=word.end, digits="", scaled=True)
     return number
 
 
@@ -72,7 +76,8 @@ def word_numbers(folded: str, words: list[Word]) -> Iterator[Number]:
     """
     index = 0
     while index < len(words):
-        if words[index].means.keys() & {"digit", "tens", "dozen"}:
+        means = words[index].means
+        if "digit" in means or "tens" in means or "dozen" in means:
             number, index = _word_number(folded, words, index)
             yield number
         else:
@@ -129,4 +134,4 @@ _NAMES = {
 def _with_decimals(folded: str, number: Number, point: re.Match[str]) -> Number:
     digits = "".join(_NAMES[name] for name in point[0].split()[1:])
     value = shifted(f"{number.value}.{digits}")
-    return scaled(folded, number._replace(value=value, end=point.end()))
+    return scaled(folded, replace(number, value=value, end=point.end()))

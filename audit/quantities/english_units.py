@@ -3,6 +3,8 @@
 import re
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from audit.quantities.english_numbers import digit_number, word_numbers
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import DIGITS, Number, shifted, times
@@ -32,7 +34,7 @@ def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tup
     ):
         power = _scale_of(folded, other)
         if power and Fraction(number.value) * power < Fraction(other.value):
-            number = number._replace(value=times(number.value, power), scaled=True, digits="")
+            number = replace(number, value=times(number.value, power), scaled=True, digits="")
     if (
         unit
         and link["weak"]
@@ -67,12 +69,17 @@ def _numeral(folded: str, start: int, words: Lexicon) -> Number | None:
     number = next(word_numbers(near, words.free(near)), None)
     if number is None or number.start:
         return None
-    return number._replace(start=start, end=start + number.end)
+    return replace(number, start=start, end=start + number.end)
+
+
+def beside(folded: str, end: int, start: int) -> bool:
+    """Whether nothing but a hyphen, or a space or two, stands between a numeral and a word."""
+    return start - end <= 1 or folded[end:start] == "  "
 
 
 def _unit(folded: str, number: Number, words: Lexicon) -> Word | None:
     word = words.after(folded, number.end)
-    if word is None or word.start - number.end > 1 or not word.means.keys() & _UNIT_CLASSES:
+    if word is None or not beside(folded, number.end, word.start) or _UNIT_CLASSES.isdisjoint(word.means):
         return None
     form = folded[word.start : word.end]
     if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":

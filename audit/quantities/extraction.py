@@ -1,11 +1,14 @@
 """Reads the quantities of a text in either language."""
 
 from functools import lru_cache
+from operator import attrgetter
 
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
 from audit.quantities.english import read_english
 from audit.quantities.trends import with_directions, with_periods
+
+_PLACE = attrgetter("start", "end")
 
 
 @lru_cache(maxsize=16)
@@ -17,8 +20,8 @@ def readings(text: str, language: str) -> tuple[Quantity, ...]:
     reading = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
     if not reading.found:
         return ()
-    found = with_directions(sorted(reading.found, key=lambda quantity: (quantity.start, quantity.end)), reading.folded)
-    return tuple(with_periods(found, reading.folded))
+    found = sorted(reading.found, key=_PLACE)
+    return tuple(with_periods(with_directions(found, reading.folded), reading.folded))
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+_THREE = "參(?=[拾佰仟萬億兆])|(?<=[拾佰仟])參(?=[萬億兆圓元點整]|(?![一-鿿]))|(?<=[拾佰仟萬億]零)參"
+"""參 where it is the three of cheques, not the first half of 參加."""
+
 
 def rows(table: str) -> Iterator[dict[str, str]]:
     """Rows of a tab-separated table in `audit/data`."""
@@ -30,15 +33,20 @@ def fold(text: str) -> str:
     >>> fold("ＲＭＢ １２億圓")
     'rmb 12亿圆'
     """
-    lower = text.lower().replace("’", "'")
-    if len(lower) == len(text) and not _variants().search(lower):
+    lower = text.lower()
+    if text.isascii():
         return lower
-    return text.translate(_fold_table())
+    if len(lower) != len(text):
+        return text.translate(_fold_table())
+    return _variants().sub(_folded, lower)
+
+
+def _folded(variant: re.Match[str]) -> str:
+    return _fold_table().get(ord(variant[0]), "叁")
 
 
 @cache
 def _variants() -> re.Pattern[str]:
-    """Any character that folding changes, lower case letters aside: most English text has none."""
-    return re.compile(
-        "[" + re.escape("".join(map(chr, (code for code in _fold_table() if code > 127 and code != 0x2019)))) + "]"
-    )
+    """Any character that folding changes, capital letters aside: most text has few of them."""
+    variants = re.escape("".join(map(chr, (code for code in _fold_table() if code > 127))))
+    return re.compile(f"[{variants}]|{_THREE}")

@@ -14,30 +14,30 @@ _DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 
 
 def exact(atom: Atom, side: str) -> Iterable[Hashable]:
-    quantity = atom.quantity
-    if atom.kind == "day":
-        yield from _day(atom, side)
-        return
-    yield (
-        atom.kind,
-        atom.magnitude,
-        quantity.unit,
-        quantity.currency,
-        quantity.approximate,
-        quantity.role,
-        quantity.direction,
+    quantity, kind = atom.quantity, atom.kind
+    if kind == "day":
+        return _day(atom, side)
+    return (
+        (
+            kind,
+            atom.magnitude,
+            quantity.unit,
+            quantity.currency,
+            quantity.approximate,
+            quantity.role,
+            quantity.direction,
+        ),
     )
 
 
 def same(atom: Atom, side: str) -> Iterable[Hashable]:
     if atom.kind == "day":
-        return
-    yield (atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency)
+        return ()
+    return ((atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency),)
 
 
 def figure(atom: Atom, side: str) -> Iterable[Hashable]:
-    if atom.kind != "day":
-        yield (atom.kind, atom.magnitude)
+    return ((atom.kind, atom.magnitude),) if atom.kind != "day" else ()
 
 
 def _day(atom: Atom, side: str) -> Iterable[Hashable]:
@@ -52,13 +52,14 @@ def _day(atom: Atom, side: str) -> Iterable[Hashable]:
 
 
 def family(atom: Atom, side: str) -> Iterable[Hashable]:
-    yield from canonical(atom)
+    names: list[Hashable] = [*canonical(atom)]
     if atom.kind == "multiple" and not isinstance(atom.value, str):
         for reading in (Fraction(value) for value in (atom.value, *atom.quantity.readings)):
-            yield (f"{side} multiple", simple(reading * 100))
-            yield (f"{side} multiple", simple((reading - 1) * 100))
+            names.append((f"{side} multiple", simple(reading * 100)))
+            names.append((f"{side} multiple", simple((reading - 1) * 100)))
     elif atom.kind == "percent":
-        yield ("target multiple" if side == "source" else "source multiple", atom.magnitude)
+        names.append(("target multiple" if side == "source" else "source multiple", atom.magnitude))
+    return names
 
 
 def alike(atom: Atom, side: str) -> Iterable[Hashable]:
@@ -73,8 +74,7 @@ def _dated(atom: Atom) -> bool:
 
 
 def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
-    if not isinstance(atom.value, str) and not _dated(atom):
-        yield atom.magnitude
+    return () if isinstance(atom.value, str) or _dated(atom) else (atom.magnitude,)
 
 
 def names(atom: Atom) -> list[Hashable]:

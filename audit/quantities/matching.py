@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
@@ -19,7 +21,7 @@ _BLOCK = 40
 """Leftovers are assigned in blocks of this many, in order, so that no text takes more than linear time."""
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """Two atoms that stand for each other, and how that was found."""
 
     source: Atom
@@ -157,7 +159,7 @@ _INTEGER = re.compile(r"\d{1,6}")
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
     """A figure said twice on one side and once on the other is no fault."""
-    known = {name for pair in pairs for atom in pair[:2] for name in names(atom)}
+    known = {name for pair in pairs for atom in pair.sides for name in names(atom)}
     known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
     known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
     return (

@@ -1,9 +1,10 @@
 """Numerals: how digits and number words are read, exactly, in English and in Chinese."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from audit.model import Exact
 
@@ -18,7 +19,10 @@ SPACED = re.compile(
 DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,40})?|\d{1,41}(?:\.\d{1,40})?|\.\d{1,40}")
 
 
-class Number(NamedTuple):
+_EXACT = Context(prec=400, traps=[Inexact])
+
+
+class Number(Struct, frozen=True):
     """A numeral as written: its exact value, its place and how it was written."""
 
     value: Exact
@@ -42,6 +46,8 @@ def shifted(digits: str, power: int = 0) -> Exact:
     >>> shifted("1,969.1", 6), shifted("0.75")
     (1969100000, Decimal('0.75'))
     """
+    if not power and digits.isdigit():
+        return int(digits)
     whole, _, decimals = digits.replace(",", "").partition(".")
     mantissa = int((whole + decimals) or "0")
     exponent = power - len(decimals)
@@ -51,15 +57,19 @@ def shifted(digits: str, power: int = 0) -> Exact:
     return int(value) if not mantissa % 10**-exponent else value
 
 
-def times(value: Exact, factor: int) -> Exact:
+def times(value: Exact, factor: Exact) -> Exact:
     """Multiply exactly; Decimal alone would round to 28 places.
 
     >>> times(Decimal("1.685"), 10**8)
     168500000
     """
-    if isinstance(value, int):
+    if isinstance(value, int) and isinstance(factor, int):
         return value * factor
-    return simple(Fraction(value) * factor)
+    if isinstance(value, Fraction) or isinstance(factor, Fraction):
+        return simple(Fraction(value) * Fraction(factor))
+    product = _EXACT.multiply(Decimal(value), Decimal(factor))
+    whole = int(product)
+    return whole if whole == product else product.normalize(_EXACT)
 
 
 def plus(*parts: Exact) -> Exact:

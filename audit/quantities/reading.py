@@ -29,7 +29,7 @@ class Reading:
 
     def add(self, kind: str, value: Exact | str, start: int, end: int, **facts: Any) -> int:
         """Note a quantity; returns its end."""
-        self.found.append(noted(kind, value, self.text, start, end, **facts))
+        self.found.append(Quantity(kind=kind, value=value, start=start, end=end, text=self.text[start:end], **facts))
         return end
 
     def plain_word(self, word: Word) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from audit.model import Quantity
@@ -13,14 +14,10 @@ from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
 
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
-_CLEAR = 0.6
-"""How much better the words must fit the other way round (sum of Dice coefficients)."""
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
 _WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
-_LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
-_HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
 
 
 class Side(NamedTuple):
@@ -48,71 +45,72 @@ class Surroundings:
             for pattern in (SENTENCE_END, _CLAUSE)
         ]
 
-    def exchanged(self, one: Pair, other: Pair, turned_round: bool) -> bool:
-        """Whether the figures fit better the other way round; where their order is kept, only if both sides cross."""
-        if one.source.kind == "ordinal":
-            return turned_round and self._out_of_order(one, other)
-        if not turned_round:
-            return self._crossed(one, other)
-        if self._part_of_whole(one, other):
-            return False
-        straight = self._fit(one, one) + self._fit(other, other)
-        turned = self._fit(one, other) + self._fit(other, one)
-        if straight != turned:
-            return turned > straight
-        if self._juxtaposed(one, other):
-            return True
-        for level in (0, 1):
-            if all(self._part(level, side, one) != self._part(level, side, other) for side in (0, 1)):
-                gain = self._agree(level, one, other) + self._agree(level, other, one)
-                gain -= self._agree(level, one, one) + self._agree(level, other, other)
-                return gain > _CLEAR
+    def leads(self, one: Pair, other: Pair) -> float:
+        """How much better the words that lead up to the figures fit when these are exchanged."""
+        return self._gain(self._lead, one, other)
+
+    def trails(self, one: Pair, other: Pair) -> float:
+        """How much better the words that follow the figures, such as what they count, fit when these are exchanged."""
+        return self._gain(self._trail, one, other)
+
+    def clauses(self, one: Pair, other: Pair) -> float | None:
+        """How much better the sentences and the clauses fit then; None where the two share one."""
+        gains = [
+            self._gain(partial(self._agreeing, level), one, other)
+            for level in (0, 1)
+            if all(self._part(level, side, one) != self._part(level, side, other) for side in (0, 1))
+        ]
+        return sum(gains) if gains else None
+
+    def fit(self, one: Pair, other: Pair) -> int:
+        """How much better what is said of the figures fits then: by and to, up and down, the year beside them."""
+        return int(self._gain(self._fit, one, other))
+
+    def moved(self, one: Pair, other: Pair) -> int:
+        """How many other figures stand between the two on one side only."""
+        between = []
+        for side in (0, 1):
+            first, last = sorted(pair.sides[side].quantity.start for pair in (one, other))
+            within = (pair for pair in self.pairs[:SCOPE] if first < pair.sides[side].quantity.start < last)
+            between.append({id(pair) for pair in within})
+        return len(between[0] ^ between[1])
+
+    def between(self, one: Pair, other: Pair) -> tuple[str, str]:
+        """The words between the two, where their order has turned round."""
+        here, there = self.texts
         return (
-            self._leads(one, other) + self._leads(other, one) - self._leads(one, one) - self._leads(other, other)
-            > _CLEAR
+            here[one.source.quantity.end : other.source.quantity.start],
+            there[other.target.quantity.end : one.target.quantity.start],
         )
 
-    def _crossed(self, one: Pair, other: Pair) -> bool:
-        """Whether from and to, or the years beside the figures, are exchanged."""
-        roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
-        if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
-            return True
-        first, second = self._nearest(0, one.source.quantity), self._nearest(0, other.source.quantity)
-        here, there = self._nearest(1, one.target.quantity), self._nearest(1, other.target.quantity)
-        return bool(first & there and second & here and not first & here and not second & there)
+    def _gain(self, measure: Callable[[Pair, Pair], float], one: Pair, other: Pair) -> float:
+        """By how much a measure of source and target is greater when two pairs are exchanged."""
+        return measure(one, other) + measure(other, one) - measure(one, one) - measure(other, other)
 
-    def _leads(self, one: Pair, other: Pair) -> float:
-        """How well the words that lead up to one figure go with those that lead up to the other."""
-        texts = [self._lead(0, one.source.quantity.start), self._lead(1, other.target.quantity.start)]
-        return relatedness(*texts) if self.english_first else relatedness(*reversed(texts))
+    def _lead(self, one: Pair, other: Pair) -> float:
+        texts = []
+        for side, pair in enumerate((one, other)):
+            start, reach = pair.sides[side].quantity.start, 60 if self.is_english(side) else 24
+            texts.append(_FIGURE.split(self.texts[side][max(0, start - reach) : start])[-1])
+        return self._related(*texts)
 
-    def _lead(self, side: int, end: int) -> str:
-        reach = 60 if (side == 0) == self.english_first else 24
-        return _FIGURE.split(self.texts[side][max(0, end - reach) : end])[-1]
+    def _trail(self, one: Pair, other: Pair) -> float:
+        texts = []
+        for side, pair in enumerate((one, other)):
+            end, reach = pair.sides[side].quantity.end, 36 if self.is_english(side) else 14
+            texts.append(_FIGURE.split(self.texts[side][end : end + reach])[0])
+        return self._related(*texts)
 
-    def _part_of_whole(self, one: Pair, other: Pair) -> bool:
-        """17 of 37 passes: the whole goes first in Chinese, the part in English."""
-        between = self.texts[0][one.source.quantity.end : other.source.quantity.start]
-        there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
-        return (" of " in between and len(between) <= 16) or (
-            there.endswith(("中的", "中", "中，", "中，有", "中有")) and len(there) <= 30
-        )
+    def _related(self, source: str, target: str) -> float:
+        return relatedness(source, target) if self.english_first else relatedness(target, source)
 
-    def _out_of_order(self, one: Pair, other: Pair) -> bool:
-        """First, second, third: points are counted upwards in any language."""
-        first, second = one.source.value, other.source.value
-        texts = [pair.target.quantity.text for pair in (one, other)]
-        return (
-            not isinstance(first, str)
-            and not isinstance(second, str)
-            and second == first + 1
-            and all("第" in text for text in texts)
-        )
+    def is_english(self, side: int) -> bool:
+        return (side == 0) == self.english_first
 
     def _part(self, level: int, side: int, pair: Pair) -> int:
         return bisect_left(self.ends[level][side], pair.sides[side].quantity.start)
 
-    def _agree(self, level: int, one: Pair, other: Pair) -> float:
+    def _agreeing(self, level: int, one: Pair, other: Pair) -> float:
         """How well the sentence (or clause) of one figure goes with that of the other, figures and words."""
         here, there = self._part(level, 0, one), self._part(level, 1, other)
         shared = sum(
@@ -121,23 +119,13 @@ class Surroundings:
             and (self._part(level, 0, pair), self._part(level, 1, pair)) == (here, there)
             for pair in self.pairs[:SCOPE]
         )
-        texts = self._words(level, 0, here), self._words(level, 1, there)
-        return 0.5 * min(shared, 3) + (relatedness(*texts) if self.english_first else relatedness(*reversed(texts)))
+        return 0.5 * min(shared, 3) + self._related(self._words(level, 0, here), self._words(level, 1, there))
 
     def _words(self, level: int, side: int, part: int) -> str:
         ends = self.ends[level][side]
         start = ends[part - 1] + 1 if part else 0
         end = ends[part] if part < len(ends) else len(self.texts[side])
         return self.texts[side][start : min(end, start + SCOPE)]
-
-    def _juxtaposed(self, one: Pair, other: Pair) -> bool:
-        """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
-        between = self.texts[0][one.source.quantity.end : other.source.quantity.start]
-        there = self.texts[1][other.target.quantity.end : one.target.quantity.start]
-        links = (_LINKS, _HAN_LINKS) if self.english_first else (_HAN_LINKS, _LINKS)
-        if "respectively" in self.texts[0] + self.texts[1] and links[1].fullmatch(there):
-            return True
-        return links[0].fullmatch(between) is not None and links[1].fullmatch(there) is not None
 
     def _fit(self, one: Pair, other: Pair) -> int:
         """How well what is said of the source of one goes with what is said of the target of the other."""
@@ -151,9 +139,10 @@ class Surroundings:
         attributes = sum((1 if a == b else -1) for a, b in said if a and b)
         attributes += 0 if left.sign == right.sign else -1
         named = bool(self._beside(0, left) & self._beside(1, right))
-        return attributes + named + bool(self._nearest(0, left) & self._nearest(1, right))
+        return attributes + named + bool(self.nearest(0, left) & self.nearest(1, right))
 
-    def _nearest(self, side: int, figure: Quantity) -> set[object]:
+    def nearest(self, side: int, figure: Quantity) -> set[object]:
+        """Names of the year, or of another time, that stands nearest to a figure; of a time, the nearest figure's."""
         key = (side, figure.start, figure.kind in TIMES)
         if key not in self.near:
             self.near[key] = self._find_nearest(side, figure)
@@ -161,16 +150,19 @@ class Surroundings:
 
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
-        english = (side == 0) == self.english_first
+        english = self.is_english(side)
+        timed, reach = figure.kind in TIMES, 30 if english else 14
+        first, last = figure.start - reach, figure.end + reach
         near = [
             atom
             for atom in self.anchors[side]
-            if atom.kind != "relative time"
-            and (atom.kind in TIMES) != (figure.kind in TIMES)
+            if (atom.kind in TIMES) != timed
+            and atom.kind != "relative time"
+            and first <= atom.quantity.end
+            and atom.quantity.start <= last
             and atom.quantity.start != figure.start
         ]
-        near = [atom for atom in near if gap(atom.quantity, figure) <= (30 if english else 14)]
-        after = english != (figure.kind in TIMES)
+        after = english != timed
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
         if not near:
             return set()
@@ -187,6 +179,6 @@ class Surroundings:
         """Which of the shared words stand beside a figure."""
         if not self.shared_words:
             return frozenset()
-        text, reach = self.texts[side], 20 if (side == 0) == self.english_first else 10
+        text, reach = self.texts[side], 20 if self.is_english(side) else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))

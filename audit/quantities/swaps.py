@@ -1,8 +1,12 @@
 """Finds two figures that changed places: both are there, each where the other belongs."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from audit.quantities.atoms import Atom
+from audit.quantities.exchanges import exchanged
 from audit.quantities.matching import Pair
 from audit.quantities.surroundings import SCOPE, TIMES, Side, Surroundings
 
@@ -23,7 +27,10 @@ _GROUPS |= {
     "ordinal": "ordinal",
     "age": "age",
     "time": "time",
+    "day": "day",
 }
+_Label = tuple[str | None, str | None, str | None]
+_RATIO = re.compile(r" ?[:：比] ?| to |-to-")
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
 
@@ -34,20 +41,33 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         return
     context: Surroundings | None = None
     found = False
-    for like in sorted(_groups(pairs), key=lambda like: bool(like) and like[0].source.kind in TIMES):
-        if found and like and like[0].source.kind in TIMES:
+    for one, other in chain(_labels_exchanged(pairs), _ratios_turned_round(pairs, sides)):
+        found = True
+        yield one, other
+    if found:
+        return
+    for like in sorted(_groups(pairs), key=_of_time):
+        if found and _of_time(like):
             return  # the same exchange, seen from the other side
         moved: set[int] = set()
+        values = Counter(pair.source.magnitude for pair in like)
         for place, one in enumerate(like):
             for other in like[place + 1 : place + 1 + _REACH]:
                 here, there = _places(one, other, 0), _places(one, other, 1)
                 if here[0] == here[1] or there[0] == there[1] or moved & {id(one), id(other)}:
                     continue
+                if one.source.magnitude == other.source.magnitude:
+                    continue
                 context = context or Surroundings(pairs, sides, english_first)
-                if context.exchanged(one, other, turned_round=there[0] > there[1]):
+                often = max(values[pair.source.magnitude] for pair in (one, other)) > 1
+                if exchanged(context, one, other, turned_round=there[0] > there[1], often=often):
                     found = True
                     moved |= {id(one), id(other)}
                     yield one, other
+
+
+def _of_time(like: list[Pair]) -> bool:
+    return bool(like) and like[0].source.kind in TIMES
 
 
 def _places(one: Pair, other: Pair, side: int) -> tuple[int, int]:
@@ -55,21 +75,60 @@ def _places(one: Pair, other: Pair, side: int) -> tuple[int, int]:
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
-    """Figures that could stand for one another, in the order of the source; those said twice are left out."""
-    like: dict[str, list[Pair]] = {}
+    """Figures that could stand for one another, in the order of the source."""
+    like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.source.quantity.start, pair.source.part)):
-        group = _GROUPS.get(pair.source.kind)
-        whole = pair.source.part != "high" and pair.target.part != "low"
+        source = pair.source
+        group = _GROUPS.get(source.kind)
+        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+            like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
+    for (group, *_), alike in like.items():
+        if len(alike) > 1 and group != "ordinal":
+            alike = [pair for pair in alike if pair.source.hard or pair.target.hard or _numbered(pair)]
+        if 1 < len(alike) < SCOPE:
+            yield alike
+
+
+def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """Figures of two kinds, each of which is of the other's kind on the other side: 5% (Chart 3) and 3% (Chart 5)."""
+    waiting: dict[tuple[_Label, _Label], Pair] = {}
+    for pair in pairs:
+        labels = _label(pair.source), _label(pair.target)
+        if labels[0] == labels[1] or pair.how == "different" or not _tells(*labels):
+            continue
+        other = waiting.pop(labels[::-1], None)
+        if other is None:
+            waiting[labels] = pair
+        else:
+            yield other, pair
+
+
+def _ratios_turned_round(pairs: list[Pair], sides: tuple[Side, Side]) -> Iterator[tuple[Pair, Pair]]:
+    """3:1 that became 1:3, whichever way the two are written."""
+    same = [pair for pair in pairs if pair.how == "same" and pair.source.kind == pair.target.kind == "count"]
+    for one, other in pairwise(same):
+        first, second = one.source.quantity, other.source.quantity
+        last, start = one.target.quantity, other.target.quantity
         if (
-            group
-            and pair.how != "different"
-            and whole
-            and (group == "ordinal" or (pair.source.hard and pair.target.hard))
+            first.value != second.value
+            and _RATIO.fullmatch(sides[0].text, first.end, second.start)
+            and _RATIO.fullmatch(sides[1].text, start.end, last.start)
         ):
-            like.setdefault(f"{group} {pair.source.quantity.unit} {pair.source.quantity.currency}", []).append(pair)
-    for group_pairs in like.values():
-        values = [pair.source.magnitude for pair in group_pairs]
-        yield [pair for pair in group_pairs if values.count(pair.source.magnitude) == 1] if len(values) < SCOPE else []
+            yield one, other
+
+
+def _tells(*labels: _Label) -> bool:
+    """Whether one of them is more than a bare number."""
+    return any(group in ("share", "money") or (group == "count" and unit) for group, unit, _ in labels)
+
+
+def _numbered(pair: Pair) -> bool:
+    """Chart 1 is hardly left out, as "one" may be."""
+    return pair.source.quantity.unit == pair.target.quantity.unit == "section"
+
+
+def _label(atom: Atom) -> _Label:
+    return _GROUPS.get(atom.kind), atom.quantity.unit, atom.quantity.currency
 
 
 def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:

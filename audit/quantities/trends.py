@@ -14,6 +14,8 @@ _REACH = 48
 def with_directions(found: list[Quantity], folded: str) -> list[Quantity]:
     """Carry the verb over: "fell from 3.1% to 2.8%", "down by 10.4% and by 16.6%"; from and to tell it themselves."""
     for index, one in enumerate(found):
+        if one.role is None:
+            continue
         for place in range(index + 1, min(index + 4, len(found))):
             other = found[place]
             if other.kind != one.kind or other.start - one.end > _REACH:

@@ -21,8 +21,8 @@ def command(
     format: str | None = None,  # noqa: A002 - the name of the option
     config: Path | None = None,
     profile: str | None = None,
-    target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] = "auto",
-    direction: Literal["en-zh", "zh-en", "auto"] = "auto",
+    target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
+    direction: Literal["en-zh", "zh-en", "auto"] | None = None,
     seed: int = 0,
     missed: bool = False,
 ) -> int:
@@ -51,14 +51,11 @@ def command(
     """
     if not files:
         raise configuration.ConfigError("no input given; try `audit selftest talk.txt`")
-    checks = [
-        check
-        for check in configuration.chosen(config, profile).plan().checks
-        if isinstance(check, Check) and check.category == CATEGORY
-    ]
+    settings = configuration.chosen(config, profile).given(target_locale=target_locale, direction=direction)
+    checks = [check for check in settings.plan().checks if isinstance(check, Check) and check.category == CATEGORY]
     if not checks:
         raise configuration.ConfigError(f"no check of {CATEGORY} is left to test; select more, or ignore less")
-    segments = inputs.directed(inputs.read(files, format)[0], direction, target_locale)
+    segments = inputs.directed(inputs.read(files, format)[0], settings.direction, settings.target_locale)
     failures: list[Failure] = []
 
     def speaks(segment: Segment) -> bool:
