@@ -1,6 +1,6 @@
 """The forward pass of the encoder, up to the vectors of parts of a text, which its package does not give."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,8 @@ STRIDE = 2
 ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left reach of the three convolutions."""
 REACH = 256
+REMEMBERED = 256
+"""Texts whose vectors are kept for the next that asks: some 40 MB where each has a hundred words."""
 
 
 class Window(Struct, frozen=True):
@@ -35,6 +37,7 @@ class Encoded(Struct, frozen=True, eq=False):
     local: Floats
 
 
+@lru_cache(maxsize=REMEMBERED)
 def encode(text: str) -> Encoded:
     """Encode one text, alone: what stands beside it in a batch does not move a digit.
 
