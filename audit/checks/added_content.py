@@ -13,9 +13,10 @@ from audit.model import Finding, Segment, Severity
 class AddedContent(Check, frozen=True):
     """A clause or more of the translation is not in the source.
 
-    The embedded encoder looks for each part of the translation in the source, and what it finds is weighed with the words,
-    figures and lengths of both. It sees clauses, seldom single words. A translation that has nothing to do with its source is
-    left to `misaligned-pair`.
+    The embedded encoder looks for each part of the translation in the source; what it finds is weighed with the words,
+    figures and lengths of both. It sees clauses, seldom single words; names written out in Chinese may mislead it. A
+    translation that has nothing to do with its source is left to `misaligned-pair`. It runs when selected, since the
+    encoder must read every segment.
 
     Why: engines make up words that fit the subject, and put a sentence where another belongs; readers take them for
     what the author said.
@@ -45,7 +46,7 @@ class AddedContent(Check, frozen=True):
     )
 
     severity: Severity = Severity.MINOR
-    least: Annotated[float, Meta(gt=0, lt=1)] = 0.9
+    least: Annotated[float, Meta(gt=0, lt=1)] = 0.95
     """How likely an addition must be to be reported."""
 
     def find(self, segment: Segment) -> Iterator[Finding]:

@@ -13,9 +13,10 @@ from audit.model import Finding, Segment, Severity
 class OmittedContent(Check, frozen=True):
     """A clause or more of the source is not in the translation.
 
-    The embedded encoder looks for each part of the source in the translation, and what it finds is weighed with the words,
-    figures and lengths of both. It sees clauses, seldom single words; negation, one figure or one noun are the subject of other
-    checks. A translation that has nothing to do with its source is left to `misaligned-pair`.
+    The embedded encoder looks for each part of the source in the translation; what it finds is weighed with the words,
+    figures and lengths of both. It sees clauses, seldom single words; negation, one figure or one noun are the subject
+    of other checks. A translation that has nothing to do with its source is left to `misaligned-pair`. It runs when
+    selected, since the encoder must read every segment.
 
     Why: a text that reads well hides best what is not in it, and engines drop clauses, whole sentences, and the ends
     of long paragraphs.
