@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from audit import model
+from audit.encoder.pieces import LONGEST as LONGEST_READ
 from audit.encoder.use import encode
 from audit.model import Segment
 from audit.text.clauses import Place, clauses, cut
@@ -26,6 +27,8 @@ class Side(Struct, frozen=True, eq=False):
 def sides(segment: Segment) -> tuple[Side, Side] | None:
     """Source and target, literals blanked; None unless one is in English, the other in Chinese, and both have parts.
 
+    None too where a side is longer than the encoder reads.
+
     >>> sides(Segment(id="1", source="Good morning", target="Good morning")) is None
     True
     >>> words = "We thank all of our shareholders for the trust they have shown."
@@ -37,7 +40,7 @@ def sides(segment: Segment) -> tuple[Side, Side] | None:
     for side in SIDES:
         text = prose(segment, side).replace(BLANK, " ")
         tongue = language(text)
-        if tongue is None or segment.side_in(tongue) != side:
+        if tongue is None or segment.side_in(tongue) != side or len(text) > LONGEST_READ:
             return None
         parts = [part for clause in clauses(text, tongue) for part in _parts(text, clause, tongue)]
         found.append(Side(side, tongue, text, tuple(parts)))
