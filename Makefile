@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench associations samples picture clean
+.PHONY: demo test test-comet bench associations coverage bench-coverage samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -24,6 +24,14 @@ bench: .venv-bench/.installed
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed
 	$(BIN)/python -m tests.training.associations
+
+# Learns the weights of the clues to omissions and additions again, from the same data.
+coverage: $(VENV)/.installed
+	$(BIN)/python -m tests.training.coverage
+
+# Measures the checks of content, which need the encoder: minutes.
+bench-coverage: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.coverage
 
 # Rebuilds all that is generated: the reports of the sample, the catalogue of checks, the tables of “Trust”. Read the difference.
 samples: $(VENV)/.installed

