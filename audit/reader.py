@@ -1,7 +1,5 @@
 """The contract of a reader: files in, segments out, with no text lost on the way."""
 
-import csv
-import io
 import re
 import sys
 import tempfile
@@ -111,32 +109,6 @@ def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[S
             paths[-1].parent.mkdir()
             paths[-1].write_bytes(content)
         return list(reader.read(*paths))
-
-
-def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The filled rows of a table with a header, each with the line where it starts. Raises ReadError.
-
-    What separates the cells is told by the header: tabs, else semicolons where there is no comma, else commas.
-    """
-    text = read_text(path)
-    header = text.lstrip().partition("\n")[0]
-    delimiter = "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
-    csv.field_size_limit(2**31 - 1)  # the default is shorter than a long paragraph of the input may be
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-    line = 1
-    try:
-        names = [cell.strip() for cell in next(table)]
-        line = table.line_num + 1
-        for cells in table:
-            if any(map(str.strip, cells[len(names) :])):
-                problem = f"expected {len(names)} cells as in the header, found {len(cells)}"
-                raise ReadError(path, line, problem, "quote cells that contain the separator, or replace it")
-            if any(map(str.strip, cells)):
-                yield line, dict(zip(names, cells, strict=False))
-            line = table.line_num + 1
-    except csv.Error as error:
-        raise ReadError(path, line, f"the row cannot be read ({error})", "quote each cell whole, or none") from None
 
 
 def lines(text: str) -> list[str]:

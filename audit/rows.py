@@ -1,11 +1,14 @@
-"""Rows of a table with a header, made into segments."""
+"""Rows of a table with a header: as text has them, by the names of their columns, or made into segments."""
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from audit.model import Segment
-from audit.reader import ReadError
+from audit.reader import ReadError, read_text
 
 REQUIRED = ("source", "target")
 OPTIONAL = ("id", "reference", "speaker")
@@ -17,16 +20,37 @@ Row = tuple[int, list[str]]
 
 def segments(path: Path, rows: Iterator[Row]) -> Iterator[Segment]:
     """A segment for each row after the header, which is the first with anything in it. Raises ReadError."""
-    filled = ((line, cells) for line, cells in rows if any(map(str.strip, cells)))
-    columns, width = _columns(path, *next(filled, (1, [])))
-    for line, cells in filled:
+    table = _filled(path, rows)
+    line, header = next(table, (1, []))
+    columns = _columns(path, line, header)
+    for line, cells in table:
         if len(cells) <= max(columns["source"], columns["target"]):
             remedy = "give every row a cell for the source and one for the target"
-            raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
-        if any(map(str.strip, cells[width:])):
-            remedy = "quote cells that contain the separator, or replace it"
-            raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
+            raise ReadError(path, line, f"expected {len(header)} cells as in the header, found {len(cells)}", remedy)
         yield _segment(line, {name: cells[at] for name, at in columns.items() if at < len(cells)})
+
+
+def named(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The cells of each row after the header by the names there, with the line where it starts. Raises ReadError.
+
+    What separates the cells is told by the header: tabs, else semicolons where there is no comma, else commas.
+    """
+    text = read_text(path)
+    header = text.lstrip().partition("\n")[0]
+    delimiter = "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
+    table = _filled(path, separated(path, text, delimiter))
+    names = [cell.strip() for _, cells in islice(table, 1) for cell in cells]
+    for line, cells in table:
+        yield line, dict(zip(names, cells, strict=False))
+
+
+def separated(path: Path, text: str, delimiter: str) -> Iterator[Row]:
+    """The rows of a text whose cells a mark separates. Raises ReadError.
+
+    Between tabs, quotation marks are text, unless the whole is quoted exactly as a spreadsheet would have written it.
+    """
+    is_quoted = delimiter != "\t" or _is_quoted(text)
+    return _rows(path, text, delimiter, csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE)
 
 
 def has_header(cells: Iterable[str]) -> bool:
@@ -38,7 +62,7 @@ def has_header(cells: Iterable[str]) -> bool:
     return {cell.strip().strip('"').strip().lower() for cell in cells}.issuperset(REQUIRED)
 
 
-def _columns(path: Path, line: int, header: list[str]) -> tuple[dict[str, int], int]:
+def _columns(path: Path, line: int, header: list[str]) -> dict[str, int]:
     names = [cell.strip().lower() for cell in header]
     for name in REQUIRED:
         if name not in names:
@@ -50,7 +74,7 @@ def _columns(path: Path, line: int, header: list[str]) -> tuple[dict[str, int], 
     for name in known:
         if names.count(name) > 1:
             raise ReadError(path, line, f"two columns are called “{name}”", "rename one of them")
-    return {name: names.index(name) for name in known if name in names}, len(names)
+    return {name: names.index(name) for name in known if name in names}
 
 
 def _segment(line: int, cells: dict[str, str]) -> Segment:
@@ -65,3 +89,48 @@ def _segment(line: int, cells: dict[str, str]) -> Segment:
         speaker=cells.get("speaker") or None,
         notes=tuple(f"line {line}: the {side} is empty" for side in missing),
     )
+
+
+def _filled(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with anything in them, the header first; none has anything beyond that. Raises ReadError."""
+    width: int | None = None
+    for line, cells in rows:
+        if any(map(str.strip, cells)):
+            width = len(cells) if width is None else width
+            if any(map(str.strip, cells[width:])):
+                remedy = "quote cells that contain the separator, or replace it"
+                raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
+            yield line, cells
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether writing the rows again, with quotation marks where needed or everywhere, gives the same text."""
+    if '"' not in text:
+        return False
+    try:
+        rows = [cells for _, cells in _rows(Path(), text, "\t", csv.QUOTE_MINIMAL)]
+    except ReadError:
+        return False
+    return any(
+        _written(rows, quoting) == text.replace("\r\n", "\n").rstrip("\n")
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+    )
+
+
+def _written(rows: list[list[str]], quoting: int) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    return out.getvalue().replace("\r\n", "\n").rstrip("\n")
+
+
+def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
+    csv.field_size_limit(2**31 - 1)  # the limit of the module's default is shorter than a long paragraph may be
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        remedy = "inside a quoted cell write each quotation mark twice, and close the cell with one"
+        raise ReadError(path, line, f"the row starting here cannot be read ({error})", remedy) from None

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from audit.glossary.concepts import Concept, Wording
-from audit.reader import ReadError, rows
+from audit.reader import ReadError
+from audit.rows import named
 from audit.text.scripts import language
 
 LANGUAGE = re.compile(r"(?:en|zh)(?:[-_][A-Za-z]{2,8}){0,2}", re.IGNORECASE)
@@ -22,7 +23,7 @@ def concepts(path: Path) -> Iterator[Concept]:
     `part_of_word` if wanted. Several terms in a cell have bars between them. Other columns are for people.
     """
     columns: list[str] = []
-    for line, row in rows(path):
+    for line, row in named(path):
         cells = {
             name.lower().replace("_", "-") if LANGUAGE.fullmatch(name) else name.lower(): cell.strip()
             for name, cell in row.items()

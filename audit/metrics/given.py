@@ -10,8 +10,9 @@ from msgspec import Meta
 
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
-from audit.reader import ReadError, lines, read_text, rows
+from audit.reader import ReadError, lines, read_text
 from audit.resampling import SAMPLES, SEED, interval, means
+from audit.rows import named
 
 
 class Given(Metric, frozen=True):
@@ -102,5 +103,5 @@ def _objects(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _cells(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for line, row in rows(path):
+    for line, row in named(path):
         yield line, {"id" if name.lower() == "id" else name: cell for name, cell in row.items()}

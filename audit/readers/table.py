@@ -1,13 +1,11 @@
 """Tables of pairs with a header: tab-separated and comma-separated."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model import Segment
-from audit.reader import Reader, ReadError, read_text
-from audit.rows import Row, has_header, segments
+from audit.reader import Reader, read_text
+from audit.rows import has_header, segments, separated
 
 
 class Tsv(Reader):
@@ -25,8 +23,7 @@ class Tsv(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        text = read_text(path)
-        return segments(path, _rows(path, text, "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE))
+        return segments(path, separated(path, read_text(path), "\t"))
 
 
 class Csv(Reader):
@@ -42,42 +39,8 @@ class Csv(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        delimiter = ";" if _has_header(text, ";") else ","
-        return segments(path, _rows(path, text, delimiter, csv.QUOTE_MINIMAL))
+        return segments(path, separated(path, text, ";" if _has_header(text, ";") else ","))
 
 
 def _has_header(text: str, delimiter: str) -> bool:
     return has_header(text.lstrip().partition("\n")[0].split(delimiter))
-
-
-def _is_quoted(text: str) -> bool:
-    """Whether writing the rows again, with quotation marks where needed or everywhere, gives the same text."""
-    if '"' not in text:
-        return False
-    try:
-        rows = [cells for _, cells in _rows(Path(), text, "\t", csv.QUOTE_MINIMAL)]
-    except ReadError:
-        return False
-    return any(
-        _written(rows, quoting) == text.replace("\r\n", "\n").rstrip("\n")
-        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
-    )
-
-
-def _written(rows: list[list[str]], quoting: int) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
-    return out.getvalue().replace("\r\n", "\n").rstrip("\n")
-
-
-def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
-    csv.field_size_limit(2**31 - 1)  # the limit of the module's default is shorter than a long paragraph may be
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        remedy = "inside a quoted cell write each quotation mark twice, and close the cell with one"
-        raise ReadError(path, line, f"the row starting here cannot be read ({error})", remedy) from None
