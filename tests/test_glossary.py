@@ -1,5 +1,6 @@
 """Glossaries: how they are read, what they ask, and what is said of bad ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def violations(source: str, target: str, *files: Path, locale: str = "zh-TW") ->
         ("a.csv", "Source,Target,Forbidden,Note\n\nnetwork,網路|網,網絡,for people\n"),
         ("a.csv", "source;target;forbidden\nnetwork;網路|網;網絡\n"),
         ("a.tab", "forbidden\tzh-TW\ten\tzh-CN\n網絡\t網路|網\tnetwork\t网络\n"),
+        ("a.tsv", '"source"\t"target"\t"forbidden"\n"network"\t"網路|網"\t"網絡"\n'),
         ("a.TSV", "\ufeffsource\ttarget\tforbidden\r\nnetwork\t網路\t網絡\r\nNetwork\t網\t\r\n"),
     ],
 )
@@ -87,11 +89,15 @@ def test_tbx(tmp_path: Path, doctype: str) -> None:
     assert rules(write(tmp_path, "old.tbx", OLD_TBX)) == [("bank", ("銀行",), ())]
 
 
-def test_tbx_follows_no_entity(tmp_path: Path) -> None:
-    secret = write(tmp_path, "secret.txt", "secret")
-    doctype = f'<!DOCTYPE tbx [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    path = write(tmp_path, "a.tbx", TBX.format(doctype=doctype).replace("<term>network<", "<term>&x;<"))
-    assert "secret" not in str(rules(path))
+def test_tbx_as_other_tools_write_it(tmp_path: Path) -> None:
+    """With the status in a module's own namespace, markup inside a term, an entity, and in UTF-16."""
+    content = TBX.format(doctype="").replace('"UTF-8"', '"UTF-16"').replace("<tbx ", '<tbx xmlns:min="urn:min" ')
+    content = re.sub("<(/?)termNote[^>]*>", r"<\1min:administrativeStatus>", content)
+    content = content.replace("<term>net<", "<term>R&amp;<hi>D</hi><!-- sic --> net<")
+    path = tmp_path / "a.tbx"
+    path.write_bytes(content.encode("utf-16"))
+    assert [rule[0] for rule in rules(path)] == ["network", "R&D net"]
+    assert rules(path)[0][1:] == (("網路", "網"), ("網絡",))
 
 
 @pytest.mark.parametrize(
@@ -108,9 +114,12 @@ def test_tbx_follows_no_entity(tmp_path: Path) -> None:
         ("a.tsv", "source\ttarget\nbank\t銀行\nnetwork\n", "a.tsv:3: the row has nothing to hold a translation to"),
         ("a.tsv", "source\ttarget\nbank\t銀行\n\t網路\n", "a.tsv:3: the row has nothing to hold a translation to"),
         ("a.csv", "source,target,case_sensitive\nbank,銀行,perhaps\n", "a.csv:2: “perhaps” under case_sensitive"),
+        ("a.csv", 'source,target\n"net" of,網\n', "a.csv:2: the row starting here cannot be read"),
         ("a.csv", "source,target\nbank,銀行\nnet,網,路\n", "a.csv:3: expected 2 cells as in the header, found 3"),
-        ("a.tbx", "<tbx><body>", "a.tbx:1: not XML"),
+        ("a.tbx", "<tbx><body>", "a.tbx:1: this is not well-formed XML"),
         ("a.tbx", "<tbx/>", "a.tbx: no terms found"),
+        ("a.tbx", '<!DOCTYPE tbx [<!ENTITY x SYSTEM "x.txt">]><tbx>&x;</tbx>', "a.tbx:1: the file declares a document"),
+        ("a.tbx", "<tbx>\n&x;</tbx>", "a.tbx:2: this is not well-formed XML: undefined entity"),
         ("a.tbx", OLD_TBX.replace(' xml:lang="zh"', ""), "a.tbx:3: the terms have no language"),
         ("a.docx", "x", "a.docx: not a glossary"),
     ],

@@ -56,6 +56,17 @@ def words(text: str, element: Element, opaque: Container[str] = ()) -> Words:
     return Words("".join(shown), tuple(tags))
 
 
+def plain(text: str, element: Element) -> str:
+    """The characters of an element and of those inside it, without any markup.
+
+    >>> from audit.text.xml import parse
+    >>> document = "<t>R&amp;<b>D</b><!-- unseen --></t>"
+    >>> plain(document, parse(document))
+    'R&D'
+    """
+    return "".join(piece.shown for piece in _pieces(text, element, ()) if not piece.is_tag)
+
+
 def pair(
     text: str,
     source: Element,

@@ -49,12 +49,12 @@ class Element(Struct):
         """Its first child of a name, if it has one."""
         return next(self.named(name), None)
 
-    def below(self, *names: str) -> Iterator["Element"]:
-        """The elements of these names in its own namespace at any depth, in the order of the text."""
+    def below(self, *names: str, any_namespace: bool = False) -> Iterator["Element"]:
+        """The elements of these names at any depth, in the order of the text: in its own namespace, or in any."""
         rest = [self]
         while rest:
             one = rest.pop()
-            if one.name in names and one.namespace == self.namespace:
+            if one.name in names and (any_namespace or one.namespace == self.namespace):
                 yield one
             rest += reversed(one.children)
 
