@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.clauses import Place, aligned
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
 from audit.text.scripts import language
-from audit.text.sentences import Range, aligned
 
 OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
 
@@ -56,9 +56,8 @@ class LostNegation(Check, frozen=True):
         if language(texts[english]) != "en" or language(texts[chinese]) != "zh":
             return  # left untranslated, or in a third language
         here, there = list(cues(texts[english], "en")), list(cues(texts[chinese], "zh"))
-        for pair in aligned(texts["source"], texts["target"]):
-            ranges = dict(zip(OTHER, pair, strict=True))
-            ours, theirs = _within(here, ranges[english]), _within(there, ranges[chinese])
+        for one, other in aligned(texts[english], texts[chinese]):
+            ours, theirs = _within(here, one), _within(there, other)
             negating = [cue for cue in ours if cue.negates]
             if len(theirs) < min(len(negating), 2):
                 yield self._unmatched(segment, english, negating, theirs)
@@ -76,5 +75,5 @@ class LostNegation(Check, frozen=True):
         return self.finding(segment, message, *spans)
 
 
-def _within(found: Sequence[Cue], range_: Range) -> list[Cue]:
-    return [cue for cue in found if range_[0] <= cue.start < range_[1]]
+def _within(found: Sequence[Cue], place: Place) -> list[Cue]:
+    return [cue for cue in found if place[0] <= cue.start < place[1]]

@@ -1,7 +1,7 @@
-"""Sentences and clauses of a text, as places."""
+"""Sentences and clauses of a text, as places, and which sentence translates which."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from audit.text.scripts import HAN, Language
@@ -22,6 +22,8 @@ _CLAUSE = {
 _LETTERS = {"en": re.compile(r"[^\W_]"), "zh": re.compile(f"[{HAN}]")}
 SHORTEST = {"en": 12, "zh": 5}
 """Letters, or Han letters, of the shortest clause; a shorter one belongs to its neighbour."""
+_FARTHEST = 2.0
+"""How far the ratio of lengths of a sentence and its translation may be from that of the texts, as a factor."""
 
 
 def sentences(text: str, language: Language) -> list[Place]:
@@ -32,6 +34,28 @@ def sentences(text: str, language: Language) -> list[Place]:
     ['Sales rose.', 'Costs fell 1.5%.']
     """
     return _cut(text, (0, len(text)), _SENTENCE[language])
+
+
+def aligned(english: str, chinese: str) -> Sequence[tuple[Place, Place]]:
+    """Sentences with their translations where they go one to one and are of like length, or else the two texts whole.
+
+    >>> aligned("Costs fell. Sales rose.", "成本下降。销售上升。")
+    [((0, 11), (0, 5)), ((12, 23), (5, 10))]
+    >>> aligned("Costs fell. Sales rose.", "成本下降，销售上升。")
+    [((0, 23), (0, 10))]
+    """
+    here, there = _with_words(english, "en"), _with_words(chinese, "zh")
+    whole = [((0, len(english)), (0, len(chinese)))]
+    if len(here) != len(there) or len(here) < 2:
+        return whole
+    pairs = list(zip(here, there, strict=True))
+    ratio = len(chinese) / len(english)
+    ratios = [(stop - begin) / (end - start) / ratio for (start, end), (begin, stop) in pairs]
+    return pairs if max(ratios) <= _FARTHEST and min(ratios) >= 1 / _FARTHEST else whole
+
+
+def _with_words(text: str, language: Language) -> list[Place]:
+    return [place for place in sentences(text, language) if any(map(str.isalnum, text[slice(*place)]))]
 
 
 def clauses(text: str, language: Language) -> list[Place]:
