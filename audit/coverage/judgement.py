@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
 import numpy as np
@@ -16,6 +15,7 @@ from audit.encoder.matching import match
 from audit.encoder.use import encode
 from audit.model import Segment, Span
 from audit.text.scripts import Language
+from audit.text.tables import cells
 
 ALSO = 0.5
 """How likely a part beside a missing one must be to be missing too."""
@@ -80,10 +80,9 @@ def doubts(segment: Segment, one: Side, other: Side) -> NDArray[np.float64]:
 
 @cache
 def _weights(language: Language) -> Weights:
-    lines = files("audit").joinpath("data", "coverage.tsv").read_text("utf-8").splitlines()
     rows = {
         name: [float(number) for number in numbers]
-        for tongue, name, *numbers in (line.split("\t") for line in lines if not line.startswith("#"))
+        for tongue, name, *numbers in cells("coverage.tsv")
         if tongue == language
     }
     columns = np.array([rows[clue] for clue in CLUES]).T

@@ -3,11 +3,12 @@
 import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+
+from audit.text.tables import data
 
 ModelName = Annotated[
     str, Meta(description="Name on the hub of a model that was fetched, or its folder, or its .ckpt file.")
@@ -43,8 +44,7 @@ class Known(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def known() -> dict[str, Known]:
     """The models of `audit/data/models.toml` by their name on the hub."""
-    text = (files("audit") / "data" / "models.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), dict[str, Known])
+    return msgspec.convert(tomllib.loads(data("models.toml")), dict[str, Known])
 
 
 def comet_version() -> str | None:

@@ -1,20 +1,12 @@
 """Brings variant characters to one form, code point for code point, so that one table serves both scripts."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from audit.text.tables import rows
 
 _THREE = "參(?=[拾佰仟萬億兆])|(?<=[拾佰仟])參(?=[萬億兆圓元點整]|(?![一-鿿]))|(?<=[拾佰仟萬億]零)參"
 """參 where it is the three of cheques, not the first half of 參加."""
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated table in `audit/data`."""
-    lines = files("audit").joinpath("data", table).read_text("utf-8").splitlines()
-    header = lines[0].split("\t")
-    for line in lines[1:]:
-        yield dict(zip(header, line.split("\t"), strict=False))
 
 
 @cache

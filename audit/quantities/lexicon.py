@@ -10,7 +10,8 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
-from audit.quantities.folding import fold, rows
+from audit.quantities.folding import fold
+from audit.text.tables import rows
 
 Meanings = dict[str, str]
 """What a word may mean: class to value, as in the tables."""

@@ -6,8 +6,8 @@ from functools import cache
 from msgspec import Struct
 
 from audit.model import Exact
-from audit.quantities.folding import rows
 from audit.quantities.numerals import simple
+from audit.text.tables import rows
 
 DURATIONS: dict[str, tuple[str, Exact]] = {
     "month": ("months", 1),

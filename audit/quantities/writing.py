@@ -6,8 +6,8 @@ from functools import cache
 from audit.model import Quantity
 from audit.quantities.atoms import calendar_parts
 from audit.quantities.dates import noon_word
-from audit.quantities.folding import rows
 from audit.quantities.style import HAN_DIGITS, Style, in_script, numeral, whole_han
+from audit.text.tables import rows
 
 
 @cache

@@ -7,12 +7,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
-TABLES: dict[str, Any] = tomllib.loads((files("audit") / "data" / "selftest.toml").read_text(encoding="utf-8"))
+from audit.text.tables import data
+
+TABLES: dict[str, Any] = tomllib.loads(data("selftest.toml"))
 
 HAN_DIGITS = {"零": 0, "〇": 0, "兩": 2, "两": 2} | {han: number for number, han in enumerate("一二三四五六七八九", 1)}
 HAN_STEPS = {"十": 10, "百": 100, "千": 1000}

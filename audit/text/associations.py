@@ -8,10 +8,10 @@ rendered at all. `make associations` learns it again.
 import re
 from collections.abc import Mapping, Set
 from functools import cache
-from importlib.resources import files
 
 from audit.text.scripts import Language
 from audit.text.simplified import simplified
+from audit.text.tables import rows
 
 _WORD = re.compile(r"[a-z]{2,}")
 
@@ -73,11 +73,9 @@ def _reversed() -> Mapping[str, Mapping[str, float]]:
 
 @cache
 def _table() -> dict[str, dict[str, float]]:
-    lines = files("audit").joinpath("data", "associations.tsv").read_text("utf-8").splitlines()[1:]
-    table: dict[str, dict[str, float]] = {}
-    for line in lines:
-        word, _, pairs = line.partition("\t")
-        table[word] = {
-            pair: int(share) / 100 for pair, _, share in (entry.partition(":") for entry in pairs.split(" "))
+    return {
+        row["english"]: {
+            pair: int(share) / 100 for pair, _, share in (entry.partition(":") for entry in row["chinese"].split(" "))
         }
-    return table
+        for row in rows("associations.tsv")
+    }

@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from msgspec import Struct
 
 from audit.text.scripts import chinese_locale
+from audit.text.tables import rows
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -96,16 +96,15 @@ def _any_form(name: KnownName) -> re.Pattern[str]:
 def _automaton() -> tuple[Any, list[KnownName]]:
     from ahocorasick_rs import AhoCorasick, MatchKind
 
-    lines = (files("audit") / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()[1:]
     owners: dict[str, KnownName] = {}
-    for name in map(_name, lines):
+    for name in map(_name, rows("names.tsv")):
         owners |= dict.fromkeys((*name.english, *name.simplified, *name.traditional), name)
     return AhoCorasick(list(owners), matchkind=MatchKind.LeftmostLongest), list(owners.values())
 
 
-def _name(line: str) -> KnownName:
+def _name(row: dict[str, str]) -> KnownName:
     """A row; the forms that end in a question mark are the loose ones."""
-    kind, *columns = line.split("\t")
+    kind, *columns = row.values()
     forms = [column.split("|") for column in columns]
     english, simplified, traditional = (tuple(form for form in column if form[-1] != "?") for column in forms)
     loose = tuple({form[:-1]: None for column in forms for form in column if form[-1] == "?"})

@@ -1,22 +1,21 @@
 """Names: the table of well-known ones, and how near two spellings are."""
 
-from importlib.resources import files
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.text.known_names import known_names
 from audit.text.latin_names import folded, is_near, stray_names
+from audit.text.tables import cells
 
 WORDS = st.text("abcde", min_size=1, max_size=12)
-ROWS = (files("audit") / "data" / "names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+ROWS = list(cells("names.tsv"))[1:]
 
 
 def test_every_sure_form_names_one_thing_only() -> None:
     forms = [
-        (form, row.split("\t")[1])
+        (form, row[1])
         for row in ROWS
-        for form in {form for column in row.split("\t")[1:] for form in column.split("|")}
+        for form in {form for column in row[1:] for form in column.split("|")}
         if not form.endswith("?")
     ]
     owners: dict[str, set[str]] = {}
@@ -27,7 +26,7 @@ def test_every_sure_form_names_one_thing_only() -> None:
 
 def test_every_form_is_found_as_its_own_name() -> None:
     for row in ROWS:
-        kind, *columns = row.split("\t")
+        kind, *columns = row
         for form in (form for column in columns for form in column.split("|") if not form.endswith("?")):
             [name] = known_names(form)
             assert name.kind == kind

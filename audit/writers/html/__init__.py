@@ -1,6 +1,5 @@
 """The report as one HTML page that needs nothing else and sends nothing anywhere."""
 
-import csv
 import hashlib
 import re
 from base64 import b64encode
@@ -9,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from audit.model import Report, Rule
+from audit.text.tables import rows
 from audit.text.visible import visible
 from audit.writers.html.charts import FIGURES, course, facets, figures, stacked, trends, within
 from audit.writers.html.entries import anchor, entries
@@ -78,8 +78,7 @@ def environment_of(package: str) -> "Environment":
 
 def labels() -> dict[str, dict[str, str]]:
     """The words of the interface by key and language."""
-    with (files("audit.data") / "interface.tsv").open(encoding="utf-8") as lines:
-        return {row.pop("key"): row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    return {row.pop("key"): row for row in rows("interface.tsv")}
 
 
 def digest(text: str) -> str:
