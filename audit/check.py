@@ -3,7 +3,7 @@
 import inspect
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -98,6 +98,19 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             confidence=self.confidence,
             facts=facts or {},
         )
+
+
+def by_document(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """The segments of each input, for what is a matter of the document: its style, its wording, its order.
+
+    >>> segments = [Segment(id=id, source="", target="", origin=origin) for id, origin in zip("123", "aba")]
+    >>> [[segment.id for segment in document] for document in by_document(segments)]
+    [['1', '3'], ['2']]
+    """
+    documents: dict[str | None, list[Segment]] = {}
+    for segment in segments:
+        documents.setdefault(segment.origin, []).append(segment)
+    yield from documents.values()
 
 
 class Check(Fault, frozen=True):

@@ -5,7 +5,9 @@ several systems over them are paired.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from msgspec import Meta
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
 
 SAMPLES = 1000
 SEED = 12345
+Samples = Annotated[
+    int, Meta(description="Draws of segments that the 95 % interval comes from; 0 for no interval.", ge=0)
+]
+Seed = Annotated[int, Meta(description="What the draws start from.", ge=0)]
 
 
 def draws(size: int, samples: int = SAMPLES, seed: int = SEED) -> "Iterator[NDArray[int64]]":

@@ -1,14 +1,13 @@
 """Stray spaces in Chinese text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import CorpusCheck, Example
+from audit.check import CorpusCheck, Example, by_document
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -63,11 +62,7 @@ class CjkSpacing(CorpusCheck, frozen=True):
     ] = 3
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        documents: defaultdict[str | None, list[Segment]] = defaultdict(list)
-        for segment in segments:
-            if segment.side_in("zh") == "target":
-                documents[segment.origin].append(segment)
-        for document in documents.values():
+        for document in by_document(segment for segment in segments if segment.side_in("zh") == "target"):
             texts = [(segment, prose(segment, "target")) for segment in document]
             strays = [place for segment, text in texts for place in _strays(segment, text)]
             if len(strays) >= self.house_style and 2 * len(strays) > len(document):

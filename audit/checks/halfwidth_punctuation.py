@@ -1,14 +1,13 @@
 """Halfwidth marks left behind in Chinese text."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import CorpusCheck, Example
+from audit.check import CorpusCheck, Example, by_document
 from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -75,11 +74,7 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
     ] = 20
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        documents: defaultdict[str | None, list[Segment]] = defaultdict(list)
-        for segment in segments:
-            if segment.side_in("zh") == "target":
-                documents[segment.origin].append(segment)
-        for document in documents.values():
+        for document in by_document(segment for segment in segments if segment.side_in("zh") == "target"):
             places = [place for segment in document for place in self._places(segment)]
             fullwidth = sum(len(FULLWIDTH_MARK.findall(segment.target)) for segment in document)
             if len(places) >= self.house_style and len(places) > fullwidth:

@@ -5,7 +5,7 @@ from itertools import chain, groupby
 
 from msgspec import Struct
 
-from audit.check import CorpusCheck, Example
+from audit.check import CorpusCheck, Example, by_document
 from audit.model import Finding, Segment, Severity, Span
 
 
@@ -47,7 +47,7 @@ class MisalignedPair(CorpusCheck, frozen=True):
     severity: Severity = Severity.MAJOR
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for _, document in groupby(segments, key=lambda segment: segment.origin):
+        for document in by_document(segments):
             yield from self._in_document(list(chain.from_iterable(map(lines, document))))
 
     def _in_document(self, document: Sequence[Line]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.conversion import Stray, characters, converted, strays
 from audit.text.literals import BLANK, prose
-from audit.text.scripts import HAN, LOCALES, ChineseLocale
+from audit.text.scripts import HAN, ChineseLocale, known_locale
 from audit.text.terms import Term, Terms
 
 ASIDE = re.compile(r"《[^《》]{1,80}》|（[^（）]{1,80}）|\([^()]{1,80}\)|【[^【】]{1,80}】|\[[^\[\]]{1,80}\]")
@@ -50,7 +50,7 @@ class MixedScript(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        locale = next((locale for locale in LOCALES if locale == segment.target_language), None)
+        locale = known_locale(segment.target_language)
         if locale is None or not strays(segment.target, locale):
             return
         target = ASIDE.sub(lambda aside: _own(aside[0], locale), _unquoted(segment))

@@ -8,7 +8,7 @@ from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import BLANK, prose
 from audit.text.regions import things, vocabulary
-from audit.text.scripts import LOCALES
+from audit.text.scripts import ChineseLocale, known_locale
 from audit.text.terms import Place
 
 READERS = {"zh-TW": "Taiwan", "zh-CN": "the mainland", "zh-HK": "Hong Kong"}
@@ -46,7 +46,7 @@ class RegionDrift(Check, frozen=True):
     severity: Severity = Severity.MINOR
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        locale = next((locale for locale in LOCALES if locale == segment.target_language), None)
+        locale = known_locale(segment.target_language)
         if locale is None or segment.side_in("en") != "source":
             return
         words = vocabulary(locale).words
@@ -64,10 +64,9 @@ class RegionDrift(Check, frozen=True):
             open_ = [due[thing][-1] for thing in meant if len(due[thing]) > rendered[thing]]
             if open_ and BLANK not in target[start:end]:
                 source = max(open_, key=lambda place: (place.end - place.start, place.term))
-                yield self._foreign(segment, source, Span("target", start, end))
+                yield self._foreign(segment, locale, source, Span("target", start, end))
 
-    def _foreign(self, segment: Segment, source: Place, target: Span) -> Finding:
-        locale = next(locale for locale in LOCALES if locale == segment.target_language)
+    def _foreign(self, segment: Segment, locale: ChineseLocale, source: Place, target: Span) -> Finding:
         usage = vocabulary(locale).usages[source.term]
         word, ours = segment.text(target), usage.at_home[0]
         english = Span("source", source.start, source.end)

@@ -11,7 +11,7 @@ from msgspec import Meta
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
 from audit.reader import ReadError, lines, read_text
-from audit.resampling import SAMPLES, SEED, interval, means
+from audit.resampling import SAMPLES, SEED, Samples, Seed, interval, means
 from audit.rows import named
 
 
@@ -31,10 +31,8 @@ class Given(Metric, frozen=True):
     file: Annotated[str, Meta(description="The table: .tsv, .csv or .jsonl. Without one, there is no score.")] = ""
     column: Annotated[str, Meta(description="The column, or key, of the scores.")] = "score"
     of: Annotated[str, Meta(description="What made the scores: its signature, or at least its name.")] = ""
-    samples: Annotated[
-        int, Meta(description="Draws of segments that the 95 % interval comes from; 0 for no interval.", ge=0)
-    ] = SAMPLES
-    seed: Annotated[int, Meta(description="What the draws start from.", ge=0)] = SEED
+    samples: Samples = SAMPLES
+    seed: Seed = SEED
 
     @property
     def signature(self) -> Signature:

@@ -1,9 +1,8 @@
 """What the metrics of COMET share: which model scores, on what, and how its scores are told."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from msgspec import Meta
 from msgspec.structs import replace
 
 from audit.metric import Metric
@@ -11,7 +10,7 @@ from audit.model import Score, Segment, Signature
 from audit.neural.checkpoint import Checkpoint, checkpoint, digest
 from audit.neural.models import BatchSize, Device, ModelName, comet_version
 from audit.neural.prediction import Sample, predictions, to_samples
-from audit.resampling import SAMPLES, SEED, interval, means
+from audit.resampling import SAMPLES, SEED, Samples, Seed, interval, means
 
 
 class NeuralMetric(Metric, frozen=True):
@@ -28,10 +27,8 @@ class NeuralMetric(Metric, frozen=True):
     model: ModelName
     device: Device = "auto"
     batch_size: BatchSize = 16
-    samples: Annotated[
-        int, Meta(description="Draws of segments that the 95 % interval comes from; 0 for no interval.", ge=0)
-    ] = SAMPLES
-    seed: Annotated[int, Meta(description="What the draws start from.", ge=0)] = SEED
+    samples: Samples = SAMPLES
+    seed: Seed = SEED
 
     @property
     def signature(self) -> Signature:

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
-from audit.resampling import SAMPLES, SEED, draws, interval
+from audit.resampling import SAMPLES, SEED, Samples, Seed, draws, interval
 from audit.text.scripts import chinese_locale
 from audit.text.simplified import simplified
 from audit.text.untagged import untagged
@@ -34,10 +34,8 @@ class ReferenceMetric(Metric, frozen=True):
         Literal["none", "t2s"],
         Meta(description="t2s: both texts are put into Simplified characters first, so that scripts do not count."),
     ] = "none"
-    samples: Annotated[
-        int, Meta(description="Draws of segments that the 95 % interval comes from; 0 for no interval.", ge=0)
-    ] = SAMPLES
-    seed: Annotated[int, Meta(description="What the draws start from.", ge=0)] = SEED
+    samples: Samples = SAMPLES
+    seed: Seed = SEED
 
     @abstractmethod
     def choices(self, *, sentence: bool) -> dict[str, str]:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]+")
+from audit.text.scripts import LATIN
+
+LATIN_WORD = re.compile(f"[{LATIN}]+")
 """A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""
 TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?([A-Z]{1,5})\b")
 """The code of a share, after its exchange."""
@@ -14,7 +16,7 @@ _SHORTEST = 4
 """Letters below which a word may be a unit, a loan word or a part of a name."""
 _LONGEST = 40
 _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"])
-_RUN = re.compile(f"(?<![A-Za-z\u00c0-\u024f]){LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
+_RUN = re.compile(f"(?<![{LATIN}]){LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
 _MOST = 6
 """Words that only the Chinese has, above which they are no names but text in another language."""
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from audit.text.known_names import without_known_names
 from audit.text.latin_names import LATIN_WORD
+from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
 from audit.text.stop_words import stop_words
 from audit.text.transliterations import alike, initials, transliterations
@@ -15,9 +16,8 @@ from audit.text.words import is_word
 
 Place = tuple[int, int]
 
-_LETTERS = "A-Za-z\u00c0-\u024f"
-_AMID = re.compile(rf"(?<=[a-z,] )[A-Z][{_LETTERS}]{{2,39}}(?![{_LETTERS}])")
-_FOLLOWING = re.compile(rf" ([A-Z][{_LETTERS}]+)")
+_AMID = re.compile(rf"(?<=[a-z,] )[A-Z][{LATIN}]{{2,39}}(?![{LATIN}])")
+_FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
 
 

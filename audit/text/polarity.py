@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
+from audit.text.case import lower
 from audit.text.scripts import Language
 from audit.text.tables import table
 
@@ -42,7 +43,7 @@ def cues(text: str, language: Language) -> Iterator[Cue]:
     >>> [(cue.words, cue.negates) for cue in cues("未来不再无线，是不是？", "zh")]
     [('不再', True)]
     """
-    for match in _pattern(language, *_KINDS).finditer(_lower(text)):
+    for match in _pattern(language, *_KINDS).finditer(lower(text)):
         start, end = match.span()
         kind = _kind(language, match[0])
         if kind != "other word":
@@ -58,7 +59,7 @@ def may_negate(text: str, language: Language) -> bool:
     >>> may_negate("not only", "en"), may_negate("不断增长", "zh")
     (True, False)
     """
-    return _pattern(language, "negation").search(_lower(text)) is not None
+    return _pattern(language, "negation").search(lower(text)) is not None
 
 
 def _is_idle(text: str, start: int, end: int) -> bool:
@@ -73,11 +74,6 @@ def _is_idle(text: str, start: int, end: int) -> bool:
         return True
     asks = words.endswith("t") and words[-2] in "'’" and words != f"Don{words[-2]}t"
     return asks or text.startswith(",", end)
-
-
-def _lower(text: str) -> str:
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
 
 
 @cache

@@ -12,11 +12,14 @@ LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
+LATIN = "A-Za-z\u00c0-\u024f"
+"""Latin letters likewise."""
 _SPOKEN: dict[str, Language] = {"en": "en", "eng": "en", "zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh"}
 _HAN = HAN + "\uf900-\ufaff"
 _HAN_LETTER = re.compile(f"[{_HAN}]")
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a]")
-_LATIN_WORD = re.compile(rf"[A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
+_LATIN = LATIN + "\uff21-\uff3a\uff41-\uff5a"
+_LATIN_LETTER = re.compile(f"[{_LATIN}]")
+_LATIN_WORD = re.compile(rf"[{_LATIN}][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
 
 
 def han_share(text: str) -> float:
@@ -52,6 +55,15 @@ def spoken(tag: str) -> Language | None:
     ('en', 'zh', 'zh', None)
     """
     return _SPOKEN.get(re.split("[-_]", tag, maxsplit=1)[0].lower())
+
+
+def known_locale(tag: str | None) -> ChineseLocale | None:
+    """The locale of that very tag, if it is one of ours.
+
+    >>> known_locale("zh-TW"), known_locale("zh")
+    ('zh-TW', None)
+    """
+    return next((one for one in LOCALES if one == tag), None)
 
 
 def chinese_locale(text: str) -> ChineseLocale | None:

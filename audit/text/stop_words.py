@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from audit.text.scripts import LATIN
 from audit.text.tables import table
 
-WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+WORD = re.compile(f"[{LATIN}]+(?:['’-][{LATIN}]+)*")
 """A word in Latin letters, with its apostrophes and hyphens."""
 
 

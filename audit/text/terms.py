@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from audit.text.case import lower
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile("[A-Za-z]{2,20}")
 _PARTICLES = frozenset(["away", "back", "down", "in", "into", "off", "on", "out", "over", "through", "up"])
@@ -51,11 +53,11 @@ class Terms:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = terms
-        self._own = {_lower(_spaced(term.text)) for term in terms}
+        self._own = {lower(_spaced(term.text)) for term in terms}
         forms: dict[str, list[_Form]] = {}
         for number, term in enumerate(terms):
             for form in _forms(number, term):
-                forms.setdefault(_lower(form.stem), []).append(form)
+                forms.setdefault(lower(form.stem), []).append(form)
         self._forms = list(forms.values())
         self._automaton = AhoCorasick(list(forms))
 
@@ -66,7 +68,7 @@ class Terms:
     def find_overlapping(self, text: str) -> list[Place]:
         """The places of all terms."""
         spaced = _spaced(text)
-        folded = _lower(spaced)
+        folded = lower(spaced)
         try:
             found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate: no term holds one
@@ -171,13 +173,3 @@ def _spaced(text: str) -> str:
     for blank in "-\u2010\u2011\u00a0\n\t":
         text = text.replace(blank, " ")
     return text.replace("’", "'")
-
-
-def _lower(text: str) -> str:
-    """The same in lower case, each character in its place.
-
-    >>> _lower("İX")
-    'İx'
-    """
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(min(letter.lower(), letter, key=len) for letter in text)
