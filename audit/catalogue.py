@@ -33,7 +33,8 @@ def checks(*, markdown: bool = False) -> None:
         print(pages.catalogue(known), end="")
         return
     for part in sorted(known, key=lambda part: (part.category, part.name)):
-        print(f"{part.name:24} {part.category:22} {part().severity:9} {part.summary()}")
+        when = f" ({pages.opt_in(part)})" if pages.opt_in(part) else ""
+        print(f"{part.name:24} {part.category:24} {part().severity:9} {part.summary()}{when}")
 
 
 def _print_markdown(text: str) -> None:

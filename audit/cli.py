@@ -87,7 +87,8 @@ def check(
     config_file:
         Configuration; `audit.toml` in the current folder if it is there.
     profile:
-        Ready configuration instead: default, earnings-call, strict-ci, advisory.
+        Ready configuration instead: default, earnings-call, strict-ci, advisory,
+        fold-scripts.
     select:
         Checks to run, by name or category, separated by commas.
     ignore:

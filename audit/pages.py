@@ -20,10 +20,11 @@ def page(check: type[Check] | type[CorpusCheck]) -> str:
     """What the fault is, why it matters, how to mend it, the options, and examples that are tested."""
     summary, _, rest = (inspect.getdoc(check) or "").partition("\n")
     defaults = check()
+    said = f"Category `{check.category}`", f"severity `{defaults.severity}`"
     parts = [
         f"## {check.name}",
         summary,
-        f"Category `{check.category}`, severity `{defaults.severity}`, {_precision(check)}{_opt_in(check)}.",
+        f"{', '.join(filter(None, [*said, _precision(check), opt_in(check)]))}.",
         rest.strip(),
         "\n".join(_options(defaults)),
         *(_example(example) for example in check.examples),
@@ -36,19 +37,29 @@ def catalogue(checks: Iterable[type[Check] | type[CorpusCheck]]) -> str:
     ordered = sorted(checks, key=lambda check: (check.category, check.name))
     parts = [INTRODUCTION]
     for category, group in groupby(ordered, key=lambda check: check.category):
-        rows = [f"| [{check.name}](#{check.name}) | {check().severity} | {check.summary()} |" for check in group]
+        rows = [f"| [{check.name}](#{check.name}) | {check().severity} | {_line(check)} |" for check in group]
         parts.append("\n".join([f"| {category} | severity | fault |", "|---|---|---|", *rows, ""]))
     return "\n".join(parts + [page(check) for check in ordered])
+
+
+def _line(check: type[Check] | type[CorpusCheck]) -> str:
+    return f"{check.summary()} *It {opt_in(check)}.*" if opt_in(check) else check.summary()
 
 
 def _precision(check: type[Check] | type[CorpusCheck]) -> str:
     return "precision not measured yet" if check.confidence is None else f"measured precision {check.confidence:.0%}"
 
 
-def _opt_in(check: type[Check] | type[CorpusCheck]) -> str:
+def opt_in(check: type[Check] | type[CorpusCheck]) -> str:
+    """When a check runs that does not always.
+
+    >>> from audit.registry import checks
+    >>> opt_in(checks()["omitted-content"])
+    'runs only when selected'
+    """
     if check.metric is not None:
-        return f", runs where the metric `{check.metric}` does"
-    return "" if check.default else ", runs only when selected"
+        return f"runs where the metric `{check.metric}` does"
+    return "" if check.default else "runs only when selected"
 
 
 def _options(check: Check | CorpusCheck) -> Iterator[str]:

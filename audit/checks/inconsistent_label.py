@@ -37,7 +37,7 @@ class InconsistentLabel(CorpusCheck, frozen=True):
     """
 
     name = "inconsistent-label"
-    category = "terminology/consistency"
+    category = "terminology/inconsistent"
     examples = (
         Example("[Interpreted] Good day. [⟦Interpreted⟧] Thank you.", "[口譯]您好。[⟦解讀⟧]謝謝。"),
         Example("[Interpreted] Good day. [Interpreted] Thank you.", "[口譯]您好。【口譯】謝謝。"),
