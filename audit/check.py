@@ -60,7 +60,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     confidence: ClassVar[float | None] = None
     """Precision measured by `make bench`, or None where it was not measured."""
     default: ClassVar[bool] = True
-    """Whether the check runs when nothing selects it by name."""
+    """Whether the check runs when nothing selects it, by name or category."""
     metric: ClassVar[str | None] = None
     """The metric whose model finds the fault, if one does: the check runs where that does, under its options, and has
     no examples, for what it finds hangs on the weights."""

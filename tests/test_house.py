@@ -67,3 +67,11 @@ def test_nothing_committed_names_the_machine_it_was_made_on() -> None:
         if path.is_file() and path != Path(__file__) and machine.search(path.read_bytes())
     ]
     assert named == []
+
+
+def test_the_map_has_every_room_and_no_other() -> None:
+    [table] = re.findall(r"^\| room \|.*?\n\n", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.S | re.M)
+    rooms = {f"{path.name}/" for path in (ROOT / "audit").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    named = set(re.findall(r"`(\w+(?:/|\.py))`", table))
+    assert {room for room in named if room.endswith("/")} == rooms
+    assert all((ROOT / "audit" / room).exists() for room in named)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from audit import Config, cli, load
+from audit import Config, cli, load, registry
 from audit.check import Check
 
 ROOT = Path(__file__).parent.parent
@@ -81,3 +81,23 @@ def test_make_targets(target: str) -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
 def test_links(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+def test_the_list_of_checks_is_whole_and_tells_which_do_not_always_run() -> None:
+    [table] = re.findall(r"^\| family \| checks \|\n(.*?)\n\n", README, re.S | re.M)
+    listed = re.findall(r"`([\w-]+)`(\*?)", table)
+    assert sorted(listed) == sorted((name, "" if kind.default else "*") for name, kind in registry.checks().items())
+
+
+def test_every_command_and_every_option_of_check_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    named = re.findall(r"^│ (\w+) ", capsys.readouterr().out, re.M)
+    assert named
+    assert set(named) == set(re.findall(r"`audit (\w+)`", README))
+    with pytest.raises(SystemExit):
+        cli.main(["check", "--help"])
+    options = set(re.findall(r"^│ (--[\w-]+)", capsys.readouterr().out, re.M))
+    [table] = re.findall(r"^\| option of `audit check` \|.*?\n\n", README, re.S | re.M)
+    assert options
+    assert options == set(re.findall(r"`(--[\w-]+)`", table))
