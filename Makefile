@@ -33,6 +33,10 @@ coverage: $(VENV)/.installed
 bench-coverage: $(VENV)/.installed
 	$(BIN)/python -m tests.benchmark.coverage
 
+# Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches.
+adequacy: $(VENV)/.installed
+	$(BIN)/python -m tests.training.adequacy
+
 # Rebuilds all that is generated: the reports of the sample, the catalogue of checks, the tables of “Trust”. Read the difference.
 samples: $(VENV)/.installed
 	$(BIN)/python -m tests.generated

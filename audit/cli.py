@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
-from audit import config, outputs
+from audit import cache, config, outputs
 from audit.__about__ import __version__
 from audit.api import audit_files
 from audit.config import ConfigError
@@ -75,6 +75,7 @@ def check(
     fail_on: Threshold | None = None,
     baseline: Path | None = None,
     since: str | None = None,
+    no_cache: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Read pairs, check and score them, report, and decide.
 
@@ -111,6 +112,8 @@ def check(
         Findings that are known, as `audit baseline` wrote them: only others fail the gate.
     since:
         Audit only the segments that changed since this revision in git.
+    no_cache:
+        Work out every score anew, and keep none for the next run.
     """
     if not inputs:
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
@@ -127,9 +130,10 @@ def check(
         settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)
     files = [outputs.destination(path, inputs) for path in report]
-    found = audit_files(
-        *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress
-    )
+    with cache.opened(use=not no_cache):
+        found = audit_files(
+            *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress
+        )
     for path, kind in files:
         outputs.save(found, path, kind)
     outputs.show(found, writer)
@@ -162,6 +166,11 @@ for _name, _command, _said in (
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
     ("checks", "audit.catalogue:checks", "List the checks."),
     ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
+    (
+        "cache",
+        "audit.caching:command",
+        "Say where scores are kept for the next run, and how many bytes, or clear them.",
+    ),
     ("init", "audit.starter:command", "Write `audit.toml` with every option at its default, ready to edit."),
 ):
     app.command(_command, name=_name, help=_said, default_parameter=Parameter(negative=""))

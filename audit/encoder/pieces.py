@@ -45,6 +45,16 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def rarity(piece: Piece) -> float:
+    """How seldom a piece is met, in the texts that the encoder learned from: minus the logarithm of its share.
+
+    >>> common, rare = pieces("the serendipity")[0], pieces("the serendipity")[-1]
+    >>> rarity(common) < rarity(rare)
+    True
+    """
+    return -float(_tokenizer()._scores[piece.number])
+
+
 def _places(text: str) -> Iterator[int]:
     """For each code point of the text as the tokenizer normalises it, the place it came from; -1 for a space."""
     spaced = True

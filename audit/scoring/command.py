@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from audit import cache, inputs, outputs
 from audit import config as configuration
-from audit import inputs, outputs
 from audit.metrics.reference import script_note
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import measure
@@ -13,6 +13,8 @@ from audit.scoring import writing
 from audit.scoring.choice import MISSING, Fold, adjusted, chosen
 from audit.scoring.guards import guards
 
+UNASKED = ("adequacy",)
+"""Metrics that score where no metric is named, though `audit check` leaves them out."""
 FORMS = {"text": writing.text, "json": writing.json, "jsonl": writing.jsonl, "csv": writing.csv_rows}
 
 
@@ -29,6 +31,7 @@ def command(
     target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
     direction: Literal["en-zh", "zh-en", "auto"] | None = None,
     output: Literal["text", "json", "jsonl", "csv"] = "text",
+    no_cache: bool = False,
 ) -> int:
     """Print scores alone, each with its interval and its signature, and decide nothing.
 
@@ -60,11 +63,13 @@ def command(
         Which language is the source; detected if not given.
     output:
         Form of the output.
+    no_cache:
+        Work out every score anew, and keep none for the next run.
     """
     if not files:
         raise configuration.ConfigError("no input given; try `audit score talk.tsv --reference human.txt`")
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
-    settings = adjusted(settings, fold, scores, metric)
+    settings = adjusted(settings, fold, scores, metric or UNASKED)
     plan = settings.plan()
     found, read = inputs.read(files, format)
     if reference:
@@ -74,7 +79,8 @@ def command(
     if not metrics:
         raise configuration.ConfigError(f"nothing to score with: every metric needs {' or '.join(MISSING.values())}")
     note = script_note(pairs, metrics)
-    values, failures = measure(pairs, metrics)
+    with cache.opened(use=not no_cache):
+        values, failures = measure(pairs, metrics)
     result = writing.Scores(
         inputs=tuple(read),
         segments=tuple(pairs),

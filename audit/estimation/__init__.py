@@ -1,0 +1,1 @@
+"""How well a translation says what its source says, estimated without a reference (quality estimation)."""
