@@ -34,6 +34,13 @@ class Pair(Struct, frozen=True):
         """Both atoms, the source first."""
         return self.source, self.target
 
+    @property
+    def of_one_sort(self) -> bool:
+        """Whether the two agree in kind, unit and currency."""
+        one, other = self.source, self.target
+        left, right = one.quantity, other.quantity
+        return one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
+
 
 class Matching(NamedTuple):
     """All pairs, and what is left on each side."""

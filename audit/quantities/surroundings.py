@@ -33,7 +33,7 @@ class Surroundings:
     def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
         self.texts = (sides[0].text, sides[1].text)
         self.near: dict[tuple[int, int, bool], set[object]] = {}
-        self.anchors = (sides[0].atoms, sides[1].atoms)
+        self.atoms = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
 
@@ -148,6 +148,20 @@ class Surroundings:
             self.near[key] = self._find_nearest(side, figure)
         return self.near[key]
 
+    @cached_property
+    def _anchors(self) -> dict[tuple[int, bool], list[Atom]]:
+        """By side, what figures stand beside, and what times do: the figures."""
+        told = {(side, timed): list[Atom]() for side in (0, 1) for timed in (False, True)}
+        for side, atoms in enumerate(self.atoms):
+            for atom in atoms:
+                if atom.kind != "relative time":
+                    told[side, atom.kind not in TIMES].append(atom)
+        return told
+
+    def may_cross(self, figure: Quantity) -> bool:
+        """Whether the source has two anchors of which like figures may have been exchanged."""
+        return len(self._anchors[0, figure.kind in TIMES]) > 1
+
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = self.is_english(side)
@@ -155,10 +169,8 @@ class Surroundings:
         first, last = figure.start - reach, figure.end + reach
         near = [
             atom
-            for atom in self.anchors[side]
-            if (atom.kind in TIMES) != timed
-            and atom.kind != "relative time"
-            and first <= atom.quantity.end
+            for atom in self._anchors[side, timed]
+            if first <= atom.quantity.end
             and atom.quantity.start <= last
             and atom.quantity.start != figure.start
         ]
