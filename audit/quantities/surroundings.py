@@ -33,6 +33,7 @@ class Surroundings:
     def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
         self.texts = (sides[0].text, sides[1].text)
         self.near: dict[tuple[int, int, bool], set[object]] = {}
+        self.words_beside: dict[tuple[int, int, int], frozenset[object]] = {}
         self.atoms = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
@@ -170,9 +171,7 @@ class Surroundings:
         near = [
             atom
             for atom in self._anchors[side, timed]
-            if first <= atom.quantity.end
-            and atom.quantity.start <= last
-            and atom.quantity.start != figure.start
+            if first <= atom.quantity.end and atom.quantity.start <= last and atom.quantity.start != figure.start
         ]
         after = english != timed
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
@@ -191,6 +190,11 @@ class Surroundings:
         """Which of the shared words stand beside a figure."""
         if not self.shared_words:
             return frozenset()
+        if (key := (side, figure.start, figure.end)) not in self.words_beside:
+            self.words_beside[key] = self._find_beside(side, figure)
+        return self.words_beside[key]
+
+    def _find_beside(self, side: int, figure: Quantity) -> frozenset[object]:
         text, reach = self.texts[side], 20 if self.is_english(side) else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))
