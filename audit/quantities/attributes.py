@@ -41,8 +41,7 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
 def faults(pair: Pair, source: str, target: str) -> list[Fault]:
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
-    alike = pair.source.kind == pair.target.kind and one.unit == other.unit and one.currency == other.currency
-    found = [] if alike else _unit_faults(pair)
+    found = [] if pair.of_one_sort else _unit_faults(pair)
     if one.direction and other.direction and _heads_differ(one, other):
         found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
     moved = one.kind == other.kind != "measure" and (one.direction or other.direction)

@@ -18,7 +18,9 @@ def year(reader: Reading, number: Number, after: Word) -> int:
     roc = folded.endswith("民国", 0, number.start) or folded.endswith("民国 ", 0, number.start)
     if roc and isinstance(number.value, int) and number.value < 1000:
         return _date(reader, number.value + 1911, number.start - 2, after.end)
-    era = next((era for era in _ERAS if folded.endswith(era, 0, number.start)), "")
+    era = ""
+    if folded.endswith(_ERAS, 0, number.start):
+        era = next(era for era in _ERAS if folded.endswith(era, 0, number.start))
     if era and isinstance(number.value, int) and number.value < 10000:
         return _date(reader, number.value, number.start - len(era), after.end)
     if number.digits and len(number.digits) == 4 and number.value < 3000:

@@ -86,7 +86,18 @@ def minus(folded: str, start: int) -> bool:
 
 def _before(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
     """English: a verb of change up to six words back in the same clause."""
-    reach = _REACH if facts.get("role") != "to" else 2 * _REACH
+    to = facts.get("role") == "to"
+    reach = 2 * _REACH if to else _REACH
+    start = folded.rfind(" ", max(0, at - reach), at - 1) + 1
+    nearest = folded[start : at - 1]
+    if (
+        not to
+        and start
+        and folded[at - 1] == " "
+        and nearest.isalpha()
+        and not (words.direction(nearest) or _passed_over(words, nearest))
+    ):
+        return False
     *_, stretch = _CLAUSE.split(folded[max(0, at - reach) : at])
     for distance, form in enumerate(reversed(stretch.split()[-6:])):
         direction = words.direction(form)
@@ -95,9 +106,9 @@ def _before(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool
             if distance == 0:
                 facts.setdefault("role", "by")
             return True
-        if not (form.endswith("ly") or words.has(form, "filler")):
+        if not _passed_over(words, form):
             break
-    if facts.get("role") == "to" and not any("0" <= character <= "9" for character in stretch):
+    if to and not any("0" <= character <= "9" for character in stretch):
         found = [direction for form in stretch.split() if (direction := words.direction(form)) in ("up", "down")]
         if len(set(found)) == 1:
             facts["direction"] = found[0]
@@ -105,17 +116,24 @@ def _before(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool
     return False
 
 
+def _passed_over(words: Lexicon, form: str) -> bool:
+    """Whether a word may stand between a verb of change and the figure."""
+    return form.endswith("ly") or words.has(form, "filler")
+
+
 _PLAIN = re.compile(r"(?!ly)[a-z]{2} ")
 """The end of a word; unless the lexicon has it, it is neither a verb of change nor an adverb beside one."""
 _ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
 _TIME = re.compile(
-    r"(?:(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
+    r"(?:(?:[0-9]{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
     r"|去年同期|上年同期|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初)?"
-    r" ?(?:年?第?[1-4一二三四] ?季度?|\d{1,2} ?月份?(?: ?\d{1,2} ?日)?|上半年|下半年)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|[0-9]{1,2} ?月份?(?: ?[0-9]{1,2} ?日)?|上半年|下半年)?"
     r" ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?"
     r"(?:历史高位|高位|低位)?$"
 )
+_TIME_CHARACTERS = "".join(sorted({*_TIME.pattern, *"0123456789"}))
+"""What times are written with, and more: none begins before the last run of these."""
 
 
 def _before_time(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
@@ -127,8 +145,10 @@ def _before_time(folded: str, words: Lexicon, start: int, facts: dict[str, Any])
         facts["bound"] = words.bound(adverb[1])
     if not start or folded[start - 1] not in _TIME_ENDS:
         return start
-    match = _TIME.search(folded, max(0, start - 22), start)
-    if match is None or not match[0] or match.start() == max(0, start - 22):
+    earliest = max(0, start - 22)
+    first = earliest + len(folded[earliest:start].rstrip(_TIME_CHARACTERS))
+    match = _TIME.search(folded, first, start)
+    if match is None or not match[0] or match.start() == earliest:
         return start
     return match.start()
 

@@ -55,16 +55,20 @@ def _by_words(around: Surroundings, one: Pair, other: Pair) -> float:
 
 def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
     """Whether from and to, or the years beside the figures, are exchanged."""
-    roles = [pair.sides[side].quantity.role for side in (0, 1) for pair in (one, other)]
-    if roles in (["from", "to", "to", "from"], ["to", "from", "from", "to"]):
-        return True
-    if roles[:2] != roles[2:] and not _other_basis(one) and around.fit(one, other) > _CHANCE:
-        return True
-    first, there = around.nearest(0, one.source.quantity), around.nearest(1, other.target.quantity)
-    if first.isdisjoint(there):
+    here = one.source.quantity.role, other.source.quantity.role
+    there = one.target.quantity.role, other.target.quantity.role
+    if here != there:
+        if {here, there} == {("from", "to"), ("to", "from")}:
+            return True
+        if not _other_basis(one) and around.fit(one, other) > _CHANCE:
+            return True
+    if not around.may_cross(one.source.quantity):
         return False
-    second, here = around.nearest(0, other.source.quantity), around.nearest(1, one.target.quantity)
-    return not second.isdisjoint(here) and first.isdisjoint(here) and second.isdisjoint(there)
+    first, last = around.nearest(0, one.source.quantity), around.nearest(1, other.target.quantity)
+    if first.isdisjoint(last):
+        return False
+    second, start = around.nearest(0, other.source.quantity), around.nearest(1, one.target.quantity)
+    return not second.isdisjoint(start) and first.isdisjoint(start) and second.isdisjoint(last)
 
 
 def _other_basis(pair: Pair) -> bool:

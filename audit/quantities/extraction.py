@@ -11,13 +11,15 @@ from audit.quantities.trends import with_directions, with_periods
 _PLACE = attrgetter("start", "end")
 
 
-@lru_cache(maxsize=16)
 def readings(text: str, language: str) -> tuple[Quantity, ...]:
-    """Every quantity of a text, with the numerals inside idioms, which match but are never missed.
+    """Every quantity of a text, with the numerals inside idioms, which match but are never missed."""
+    return _readings(text, language.partition("-")[0] == "zh")
 
-    Remembered for a while, since several checks ask for those of one segment in turn.
-    """
-    reading = read_chinese(text) if language.partition("-")[0] == "zh" else read_english(text)
+
+@lru_cache(maxsize=2048)
+def _readings(text: str, chinese: bool) -> tuple[Quantity, ...]:
+    """Remembered for as many texts as a document has, since checks of a segment and of the document ask in turn."""
+    reading = read_chinese(text) if chinese else read_english(text)
     if not reading.found:
         return ()
     found = sorted(reading.found, key=_PLACE)

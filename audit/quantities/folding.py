@@ -30,15 +30,27 @@ def fold(text: str) -> str:
         return lower
     if len(lower) != len(text):
         return text.translate(_fold_table())
-    return _variants().sub(_folded, lower)
+    if "參" in lower:
+        lower = _three().sub("叁", lower)
+    if found := set(_variants().findall(lower)):
+        forms = _folded_variants()
+        for variant in found:
+            lower = lower.replace(variant, forms[variant])
+    return lower
 
 
-def _folded(variant: re.Match[str]) -> str:
-    return _fold_table().get(ord(variant[0]), "叁")
+@cache
+def _folded_variants() -> dict[str, str]:
+    """Any character that folding changes, capital letters aside, to its form: no form is a variant itself."""
+    return {chr(code): folded for code, folded in _fold_table().items() if code > 127}
 
 
 @cache
 def _variants() -> re.Pattern[str]:
-    """Any character that folding changes, capital letters aside: most text has few of them."""
-    variants = re.escape("".join(map(chr, (code for code in _fold_table() if code > 127))))
-    return re.compile(f"[{variants}]|{_THREE}")
+    """Most text has few variants, and those again and again."""
+    return re.compile(f"[{re.escape(''.join(_folded_variants()))}]")
+
+
+@cache
+def _three() -> re.Pattern[str]:
+    return re.compile(_THREE)

@@ -5,6 +5,8 @@ from audit.quantities.han_grammar import HanReader
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted
 
 _GOES_ON = {*SMALL, *BIG, *MORE, ",", "几", "."}
+_BEGINS = {*HAN_DIGITS, *SMALL, *BIG, ".", "几", "数"}
+"""What numerals begin with, other than digits."""
 _HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几"}
 
 
@@ -14,12 +16,15 @@ def han_number(folded: str, start: int) -> Number | None:
     >>> [han_number(text, 0).value for text in ("14亿1200万", "三万五", "二十一", "一千二百", "三点五亿", "十几")]
     [1412000000, 35000, 21, 1200, 350000000, 10]
     """
-    if "0" <= folded[start : start + 1] <= "9":
+    first = folded[start : start + 1]
+    if "0" <= first <= "9":
         digits = DIGITS.match(folded, start)
         if digits and len(digits[0]) <= MAX_DIGITS and not _goes_on(folded, digits.end()):
             plain = digits[0] if digits[0].isdigit() else ""
             return Number(shifted(digits[0]), start, digits.end(), plain)
-    elif (digit := HAN_DIGITS.get(folded[start : start + 1])) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:
+    elif first not in _BEGINS:
+        return None
+    elif (digit := HAN_DIGITS.get(first)) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:
         return Number(digit, start, start + 1, str(digit), "words")
     return HanReader(folded, start).read()
 

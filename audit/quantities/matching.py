@@ -1,7 +1,6 @@
 """Pairs the quantities of two texts: what means the same first, then what was meant to."""
 
 import re
-from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -33,6 +32,13 @@ class Pair(Struct, frozen=True):
     def sides(self) -> tuple[Atom, Atom]:
         """Both atoms, the source first."""
         return self.source, self.target
+
+    @property
+    def of_one_sort(self) -> bool:
+        """Whether the two agree in kind, unit and currency."""
+        one, other = self.source, self.target
+        left, right = one.quantity, other.quantity
+        return one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
 
 
 class Matching(NamedTuple):
@@ -82,20 +88,20 @@ _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
 def _pass(
     source: list[Atom], target: list[Atom], how: str, key: Callable[[Atom, str], Iterable[Hashable]], pairs: list[Pair]
 ) -> tuple[list[Atom], list[Atom]]:
-    places: dict[Hashable, deque[int]] = defaultdict(deque)
-    for place, atom in enumerate(target):
-        for name in key(atom, "target"):
-            places[name].append(place)
+    places: dict[Hashable, list[int]] = {}
+    for place in range(len(target) - 1, -1, -1):  # the first is the last, to be taken off first
+        for name in key(target[place], "target"):
+            places.setdefault(name, []).append(place)
     used: set[int] = set()
     left = []
     for atom in source:
         found = None
         for name in key(atom, "source"):
-            queue = places.get(name)
-            while queue and queue[0] in used:
-                queue.popleft()
-            if queue:
-                found = queue.popleft()
+            waiting = places.get(name)
+            while waiting and waiting[-1] in used:
+                waiting.pop()
+            if waiting:
+                found = waiting.pop()
                 break
         if found is None:
             left.append(atom)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from audit.model import Quantity
 from audit.quantities.extraction import quantities
@@ -44,12 +43,16 @@ def statements(text: str) -> Iterator[Statement]:
     >>> found.subject, found.quantity.text, set(found.when)
     (('cloud', 'revenue'), 'RMB 785.9 million', {('quarter', '4')})
     """
+    if not _TELLING.search(text):
+        return
+    found = quantities(text, "en")
     for start, end in sentences_of(text):
-        sentence = text[start:end]
-        found = quantities(sentence, "en") if _TELLING.search(sentence) else ()
-        when = frozenset((quantity.kind, str(quantity.value)) for quantity in found if quantity.kind in CALENDAR)
-        for subject, chain in _chains(sentence, [quantity for quantity in found if quantity.kind in MEASURED]):
-            exact = [_moved(quantity, start) for quantity in chain if is_exact(quantity)]
+        if not _TELLING.search(text, start, end):
+            continue
+        inside = [quantity for quantity in found if start <= quantity.start < end]
+        when = frozenset((quantity.kind, str(quantity.value)) for quantity in inside if quantity.kind in CALENDAR)
+        for subject, chain in _chains(text, start, [quantity for quantity in inside if quantity.kind in MEASURED]):
+            exact = [quantity for quantity in chain if is_exact(quantity)]
             for quantity in exact:
                 yield Statement(quantity, subject, when, tuple(other for other in exact if other is not quantity))
 
@@ -64,17 +67,12 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     return zip([0, *ends], [*ends, len(text)], strict=True)
 
 
-def _moved(quantity: Quantity, offset: int) -> Quantity:
-    return replace(quantity, start=quantity.start + offset, end=quantity.end + offset)
-
-
-def _chains(sentence: str, measured: Sequence[Quantity]) -> Iterator[tuple[tuple[str, ...], list[Quantity]]]:
-    """Figures in a row that share their subject: "profit rose by 5% to 20 million"."""
-    start = 0
+def _chains(text: str, start: int, measured: Sequence[Quantity]) -> Iterator[tuple[tuple[str, ...], list[Quantity]]]:
+    """Figures in a row that share their subject: "profit rose by 5% to 20 million"; the sentence begins at `start`."""
     subject: tuple[str, ...] = ()
     chain: list[Quantity] = []
     for quantity in measured:
-        between = sentence[start : quantity.start]
+        between = text[start : quantity.start]
         start = quantity.end
         named = _subject(between)
         compared = quantity.role == "from" or _COMPARED.search(between)

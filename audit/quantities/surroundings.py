@@ -33,7 +33,8 @@ class Surroundings:
     def __init__(self, pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> None:
         self.texts = (sides[0].text, sides[1].text)
         self.near: dict[tuple[int, int, bool], set[object]] = {}
-        self.anchors = (sides[0].atoms, sides[1].atoms)
+        self.words_beside: dict[tuple[int, int, int], frozenset[object]] = {}
+        self.atoms = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.pairs = [pair for pair in pairs if pair.how != "different"]
 
@@ -148,6 +149,20 @@ class Surroundings:
             self.near[key] = self._find_nearest(side, figure)
         return self.near[key]
 
+    @cached_property
+    def _anchors(self) -> dict[tuple[int, bool], list[Atom]]:
+        """By side, what figures stand beside, and what times do: the figures."""
+        told = {(side, timed): list[Atom]() for side in (0, 1) for timed in (False, True)}
+        for side, atoms in enumerate(self.atoms):
+            for atom in atoms:
+                if atom.kind != "relative time":
+                    told[side, atom.kind not in TIMES].append(atom)
+        return told
+
+    def may_cross(self, figure: Quantity) -> bool:
+        """Whether the source has two anchors of which like figures may have been exchanged."""
+        return len(self._anchors[0, figure.kind in TIMES]) > 1
+
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = self.is_english(side)
@@ -155,12 +170,8 @@ class Surroundings:
         first, last = figure.start - reach, figure.end + reach
         near = [
             atom
-            for atom in self.anchors[side]
-            if (atom.kind in TIMES) != timed
-            and atom.kind != "relative time"
-            and first <= atom.quantity.end
-            and atom.quantity.start <= last
-            and atom.quantity.start != figure.start
+            for atom in self._anchors[side, timed]
+            if first <= atom.quantity.end and atom.quantity.start <= last and atom.quantity.start != figure.start
         ]
         after = english != timed
         near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
@@ -179,6 +190,11 @@ class Surroundings:
         """Which of the shared words stand beside a figure."""
         if not self.shared_words:
             return frozenset()
+        if (key := (side, figure.start, figure.end)) not in self.words_beside:
+            self.words_beside[key] = self._find_beside(side, figure)
+        return self.words_beside[key]
+
+    def _find_beside(self, side: int, figure: Quantity) -> frozenset[object]:
         text, reach = self.texts[side], 20 if self.is_english(side) else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))

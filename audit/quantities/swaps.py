@@ -50,28 +50,38 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         if found and _of_time(like):
             return  # the same exchange, seen from the other side
         moved: set[int] = set()
-        values = Counter(pair.source.magnitude for pair in like)
-        for place, one in enumerate(like):
-            for other in like[place + 1 : place + 1 + _REACH]:
-                here, there = _places(one, other, 0), _places(one, other, 1)
-                if here[0] == here[1] or there[0] == there[1] or moved & {id(one), id(other)}:
-                    continue
-                if one.source.magnitude == other.source.magnitude:
-                    continue
-                context = context or Surroundings(pairs, sides, english_first)
-                often = max(values[pair.source.magnitude] for pair in (one, other)) > 1
-                if exchanged(context, one, other, turned_round=there[0] > there[1], often=often):
-                    found = True
-                    moved |= {id(one), id(other)}
-                    yield one, other
+        for one, other, turned_round, often in _unlike(like):
+            if moved and moved & {id(one), id(other)}:
+                continue
+            context = context or Surroundings(pairs, sides, english_first)
+            if exchanged(context, one, other, turned_round, often):
+                found = True
+                moved |= {id(one), id(other)}
+                yield one, other
+
+
+def _unlike(like: list[Pair]) -> Iterator[tuple[Pair, Pair, bool, bool]]:
+    """Pairs near each other whose figures differ, whether their order turned round, and whether one is said often.
+
+    Figures said often that keep their order are left out: nothing tells that those were exchanged.
+    """
+    values = [pair.source.magnitude for pair in like]
+    said = Counter(values)
+    if len(said) == 1:
+        return
+    places = [(pair.source.quantity.start, pair.target.quantity.start) for pair in like]
+    for one, (here, there) in enumerate(places):
+        for other in range(one + 1, min(one + 1 + _REACH, len(like))):
+            start, end = places[other]
+            if here == start or there == end or values[one] == values[other]:
+                continue
+            often = said[values[one]] > 1 or said[values[other]] > 1
+            if there > end or not often:
+                yield like[one], like[other], there > end, often
 
 
 def _of_time(like: list[Pair]) -> bool:
     return bool(like) and like[0].source.kind in TIMES
-
-
-def _places(one: Pair, other: Pair, side: int) -> tuple[int, int]:
-    return one.sides[side].quantity.start, other.sides[side].quantity.start
 
 
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
@@ -93,6 +103,8 @@ def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Figures of two kinds, each of which is of the other's kind on the other side: 5% (Chart 3) and 3% (Chart 5)."""
     waiting: dict[tuple[_Label, _Label], Pair] = {}
     for pair in pairs:
+        if pair.of_one_sort:
+            continue
         labels = _label(pair.source), _label(pair.target)
         if labels[0] == labels[1] or pair.how == "different" or not _tells(*labels):
             continue
@@ -110,7 +122,8 @@ def _ratios_turned_round(pairs: list[Pair], sides: tuple[Side, Side]) -> Iterato
         first, second = one.source.quantity, other.source.quantity
         last, start = one.target.quantity, other.target.quantity
         if (
-            first.value != second.value
+            start.start < last.start
+            and first.value != second.value
             and _RATIO.fullmatch(sides[0].text, first.end, second.start)
             and _RATIO.fullmatch(sides[1].text, start.end, last.start)
         ):

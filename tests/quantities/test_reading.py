@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from audit.model import Quantity
 from audit.quantities import quantities
+from audit.quantities.folding import fold
 
 ENGLISH = [
     ("RMB 1,969.1 million", "money 1969100000 CNY"),
@@ -298,3 +299,8 @@ def test_any_text_is_read_exactly_and_in_order(text: str, language: str) -> None
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_text_is_read(text: str, language: str) -> None:
     assert all(text.startswith(quantity.text, quantity.start) for quantity in quantities(text, language))
+
+
+@given(st.text(alphabet="圓億Ｂａ萬兩兆元’－１% aB2é𠀀"))
+def test_a_text_is_folded_as_its_characters_are(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))

@@ -36,6 +36,11 @@ def test_statements(text: str, stated: list[tuple[str, str]]) -> None:
     assert [(" ".join(found.subject), found.quantity.text) for found in statements(text)] == stated
 
 
+def test_the_point_of_an_abbreviation_does_not_cut_a_date() -> None:
+    (found,) = statements("Revenue was $168.5 million on Dec. 26, 2004.")
+    assert found.when == {("date", "2004-12-26")}
+
+
 def test_segments_of_other_inputs_are_other_documents() -> None:
     text = "Hong Kong office relocation expenses were RMB {} million."
     pairs = [Segment(id=str(n), source=text.format(54 + n / 10), target="", origin="one") for n in (1, 6)]
