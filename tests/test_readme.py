@@ -5,12 +5,10 @@ import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from audit import Config, cli, load
-from audit.check import Check
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,17 +44,6 @@ def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         cli.main(shlex.split(command)[1:])
     assert stopped.value.code in (0, 1, None)
     assert all(Path(name).is_file() for name in re.findall(r"--report (\S+)", command))
-
-
-@pytest.mark.parametrize("block", blocks("python"))
-def test_python(block: str) -> None:
-    names: dict[str, Any] = {"__name__": "readme"}
-    exec(block, names)
-    for value in names.values():
-        if isinstance(value, type) and issubclass(value, Check) and value is not Check:
-            for example in value.examples:
-                found = [span for finding in value().find(example.segment) for span in finding.target_spans]
-                assert tuple(found) == example.spans
 
 
 @pytest.mark.parametrize(
