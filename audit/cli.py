@@ -160,6 +160,12 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
 
 for _name, _command, _said in (
     ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
+    (
+        "annotate",
+        "audit.annotating.command:annotate",
+        "Show how findings would be written into these files, or write them.",
+    ),
+    ("clean", "audit.annotating.command:clean", "Take out of these files what `audit annotate` wrote into them."),
     ("compare", "audit.comparison.command:command", "Compare translations of one source by several systems."),
     ("score", "audit.scoring.command:command", "Print scores alone, each with its interval and its signature."),
     ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),

@@ -19,6 +19,10 @@ BRAND = """<tbx><conceptEntry>
 <langSec xml:lang="zh-TW"><termSec><term>北湖雲</term></termSec></langSec>
 </conceptEntry></tbx>
 """
+XLIFF = """<xliff version="2.0"><file><unit><segment>
+<source>Revenue rose by 5%.</source><target>營收成長6%。</target>
+</segment></unit></file></xliff>
+"""
 
 
 def blocks(language: str) -> list[str]:
@@ -38,6 +42,7 @@ def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     Path("talk.en").write_text("Revenue rose.\n", encoding="utf-8")
     for name in ("talk.zh", "other.zh"):
         Path(name).write_text("營收成長。\n", encoding="utf-8")
+    Path("talk.xlf").write_text(XLIFF, encoding="utf-8")
     Path("terms.tsv").write_text("source\ttarget\nrevenue\t營收\n", encoding="utf-8")
     Path("brand.tbx").write_text(BRAND, encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:

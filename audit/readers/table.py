@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from audit.model import Segment
@@ -26,7 +26,7 @@ class Tsv(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        return segments(path, _rows(path, text, "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE))
+        return segments(path, rows(path, text, *_tabs(text)))
 
 
 class Csv(Reader):
@@ -42,8 +42,33 @@ class Csv(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        delimiter = ";" if _has_header(text, ";") else ","
-        return segments(path, _rows(path, text, delimiter, csv.QUOTE_MINIMAL))
+        return segments(path, rows(path, text, *_commas(text)))
+
+
+def rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
+    """The rows of a table, each with the line where it starts. Raises ReadError."""
+    csv.field_size_limit(2**31 - 1)  # the limit of the module's default is shorter than a long paragraph may be
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        remedy = "inside a quoted cell write each quotation mark twice, and close the cell with one"
+        raise ReadError(path, line, f"the row starting here cannot be read ({error})", remedy) from None
+
+
+def _tabs(text: str) -> tuple[str, int]:
+    return "\t", csv.QUOTE_MINIMAL if _is_quoted(text) else csv.QUOTE_NONE
+
+
+def _commas(text: str) -> tuple[str, int]:
+    return ";" if _has_header(text, ";") else ",", csv.QUOTE_MINIMAL
+
+
+DIALECTS: dict[str, Callable[[str], tuple[str, int]]] = {"tsv": _tabs, "csv": _commas}
+"""What parts the cells of a text, and how they may be quoted, by format."""
 
 
 def _has_header(text: str, delimiter: str) -> bool:
@@ -55,29 +80,16 @@ def _is_quoted(text: str) -> bool:
     if '"' not in text:
         return False
     try:
-        rows = [cells for _, cells in _rows(Path(), text, "\t", csv.QUOTE_MINIMAL)]
+        table = [cells for _, cells in rows(Path(), text, "\t", csv.QUOTE_MINIMAL)]
     except ReadError:
         return False
     return any(
-        _written(rows, quoting) == text.replace("\r\n", "\n").rstrip("\n")
+        _written(table, quoting) == text.replace("\r\n", "\n").rstrip("\n")
         for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
     )
 
 
-def _written(rows: list[list[str]], quoting: int) -> str:
+def _written(table: list[list[str]], quoting: int) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(table)  # type: ignore[arg-type]
     return out.getvalue().replace("\r\n", "\n").rstrip("\n")
-
-
-def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
-    csv.field_size_limit(2**31 - 1)  # the limit of the module's default is shorter than a long paragraph may be
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
-    line = 1
-    try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        remedy = "inside a quoted cell write each quotation mark twice, and close the cell with one"
-        raise ReadError(path, line, f"the row starting here cannot be read ({error})", remedy) from None
