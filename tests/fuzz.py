@@ -3,11 +3,9 @@
 Nothing but a ReadError may come out, and nothing may take longer than ten seconds or more than two gigabytes.
 """
 
-import atexit
 import contextlib
 import platform
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,15 +21,13 @@ BETWEEN = b"\n%%%\n"
 """Between the files of one input."""
 
 
-def fuzz(name: str, runs: int) -> None:
+def fuzz(name: str, runs: int, folder: Path) -> None:
     """Give a reader so many inputs; ends the process."""
     with atheris.instrument_imports(include=["audit"]):
         from audit import registry
         from audit.reader import ReadError
 
         reader = registry.readers()[name]()
-    memory = Path("/dev/shm")  # no disk is as fast
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-", dir=memory if memory.is_dir() else None))
     paths = [folder / f"{number}{reader.suffixes[0] if reader.suffixes else ''}" for number in range(reader.files)]
 
     def read(data: bytes) -> None:
@@ -55,7 +51,6 @@ def fuzz(name: str, runs: int) -> None:
         "-rss_limit_mb=2048",
         f"-artifact_prefix={tempfile.gettempdir()}/fuzz-{name}-",
     ]
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atheris.Setup([sys.argv[0], str(seeds), *options, "-seed=7", "-print_final_stats=1"], read)
     atheris.Fuzz()
 
@@ -76,8 +71,10 @@ def main() -> None:
     rows = []
     for name in sys.argv[1:] or registry.readers():
         began = time.monotonic()
-        command = [sys.executable, "-m", "tests.fuzz", "one", name]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        memory = Path("/dev/shm")  # no disk is as fast
+        with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+            command = [sys.executable, "-m", "tests.fuzz", "one", name, folder]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace")
         took = time.monotonic() - began
         ran = re.search(r"number_of_executed_units: (\d+)", done.stderr)
         reached = re.findall(r"cov: (\d+)", done.stderr)
@@ -92,8 +89,9 @@ def main() -> None:
 
 PAGE = """# Readers under made-up inputs
 
-Written by `make fuzz`: atheris (libFuzzer) with the samples of each format as seeds, in Python {python}. Times are those
-of one run on whatever machine it was, with the tracing of coverage, and say nothing of the speed of a reader.
+Written by `make fuzz`: atheris (libFuzzer) with the samples of each format as seeds, in Python {python}.
+Times are those of one run on whatever machine it was, with the tracing of coverage: they say nothing of the speed of a
+reader.
 
 | reader | inputs | seconds | places reached | found |
 |---|---|---|---|---|
@@ -102,6 +100,6 @@ of one run on whatever machine it was, with the tracing of coverage, and say not
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["one"]:
-        fuzz(sys.argv[2], RUNS)
+        fuzz(sys.argv[2], RUNS, Path(sys.argv[3]))
     else:
         main()
