@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench associations coverage bench-coverage samples picture clean
+.PHONY: demo test test-comet bench fuzz associations coverage bench-coverage samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -20,6 +20,10 @@ test: $(VENV)/.installed
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
 	.venv-bench/bin/python -m tests.generated
+
+# Gives every reader 100,000 inputs that were made up to reach all of its code, and writes down how that went: an hour.
+fuzz: .venv-fuzz/.installed
+	.venv-fuzz/bin/python -m tests.fuzz
 
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed
@@ -59,6 +63,11 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@touch $@
 
+.venv-fuzz/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz,parquet]'
+	@touch $@
+
 # torch comes first and alone, so that pip takes the file that fits this machine.
 .venv-comet/.installed: pyproject.toml constraints-comet.txt
 	$(PYTHON) -m venv .venv-comet
@@ -67,4 +76,4 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench .venv-comet build
+	rm -rf $(VENV) .venv-bench .venv-comet .venv-fuzz build

@@ -16,6 +16,7 @@ from audit.gate import Threshold
 from audit.model import Report
 from audit.neural.models import ModelError
 from audit.outputs import CRASHED, FAILED, PASSED, USAGE, OutputError
+from audit.plugins import PluginError
 from audit.reader import ReadError
 from audit.registry import UnknownName
 from audit.text.visible import visible
@@ -36,6 +37,10 @@ class UsageError(Exception):
     """Options that do not go together."""
 
 
+OURS = (ReadError, ConfigError, OutputError, ModelError, PluginError, UnknownName, UsageError)
+"""What a person has to mend: the message says all there is to say."""
+
+
 def main(tokens: Sequence[str] | None = None) -> None:
     """Run the command and exit with its status."""
     for stream in (sys.stdout, sys.stderr):
@@ -45,7 +50,7 @@ def main(tokens: Sequence[str] | None = None) -> None:
     tokens = ["./-" if token == "-" else token for token in (sys.argv[1:] if tokens is None else tokens)]
     try:
         status = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
-    except (CycloptsError, ReadError, ConfigError, OutputError, ModelError, UnknownName, UsageError) as error:
+    except (CycloptsError, *OURS) as error:
         print("audit:", visible(str(error), keep="\n"), file=sys.stderr)
         status = USAGE
     sys.exit(status)
@@ -160,6 +165,12 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
 
 for _name, _command, _said in (
     ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
+    (
+        "annotate",
+        "audit.annotating.command:annotate",
+        "Show how findings would be written into these files, or write them.",
+    ),
+    ("clean", "audit.annotating.command:clean", "Take out of these files what `audit annotate` wrote into them."),
     ("compare", "audit.comparison.command:command", "Compare translations of one source by several systems."),
     ("score", "audit.scoring.command:command", "Print scores alone, each with its interval and its signature."),
     ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),

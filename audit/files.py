@@ -2,15 +2,26 @@
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from audit import registry
-from audit.reader import STANDARD_INPUT, ReadError
+from audit.reader import STANDARD_INPUT, ReadError, head, naming, read_bytes
+from audit.text.unpacking import ARCHIVE, archive, member
+from audit.writers.csv import COLUMNS
+from audit.writers.xlsx import TITLE
 
 PACKED = (".gz", ".bz2", ".xz", ".zip")
+TABLE = ",".join(COLUMNS)
+"""How a report in CSV begins."""
+TEXT = re.compile(r".* ─+\n  (en|zh)\S* |─+ Summary ─+\n")
+"""How a report for the terminal begins."""
+PROPERTIES = "docProps/core.xml"
+WORKBOOK = f"<dc:title>{TITLE}</dc:title>"
+"""What the properties of a report in XLSX have."""
 
 
 class Files(Struct, frozen=True):
@@ -54,6 +65,17 @@ def suffix(path: Path) -> str:
     """
     last = path.suffix.lower()
     return Path(path.stem).suffix.lower() or last if last in PACKED else last
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a report of ours that a reader would take for pairs. Raises ReadError."""
+    raw = read_bytes(path)
+    if raw.startswith(ARCHIVE):
+        with naming(path):
+            book = archive(raw)
+            return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
+    start = head(path)
+    return start.startswith(TABLE) or TEXT.match(start) is not None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

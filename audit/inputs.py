@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from audit import registry
-from audit.files import Files, files, suffix
+from audit.files import Files, files, is_report, suffix
 from audit.model import Input, Segment, Side, Span
 from audit.reader import Reader, ReadError, head, lines, raw_bytes, read_text
 from audit.registry import UnknownName
@@ -71,11 +71,12 @@ def _swapped(segment: Segment) -> Segment:
 def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
-    Files in a folder that are in no known format are left out, and named in a note of the first input.
+    Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
+    first input.
     """
     segments: list[Segment] = []
     inputs: list[Input] = []
-    left_out: list[Path] = []
+    left_out: dict[str, list[Path]] = {}
     meant = files(paths)
     for reader, group in _grouped(meant, format, left_out):
         found = list(reader.read(*group))
@@ -86,11 +87,11 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
         for path in group:
             digest = hashlib.sha256(raw_bytes(path)).hexdigest()
             inputs.append(Input(path=str(path), format=reader.name, sha256=digest, segments=len(found)))
-    if left_out:
-        names = ", ".join(map(str, left_out))
-        if not inputs:
-            raise ReadError(paths[0], None, f"no file is in a known format: {names}", "give --format, or other files")
-        inputs[0] = replace(inputs[0], notes=(f"left out, for they are in no known format: {names}",))
+    told = [f"left out, for they are {reason}: {', '.join(map(str, some))}" for reason, some in left_out.items()]
+    if told and not inputs:
+        raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")
+    if told:
+        inputs[0] = replace(inputs[0], notes=tuple(told))
     return list(_identified(segments)), inputs
 
 
@@ -115,7 +116,7 @@ def _references(path: Path, count: int) -> list[str]:
 def _grouped(
     meant: Files,
     format: str | None,  # noqa: A002
-    left_out: list[Path],
+    left_out: dict[str, list[Path]],
 ) -> Iterator[tuple[Reader, Sequence[Path]]]:
     """Give every reader the files that make one of its inputs."""
     readers = registry.readers()
@@ -124,12 +125,15 @@ def _grouped(
     rest = list(meant.paths)
     while rest:
         found = rest[0] in meant.found
+        if found and is_report(rest[0]):
+            left_out.setdefault("reports of audits", []).append(rest.pop(0))
+            continue
         try:
             reader = readers[format]() if format else _detected(rest, readers.values(), found=found)
         except _UnknownFormat:
             if not found:
                 raise
-            left_out.append(rest.pop(0))
+            left_out.setdefault("in no known format", []).append(rest.pop(0))
             continue
         group, rest = rest[: reader.files], rest[reader.files :]
         if len(group) < reader.files:

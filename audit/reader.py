@@ -16,6 +16,8 @@ from audit.text.unpacking import ARCHIVE, archive, unpacked
 HEAD = 65_536
 """Characters by which a format is told."""
 STANDARD_INPUT = Path("-")
+COLUMNS_STORED = "PAR1"
+"""How a Parquet file begins."""
 
 
 class ReadError(Exception):
@@ -92,8 +94,10 @@ def read_text(path: Path) -> str:
 
 
 def head(path: Path) -> str:
-    """What tells formats apart: how a text begins, or "PK" and the names in an archive. Raises ReadError."""
+    """What tells formats apart: how a text begins, or "PK" and the names in an archive, or "PAR1". Raises ReadError."""
     raw = read_bytes(path)
+    if raw.startswith(COLUMNS_STORED.encode()):
+        return COLUMNS_STORED
     if raw.startswith(ARCHIVE):
         with naming(path):
             return "\n".join(["PK", *archive(raw).namelist()])

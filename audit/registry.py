@@ -9,6 +9,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from audit import plugins
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
 from audit.model import Input
@@ -64,19 +65,26 @@ def read_together(inputs: Iterable[Input]) -> Iterator[tuple[Reader, Sequence[In
 
 
 def _parts(room: str) -> dict[str, Any]:
-    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
-
     package = importlib.import_module(f"audit.{room}")
     names = (found.name for found in pkgutil.iter_modules(package.__path__))
     modules = (importlib.import_module(f"{package.__name__}.{name}") for name in names)
-    parts = [part for module in modules for part in _declared(module)]
-    parts += [entry.load() for entry in entry_points(group=f"audit.{room}")]
     named: dict[str, Any] = {}
-    for part in parts:
+    for part in (part for module in modules for part in _declared(module)):
         if part.name in named:
             raise ValueError(f"two {room} are called “{part.name}”: {named[part.name]} and {part}")
         named[part.name] = part
+    for part, origin in plugins.parts(room):
+        for other in named.values():
+            if other.name == part.name:
+                raise plugins.refusal(origin, f"{_full_name(other)} is called “{part.name}”, too")
+            if getattr(part, "suffix", None) and part.suffix == getattr(other, "suffix", None):
+                raise plugins.refusal(origin, f"{_full_name(other)} writes files that end in {part.suffix}, too")
+        named[part.name] = part
     return dict(sorted(named.items()))
+
+
+def _full_name(part: type) -> str:
+    return f"{part.__module__}.{part.__qualname__}"
 
 
 def _declared(module: ModuleType) -> list[Any]:

@@ -49,8 +49,12 @@ def separated(path: Path, text: str, delimiter: str) -> Iterator[Row]:
 
     Between tabs, quotation marks are text, unless the whole is quoted exactly as a spreadsheet would have written it.
     """
-    is_quoted = delimiter != "\t" or _is_quoted(text)
-    return _rows(path, text, delimiter, csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE)
+    return _rows(path, text, delimiter, quoting(text, delimiter))
+
+
+def quoting(text: str, delimiter: str) -> int:
+    """How cells of a text may be quoted, as a constant of csv."""
+    return csv.QUOTE_MINIMAL if delimiter != "\t" or _is_quoted(text) else csv.QUOTE_NONE
 
 
 def has_header(cells: Iterable[str]) -> bool:

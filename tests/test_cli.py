@@ -240,7 +240,7 @@ def test_a_crash_of_an_installed_check_gives_status_3_and_the_whole_report(folde
     metadata = folder / "crashing-1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: crashing\nVersion: 1\n")
-    (metadata / "entry_points.txt").write_text("[audit.checks]\ncrashing = crashing:Crashing\n")
+    (metadata / "entry_points.txt").write_text("[translation_auditor.checks]\ncrashing = crashing:Crashing\n")
     done = run(folder, "check", "bad.tsv", "--output", "json", "--report", "out.html")
     assert done.returncode == CRASHED, done.stderr
     report = json.loads(done.stdout)

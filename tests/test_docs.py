@@ -33,7 +33,12 @@ def test_links(page: str, link: str) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    [block for page in PAGES for block in re.findall(r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.S | re.M)],
+    [
+        block
+        for page in PAGES
+        for block in re.findall(r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.S | re.M)
+        if not block.startswith("[project]")
+    ],
 )
 def test_configurations_load(block: str, tmp_path: Path) -> None:
     (tmp_path / "audit.toml").write_text(block, encoding="utf-8")
@@ -63,3 +68,13 @@ def test_the_finding_in_reading_the_report_is_printed_so(tmp_path: Path) -> None
 def test_every_kind_of_planted_error_has_its_check() -> None:
     assert set(CHECKS) == set(KINDS)
     assert set(CHECKS.values()) <= set(registry.checks())
+
+
+def test_the_check_in_write_your_own_check_is_that_of_the_example() -> None:
+    page = (DOCS / "write-your-own-check.md").read_text(encoding="utf-8")
+    example = ROOT / "tests" / "plugin"
+    [check] = re.findall("^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert check == (example / "example_plugin" / "added_exclamation.py").read_text(encoding="utf-8")
+    [project] = re.findall("^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    whole = (example / "pyproject.toml").read_text(encoding="utf-8")
+    assert all(part.strip() in whole for part in project.split("\n\n"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from audit import cli, reader
+from audit import cli, reader, registry
 from audit.inputs import read
 from audit.reader import ReadError
 from audit.text import unpacking
@@ -131,7 +131,7 @@ def test_patterns() -> None:
 def test_folders_without_pairs() -> None:
     write("empty/image.png", "")
     write("prose/README.txt", "How to read this folder.\n")
-    for name, problem in {"empty": "no files of pairs", "prose": "no file is in a known format"}.items():
+    for name, problem in {"empty": "no files of pairs", "prose": "they are in no known format"}.items():
         with pytest.raises(ReadError, match=problem):
             read([Path(name)])
 
@@ -150,5 +150,19 @@ def test_packed_files_are_not_corrected(capsysbinary: pytest.CaptureFixture[byte
     Path("talk.tsv.gz").write_bytes(gzip.compress(WRONG.encode()))
     before = Path("talk.tsv.gz").read_bytes()
     assert audit("fix", "talk.tsv.gz", "--write") == USAGE
-    assert b"a compressed file cannot be corrected in place" in capsysbinary.readouterr().err
+    assert b"a compressed file cannot be changed in place" in capsysbinary.readouterr().err
     assert Path("talk.tsv.gz").read_bytes() == before
+
+
+def test_reports_in_a_folder_are_no_pairs() -> None:
+    write("talks/talk.tsv", WRONG)
+    kinds = [kind.suffix for kind in registry.writers().values() if kind.suffix]
+    names = [f"talks/report{suffix}" for suffix in kinds]
+    for _ in range(2):
+        options = [part for name in names for part in ("--report", name)]
+        assert audit("check", "talks", "--select", "number-mismatch", *options) == FAILED
+    segments, inputs = read([Path("talks")])
+    assert [one.path for one in inputs] == ["talks/talk.tsv"]
+    assert len(segments) == 1
+    names = "talks/report.csv, talks/report.txt, talks/report.xlsx"
+    assert inputs[0].notes[0] == f"left out, for they are reports of audits: {names}"

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "audit").rglob("*.py"))
 LONG = {"model.py"}  # values alone, most of it docstrings: a reader wants them on one page
 HEAVY = ["sacrebleu", "torch", "numpy", "scipy", "jinja2", "charset_normalizer", "rich.progress", "rich.markdown"]
-HEAVY += ["openpyxl", "xml.parsers"]
+HEAVY += ["openpyxl", "xml.parsers", "pyarrow"]
 
 
 def test_imports_flow_one_way() -> None:

@@ -1,20 +1,16 @@
 """The command `audit fix`: corrections shown, or made in the files themselves."""
 
-import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from msgspec.structs import replace
-
 from audit import config as configuration
-from audit import inputs, outputs, registry
+from audit import outputs
+from audit.editing import Audited, Rewrite, audited, settle
 from audit.fixing.edits import Choice, choose
-from audit.fixing.rewriting import Rewrite, rewrite
-from audit.model import Finding, Input, Report, Segment, Side
+from audit.fixing.rewriting import rewrite
+from audit.model import Finding, Report
 from audit.outputs import CRASHED, FAILED, PASSED
-from audit.pipeline import audit
-from audit.reader import lines
 from audit.text.visible import visible
 
 
@@ -66,21 +62,13 @@ def command(
         target_locale=target_locale,
         direction=direction,
     )
-    segments, read = inputs.read(files, format)
-    directed = inputs.directed(segments, settings.direction, settings.target_locale)
-    report = audit(directed, replace(settings.plan(), metrics=()), track=outputs.progress)
-    side: Side = "target" if [one.target for one in segments] == [one.target for one in directed] else "source"
-    choices = _choices(report, all)
-    rewrites = list(_rewrites(read, segments, choices, side))
-    for change in rewrites:
-        if write:
-            with outputs.whole(change.path.resolve()) as file:
-                file.write(change.content)
-        else:
-            outputs.say("\n".join([*_difference(change), ""]))
+    found = audited(files, format, settings)
+    choices = _choices(found.report, all)
+    rewrites = list(_rewrites(found, choices))
+    settle(rewrites, "corrected", write=write)
     summary = _summary(rewrites, list(choices.values()), write)
-    outputs.say("\n".join([*summary, *map(outputs.crash, report.failures[:1])]))
-    return CRASHED if report.failures else FAILED if rewrites and not write else PASSED
+    outputs.say("\n".join([*summary, *map(outputs.crash, found.report.failures[:1])]))
+    return CRASHED if found.report.failures else FAILED if rewrites and not write else PASSED
 
 
 def _choices(report: Report, all_of_them: bool) -> dict[str, Choice]:
@@ -90,27 +78,16 @@ def _choices(report: Report, all_of_them: bool) -> dict[str, Choice]:
     return {name: choose(findings, all_of_them=all_of_them) for name, findings in by_segment.items() if findings}
 
 
-def _rewrites(
-    read: Sequence[Input], segments: Sequence[Segment], choices: dict[str, Choice], side: Side
-) -> Iterator[Rewrite]:
+def _rewrites(found: Audited, choices: dict[str, Choice]) -> Iterator[Rewrite]:
     """Each file that has something to correct, as it is to be."""
-    rest = list(segments)
-    for reader, group in registry.read_together(read):
-        count = group[0].segments
-        mine, rest = rest[:count], rest[count:]
+    for reader, paths, segments in found.groups():
         edits = {
             number: choices[segment.id].edits
-            for number, segment in enumerate(mine)
+            for number, segment in enumerate(segments)
             if segment.id in choices and choices[segment.id].edits
         }
         if edits:
-            yield rewrite(reader, [Path(part.path) for part in group], edits, side)
-
-
-def _difference(change: Rewrite) -> Iterator[str]:
-    old, new = lines(change.old), lines(change.new)
-    for line in difflib.unified_diff(old, new, str(change.path), f"{change.path}, corrected", n=1, lineterm=""):
-        yield visible(line, keep="\t")
+            yield rewrite(reader, paths, edits, found.side)
 
 
 def _summary(rewrites: Sequence[Rewrite], choices: Sequence[Choice], write: bool) -> Iterator[str]:

@@ -7,28 +7,16 @@ from itertools import pairwise
 
 from audit.model import Segment, Side
 from audit.readers import po, tmx, xliff
-from audit.text.written import Place
+from audit.text.written import Place, Row, lines_of
 
-LINE = re.compile("(.*?)(\r\n|\r|\n|\\Z)", re.DOTALL)
 JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
 JSON_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 DIALECTS = (("\t", False), ("\t", True), (",", True), (";", True))
 """What parts the cells, and whether they may be quoted; the first that shows the text where it should be is right."""
 
 
-Row = tuple[int, int]
-"""Where a line starts and ends."""
 Find = Callable[[int, Segment, Side], Place | None]
 """Finds one side of a segment, whose number from 0 is given too; None where it is not to be found."""
-
-
-def lines_of(text: str) -> list[Row]:
-    """The rows of a text, split as readers split it.
-
-    >>> lines_of("one\\r\\ntwo")
-    [(0, 3), (5, 8), (8, 8)]
-    """
-    return [match.span(1) for match in LINE.finditer(text)]
 
 
 def in_lines(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:

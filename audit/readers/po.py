@@ -18,14 +18,17 @@ class Message(NamedTuple):
 
     source: Text
     target: Text
+    line: int
+    """Where its entry has its first keyword."""
     notes: tuple[str, ...] = ()
 
 
 class Po(Reader):
     """Messages and translations; of a message with plural forms a segment for each of them.
 
-    The only form that Chinese has is read beside the English plural. Contexts, comments, and that a message is fuzzy
-    or has no translation, become notes; obsolete messages are left out, and counted in a note.
+    The only form that Chinese has is read beside the English plural. Contexts, comments (but for those of
+    `audit annotate`), and that a message is fuzzy or has no translation, become notes; obsolete messages are left out,
+    and counted in a note.
     """
 
     name = "po"
@@ -51,6 +54,12 @@ def places(text: str) -> Callable[[int, Side], Place | None]:
     return lambda number, side: getattr(messages[number], side).place
 
 
+def first_lines(text: str) -> list[int]:
+    """The line of the first keyword of each segment's message, by their number from 0."""
+    messages, _ = _messages(text)
+    return [message.line for message in messages]
+
+
 def _messages(text: str) -> tuple[list[Message], tuple[str, ...]]:
     """The messages, and what to say of those that are left out. Raises NotText."""
     found, obsolete = entries(text)
@@ -69,7 +78,8 @@ def _forms(entry: Entry) -> Iterator[Message]:
         notes += (f"line {entry.source.line}: marked as fuzzy",)
     for form, target in entry.targets.items():
         plural = form > 0 or len(entry.targets) == 1
-        yield Message(entry.plural if entry.plural and plural else entry.source, target, notes)
+        line = (entry.context or entry.source).line
+        yield Message(entry.plural if entry.plural and plural else entry.source, target, line, notes)
         notes = ()
 
 

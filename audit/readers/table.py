@@ -23,7 +23,7 @@ class Tsv(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        return segments(path, separated(path, read_text(path), "\t"))
+        return segments(path, separated(path, read_text(path), separator("tsv", "")))
 
 
 class Csv(Reader):
@@ -39,7 +39,18 @@ class Csv(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        return segments(path, separated(path, text, ";" if _has_header(text, ";") else ","))
+        return segments(path, separated(path, text, separator("csv", text)))
+
+
+def separator(format: str, text: str) -> str:  # noqa: A002 - what every reader calls it
+    """What stands between the cells of a table in this format, tsv or csv.
+
+    >>> separator("csv", "source;target"), separator("csv", "source,target")
+    (';', ',')
+    """
+    if format == "tsv":
+        return "\t"
+    return ";" if _has_header(text, ";") else ","
 
 
 def _has_header(text: str, delimiter: str) -> bool:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
+from audit.text.annotations import OWNER, bare_xliff
 from audit.text.inline import pair, place, words
 from audit.text.scripts import spoken
 from audit.text.written import Place
@@ -25,13 +26,16 @@ class Unit(Struct, frozen=True):
     id: str
     source: Element
     target: Element | None
+    element: Element
+    """What has both: `trans-unit`, or `unit`."""
     notes: tuple[str, ...] = ()
 
 
 class Xliff(Reader):
     """XLIFF 1.2 and 2: a segment for each pair, also where a unit has several.
 
-    Inline elements stay in the text as they are written, as protected spans. Notes of the file and states that are not
+    Inline elements stay in the text as they are written, as protected spans; what `audit annotate` wrote is left out.
+    Notes of the file and states that are not
     done become notes; units that are not to be translated are left out, and counted in a note.
     """
 
@@ -44,23 +48,31 @@ class Xliff(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        text = read_text(path)
         with naming(path):
-            units, left_out = _read(text)
-        for number, unit in enumerate(units):
+            text = bare_xliff(read_text(path))
+            found, left_out = _read(text)
+        for number, unit in enumerate(found):
             notes = (*(left_out if number == 0 else ()), *unit.notes)
             yield pair(text, unit.source, unit.target, CODE, unit.id, notes)
 
 
 def places(text: str) -> Callable[[int, Side], Place | None]:
-    """Where each side of the segments of a file is written, by their number from 0."""
-    units, _ = _read(text)
+    """Where each side of the segments of a file is written, by their number from 0. Raises NotXml."""
+    if bare_xliff(text) != text:
+        line = text.count("\n", 0, text.index(OWNER)) + 1
+        raise NotXml(line, "findings are written into the file", "take them out with `audit clean --write` first")
+    found = units(text)
 
     def find(number: int, side: Side) -> Place | None:
-        element = units[number].source if side == "source" else units[number].target
+        element = found[number].source if side == "source" else found[number].target
         return None if element is None else place(text, element, CODE)
 
     return find
+
+
+def units(text: str) -> list[Unit]:
+    """What each segment of a file is made of, in their order. Raises NotXml."""
+    return _read(text)[0]
 
 
 def _read(text: str) -> tuple[list[Unit], tuple[str, ...]]:
@@ -114,10 +126,11 @@ def _pairs(text: str, unit: Element) -> Iterator[Unit]:
     parts = _parts(unit.first("seg-source"))
     found = _parts(target)
     if not parts or not (found or target is None):
-        yield Unit(name, source, target, notes)
+        yield Unit(name, source, target, unit, notes)
         return
     for number, (mark, part) in enumerate(parts.items()):
-        yield Unit(f"{name}/{mark}" if len(parts) > 1 else name, part, found.get(mark), () if number else notes)
+        own = f"{name}/{mark}" if len(parts) > 1 else name
+        yield Unit(own, part, found.get(mark), unit, () if number else notes)
     for mark in found.keys() - parts.keys():
         problem = f"the target of unit “{name}” has a segment “{mark}”, its source has none"
         raise NotXml(found[mark].line, problem, "segment the file again")
@@ -141,7 +154,7 @@ def _segments(text: str, unit: Element) -> Iterator[Unit]:
             raise NotXml(segment.line, f"a segment of unit “{name}” has no source", "export the file again")
         own = segment.attributes.get("id", str(number))
         identity = f"{name}/{own}" if len(segments) > 1 else name
-        yield Unit(identity, source, target, (*_state(segment, "state"), *(notes if number == 1 else ())))
+        yield Unit(identity, source, target, unit, (*_state(segment, "state"), *(notes if number == 1 else ())))
 
 
 def _state(element: Element | None, name: str) -> Iterator[str]:

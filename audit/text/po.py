@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from audit.text.annotations import COMMENT
 from audit.text.encodings import NotText
 from audit.text.written import Place
 
@@ -126,6 +127,8 @@ def _put(entry: Entry, keyword: str, form: int, text: Text) -> Text:
 
 
 def _comment(entry: Entry, line: int, row: str) -> None:
+    if COMMENT.match(row):
+        return
     if row.startswith("#,"):
         entry.flags += (flag.strip() for flag in row[2:].split(","))
     elif row.startswith("#.") or row[1:2] in ("", " ", "\t"):

@@ -27,6 +27,7 @@ MOST = 500
 """Pieces of a text that get their colours, at most."""
 MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """One date for every workbook: the same report gives the same bytes."""
+TITLE = "Translation audit"
 FINDINGS = {
     "segment": 9,
     "line": 7,
@@ -67,7 +68,7 @@ class Xlsx:
 
         made = io.BytesIO()
         book = Workbook(made, {"in_memory": True})
-        book.set_properties({"title": "Translation audit", "created": MADE.replace(tzinfo=None)})
+        book.set_properties({"title": TITLE, "created": MADE.replace(tzinfo=None)})
         _summary(report, book)
         _findings(report, book)
         _segments(report, book)

@@ -1,7 +1,7 @@
 """What every reader keeps: samples read as expected, broken files named by line, nothing worse than a ReadError.
 
 A format is tested by the files in `tests/samples/FORMAT`: NAME.* is read and compared with NAME.expected.jsonl, and
-broken/NAME.* must fail with the message in broken/NAME.error.
+broken/NAME.* must fail with the message in broken/NAME.error. Those of the plug-in are in `tests/plugin/samples`.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from audit import registry
 from audit.model import Segment
 from audit.reader import ReadError, head
 
-SAMPLES = Path(__file__).parents[1] / "samples"
+SAMPLES = [Path(__file__).parents[1] / folder for folder in ("samples", "plugin/samples")]
 READERS = registry.readers()
 NOTHING = Segment(id="", source="", target="")
 Case = tuple[str, tuple[Path, ...]]
@@ -27,7 +27,7 @@ def cases(folder: str = "") -> list[Case]:
     """Each format with the files of a sample, in alphabetical order."""
     found: list[Case] = []
     for name in READERS:
-        files = sorted(path for path in (SAMPLES / name / folder).glob("*.*") if path.is_file())
+        files = sorted(path for samples in SAMPLES for path in (samples / name / folder).glob("*.*") if path.is_file())
         inputs = [path for path in files if not path.name.endswith((".expected.jsonl", ".error"))]
         for stem in dict.fromkeys(path.stem for path in inputs):
             found += [(name, tuple(path for path in inputs if path.stem == stem))]

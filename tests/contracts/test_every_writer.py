@@ -22,7 +22,7 @@ EVERY_WRITER = pytest.mark.parametrize("name", registry.writers())
 
 @EVERY_WRITER
 def test_its_file_is_named_after_it(name: str) -> None:
-    assert registry.writers()[name].__module__ == f"audit.writers.{name}"
+    assert registry.writers()[name].__module__.rpartition(".")[2] == name
 
 
 def test_no_two_writers_claim_a_suffix() -> None:

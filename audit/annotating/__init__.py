@@ -1,0 +1,1 @@
+"""Findings, written into the files that they are about, and taken out again."""
