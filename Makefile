@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench associations coverage bench-coverage samples picture clean
+.PHONY: demo test test-comet bench bench-checks associations coverage bench-coverage samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -19,6 +19,7 @@ test: $(VENV)/.installed
 
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
+	.venv-bench/bin/python -m tests.benchmark.checks
 	.venv-bench/bin/python -m tests.generated
 
 # Learns the table of word associations again, from the public data beside the checkout.
@@ -32,6 +33,11 @@ coverage: $(VENV)/.installed
 # Measures the checks of content, which need the encoder: minutes.
 bench-coverage: $(VENV)/.installed
 	$(BIN)/python -m tests.benchmark.coverage
+
+# Judges the findings of every check: writes the confidence that findings carry. A few minutes.
+bench-checks: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.checks
+	$(BIN)/python -m tests.generated
 
 # Rebuilds all that is generated: the reports of the sample, the catalogue of checks, the tables of “Trust”. Read the difference.
 samples: $(VENV)/.installed
