@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench fuzz associations coverage bench-coverage samples picture clean
+.PHONY: demo test test-comet bench bench-checks fuzz associations coverage bench-coverage adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -19,6 +19,7 @@ test: $(VENV)/.installed
 
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
+	.venv-bench/bin/python -m tests.benchmark.checks
 	.venv-bench/bin/python -m tests.generated
 
 # Gives every reader 100,000 inputs that were made up to reach all of its code, and writes down how that went: an hour.
@@ -40,6 +41,11 @@ bench-coverage: $(VENV)/.installed
 # Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches.
 adequacy: $(VENV)/.installed
 	$(BIN)/python -m tests.training.adequacy
+
+# Judges the findings of every check: writes the confidence that findings carry. A few minutes.
+bench-checks: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.checks
+	$(BIN)/python -m tests.generated
 
 # Rebuilds all that is generated: the reports of the sample, the catalogue of checks, the tables of “Trust”. Read the difference.
 samples: $(VENV)/.installed

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from audit.model import Finding, Segment, Severity, Side, Span, Suggestion, Verdict
+from audit.text.tables import table
 
 
 class Example(Struct, frozen=True):
@@ -57,8 +58,6 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     category: ClassVar[str]
     """MQM path, e.g. "accuracy/number"."""
     examples: ClassVar[tuple[Example, ...]]
-    confidence: ClassVar[float | None] = None
-    """Precision measured by `make bench`, or None where it was not measured."""
     default: ClassVar[bool] = True
     """Whether the check runs when nothing selects it, by name or category."""
     metric: ClassVar[str | None] = None
@@ -71,6 +70,12 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def summary(cls) -> str:
         """First sentence of the page."""
         return (inspect.getdoc(cls) or "").partition("\n")[0]
+
+    @classmethod
+    def precision(cls) -> float | None:
+        """The share of its findings that were right when `make bench-checks` judged them; None for too few to tell."""
+        share = table("confidence.tsv").get(cls.name, "").partition("\t")[0]
+        return float(share) if share else None
 
     def finding(
         self,
@@ -95,7 +100,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             source_spans=tuple(span for span in spans if span.side == "source"),
             target_spans=target,
             suggestion=suggestion,
-            confidence=self.confidence,
+            confidence=self.precision(),
             facts=facts or {},
         )
 

@@ -47,7 +47,8 @@ def _line(check: type[Check] | type[CorpusCheck]) -> str:
 
 
 def _precision(check: type[Check] | type[CorpusCheck]) -> str:
-    return "precision not measured yet" if check.confidence is None else f"measured precision {check.confidence:.0%}"
+    share = check.precision()
+    return "precision not measured yet" if share is None else f"measured precision {share:.0%}"
 
 
 def opt_in(check: type[Check] | type[CorpusCheck]) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from audit import Config, cli, load, registry
-from audit.check import Check
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from tests.benchmark.tables import table
 
 PAGE = Path("audit/docs/trust.md")
 BENCHMARK = Path("reports/benchmark.md")
+JUDGED = Path("reports/checks.md")
 CHECKS = {
     "dropped": "missing-number",
     "added": "added-number",
@@ -36,7 +37,8 @@ CHECKS = {
 def trust(root: Path) -> bytes:
     """The page, with its tables as they should be."""
     benchmark = (root / BENCHMARK).read_text(encoding="utf-8")
-    tables = {"Beside others": section(benchmark, "Beside others"), "By check": by_check(benchmark)}
+    judged = (root / JUDGED).read_text(encoding="utf-8")
+    tables = {"Beside others": section(benchmark, "Beside others"), "By check": by_check(benchmark, judged)}
     page = (root / PAGE).read_text(encoding="utf-8")
     for name, rows in tables.items():
         mark = f"<!-- table: {name} -->\n"
@@ -49,16 +51,16 @@ def section(benchmark: str, title: str) -> str:
     """The first table under a title of the benchmark."""
     text = benchmark.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     rows = re.search(r"^\|.*\n(?:^\|.*\n)+", text, re.MULTILINE)
-    assert rows, f"no table under {title} in {BENCHMARK}"
+    assert rows, f"no table under {title}"
     return rows[0].rstrip("\n")
 
 
-def by_check(benchmark: str) -> str:
+def by_check(benchmark: str, judged: str) -> str:
     """Every check with the errors that were noticed in its kinds, and its precision."""
     shares = dict[str, Share]()
     for kind, share in _planted(benchmark):
         shares[CHECKS[kind]] = shares.get(CHECKS[kind], Share(0, 0)) + share
-    rows = (row.strip("|").split("|") for row in section(benchmark, "Alarms by check").splitlines()[2:])
+    rows = (row.strip("|").split("|") for row in section(judged, "Alarms by check").splitlines()[2:])
     alarms = {name.strip(): report.strip() for name, _, report in rows}
     return table(
         ["check", "category", "noticed", "95 % interval", "alarms of 1,000 right pairs", "precision"],
@@ -68,7 +70,7 @@ def by_check(benchmark: str) -> str:
                 check.category,
                 *_told(shares.get(name)),
                 alarms.get(name, "–"),
-                "–" if check.confidence is None else f"{check.confidence:.0%}",
+                "–" if (told := check.precision()) is None else f"{told:.0%}",
             ]
             for name, check in sorted(registry.checks().items(), key=lambda item: (item[1].category, item[0]))
         ],

@@ -27,7 +27,8 @@ class LostLink(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        links = list(LINK.finditer(segment.source))
+        if not (links := list(LINK.finditer(segment.source))):
+            return
         given = {_address(match[0]) for match in links}
         kept = {_address(match[0]) for match in LINK.finditer(segment.target)}
         lost = [match for match in links if _address(match[0]) not in kept]

@@ -22,6 +22,7 @@ class LostName(Check, frozen=True):
     only where a table of well-known countries, places, companies and organisations tells what it is; any other
     may be a sound rendering, and is believed. A country missing from the Chinese, with no other in its place, is
     a minor fault; one missing from the English is only pointed out, as the words around it often say which is meant.
+    So is a Latin name that stands only in the Chinese: it may say who “he” is.
 
     Why: a wrong name is about somebody else, and reads as fluently as the right one.
 
@@ -65,7 +66,8 @@ class LostName(Check, frozen=True):
             elif chinese == "source":
                 yield self.finding(segment, f"“{segment.text(own)}” is missing from the translation", own)
             else:
-                yield self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
+                found = self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
+                yield replace(found, severity=Severity.NEUTRAL)  # mostly it says who “he” is
 
     def _known(self, segment: Segment) -> Iterator[Finding]:
         ours, theirs = known_names(segment.source), known_names(segment.target)

@@ -23,7 +23,7 @@ class LostNegation(Check, frozen=True):
     是不是) prove nothing either way.
 
     English says in other words much of what Chinese negates (out of stock, 沒有庫存): where only the Chinese negates,
-    the finding is minor at most.
+    the finding is minor at most, and neutral where the Chinese is the translation.
 
     Why: “not” is a short word that engines drop without a sign, and the sentence reads as well without it.
 
@@ -63,7 +63,8 @@ class LostNegation(Check, frozen=True):
                 yield self._unmatched(segment, english, negating, theirs)
             elif not ours and (negating := [cue for cue in theirs if cue.negates]):
                 found = self._unmatched(segment, chinese, negating, ours)
-                yield replace(found, severity=min(self.severity, Severity.MINOR))
+                limit = Severity.NEUTRAL if chinese == "target" else Severity.MINOR
+                yield replace(found, severity=min(self.severity, limit))
 
     def _unmatched(self, segment: Segment, side: Side, negating: Sequence[Cue], others: Sequence[Cue]) -> Finding:
         words = ", ".join(f"“{cue.words}”" for cue in negating)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from audit.check import CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span
@@ -94,10 +95,15 @@ def _quotes(text: str) -> list[int]:
     return sorted([*(place for kind in QUOTES for place in _unmatched(text, *kind)), *_odd(text)])
 
 
+@cache
+def _either(opening: str, closing: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(opening + closing)}]")
+
+
 def _unmatched(text: str, opening: str, closing: str) -> list[int]:
     opened: list[int] = []
     lonely: list[int] = []
-    for match in re.finditer(f"[{re.escape(opening + closing)}]", text):
+    for match in _either(opening, closing).finditer(text):
         if match[0] in opening:
             opened.append(match.start())
         elif opened:

@@ -30,6 +30,8 @@ TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
 PLACEHOLDER = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
 """A place that a program fills in: {name}, ${name}, {{ name }}, %s, %1$d, %(name)s."""
+_MAY_HOLD_LITERAL = re.compile("[<{`&@%]|://|www[.]", re.ASCII).search
+"""Whether a text has a character that every literal has: most have none, and need no closer look."""
 _LITERAL = re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)
 
 
@@ -41,6 +43,8 @@ def prose(segment: Segment, side: Side) -> str:
     '见 ___官网____:______________________,谢谢'
     """
     text = segment.source if side == "source" else segment.target
+    if not segment.protected and not _MAY_HOLD_LITERAL(text):
+        return text
     pieces, end = [], 0
     for span in sorted(span for span in segment.protected if span.side == side):
         pieces += [text[end : span.start], BLANK * (span.end - max(span.start, end))]

@@ -108,8 +108,10 @@ def trimmed(places: Sequence[Rendering], chinese: Sequence[str]) -> list[Renderi
 def _names(texts: Sequence[str]) -> set[str]:
     """Words with a capital amid a sentence that the document never writes without one."""
     capital = {name for text in texts for name in _AMID.findall(text) if not name.isupper()}
-    small = {word for text in texts for word in LATIN_WORD.findall(text) if word.islower()}
-    return {name for name in capital if name.lower() not in small | stop_words()["en"]}
+    if not capital:
+        return capital
+    small = set(LATIN_WORD.findall("\n".join(texts)))
+    return {name for name in capital if name.lower() not in small and name.lower() not in stop_words()["en"]}
 
 
 def _occurrences(text: str, names: set[str]) -> dict[str, list[Place]]:

@@ -1,7 +1,11 @@
 """Chinese written in one script, whichever it came in."""
 
+import re
 from functools import cache
 from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which OpenCC cannot take."""
 
 
 def simplified(text: str) -> str:
@@ -10,7 +14,7 @@ def simplified(text: str) -> str:
     >>> simplified("乾淨的營收")
     '干净的营收'
     """
-    return str(_converter().convert(text))
+    return str(_converter().convert(_SURROGATE.sub("\ufffd", text)))
 
 
 @cache

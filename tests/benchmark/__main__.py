@@ -29,12 +29,6 @@ FALSE_ALARMS = """\
 These translations were made by people, except for the transcript, whose figures were checked by hand. People slip too:
 not every alarm here is false."""
 
-BY_CHECK = """\
-## Alarms by check
-
-Findings of all checks on the same translations by people, neutral ones aside. All are counted, right or wrong: where
-such a file really has a halfwidth comma between Chinese characters, that counts here too."""
-
 PLANTED = """\
 ## Planted errors
 
@@ -113,8 +107,6 @@ def report() -> str:
         peers(),
         FALSE_ALARMS,
         alarms.clean(ours),
-        BY_CHECK,
-        alarms.clean_by_check(),
         PLANTED,
         alarms.by_kind(planted),
         alarms.by_set(planted),

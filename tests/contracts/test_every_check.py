@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from audit import registry
 from audit.check import Check, CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Suggestion
+from audit.text.tables import table
 
 Kind = type[Check] | type[CorpusCheck]
 CHECKS = list(registry.checks().values())
@@ -153,3 +154,18 @@ def test_any_document_is_read_safely(check: type[CorpusCheck], texts: Sequence[t
     }
     for finding in findings(check, *document.values()):
         assert_inside(finding, document[finding.segment])
+
+
+@every_rule
+def test_a_check_that_is_mostly_wrong_claims_nothing(check: Kind) -> None:
+    precision = check.precision()
+    assert precision is None or precision >= 0.7 or not check.default or check().severity is Severity.NEUTRAL
+
+
+def test_confidence_is_that_of_known_checks() -> None:
+    judged = {name: row.split("\t") for name, row in table("confidence.tsv").items() if name != "check"}
+    assert judged.keys() <= registry.checks().keys()
+    for share, right, of in judged.values():
+        assert int(right) <= int(of)
+        assert (share == "") == (int(of) < 20)
+        assert not share or float(share) == pytest.approx(int(right) / int(of), abs=0.001)

@@ -1,0 +1,67 @@
+"""What the checks cost, as a share of the time that sacreBLEU's sentence BLEU takes for the same pairs."""
+
+from collections.abc import Callable, Sequence
+from statistics import median
+from time import perf_counter
+
+from msgspec.structs import replace
+from sacrebleu.metrics.bleu import BLEU
+
+from audit.model import Segment
+from audit.pipeline import inspect
+from audit.quantity_check import QuantityCheck
+from tests.benchmark.evidence import Checks, checks
+from tests.benchmark.speed import TEXTS
+from tests.benchmark.tables import table
+
+ROUNDS = 5
+FIGURES = "checks of figures, together"
+Pairs = Sequence[tuple[Segment, str]]
+
+
+def groups() -> dict[str, Checks]:
+    """What is timed: all that need no encoder, those of them that run by default, and each; those of figures as one."""
+    quick = checks(slow=False)
+    figures = [check for check in quick if isinstance(check, QuantityCheck)]
+    alone = {check.name: [check] for check in quick if not isinstance(check, QuantityCheck)}
+    return {
+        "**all without the encoder**": quick,
+        "**all that run by default**": [check for check in quick if check.default],
+        FIGURES: figures,
+        **dict(sorted(alone.items())),
+    }
+
+
+def section() -> str:
+    """Medians over rounds in which all take turns; each reads texts of its own, so that nothing is remembered."""
+    bleu = BLEU(tokenize="zh", effective_order=True)
+    runs: dict[str, Callable[[Pairs], object]] = {name: _running(which) for name, which in groups().items()}
+    shares: dict[str, list[float]] = {name: [] for name in runs}
+    head = ["", *TEXTS]
+    for load in TEXTS.values():
+        pairs = load()
+        size = len(pairs) // (ROUNDS + 1)
+        taken: dict[str, list[float]] = {name: [] for name in runs}
+        for number in range(ROUNDS + 1):
+            block = pairs[number * size : (number + 1) * size]
+            yardstick = _seconds(lambda block: [bleu.sentence_score(one.target, [ref]) for one, ref in block], block)
+            for mark, (name, run) in enumerate(runs.items(), 1):
+                own = [(_marked(one, " " * mark), ref) for one, ref in block]
+                taken[name].append(_seconds(run, own) / yardstick)
+        for name, (_, *ratios) in taken.items():
+            shares[name].append(median(ratios))
+    return table(head, ([name, *(f"{100 * share:.1f} %" for share in found)] for name, found in shares.items()))
+
+
+def _running(which: Checks) -> Callable[[Pairs], object]:
+    return lambda block: inspect([segment for segment, _ in block], which)
+
+
+def _seconds(run: Callable[[Pairs], object], block: Pairs) -> float:
+    began = perf_counter()
+    run(block)
+    return perf_counter() - began
+
+
+def _marked(segment: Segment, mark: str) -> Segment:
+    return replace(segment, source=segment.source + mark, target=segment.target + mark)
