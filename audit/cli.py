@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 from audit import cache, config, outputs
 from audit.__about__ import __version__
 from audit.api import audit_files
+from audit.commands import COMMANDS
 from audit.config import ConfigError
 from audit.gate import Threshold
 from audit.model import Report
@@ -163,27 +164,7 @@ def demo(*, report: Path = Path("audit-demo.html")) -> int:
     return CRASHED if found.failures else PASSED
 
 
-for _name, _command, _said in (
-    ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
-    (
-        "annotate",
-        "audit.annotating.command:annotate",
-        "Show how findings would be written into these files, or write them.",
-    ),
-    ("clean", "audit.annotating.command:clean", "Take out of these files what `audit annotate` wrote into them."),
-    ("compare", "audit.comparison.command:command", "Compare translations of one source by several systems."),
-    ("score", "audit.scoring.command:command", "Print scores alone, each with its interval and its signature."),
-    ("selftest", "audit.selftest.command:command", "Plant known errors in these pairs and count those noticed."),
-    ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
-    ("checks", "audit.catalogue:checks", "List the checks."),
-    ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
-    (
-        "cache",
-        "audit.caching:command",
-        "Say where scores are kept for the next run, and how many bytes, or clear them.",
-    ),
-    ("init", "audit.starter:command", "Write `audit.toml` with every option at its default, ready to edit."),
-):
+for _name, _command, _said in COMMANDS:
     app.command(_command, name=_name, help=_said, default_parameter=Parameter(negative=""))
 
 models = App(name="models", help="List the trained models, their licences, and where they are; or fetch one.")
