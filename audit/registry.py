@@ -7,13 +7,16 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
 from audit.model import Input
 from audit.reader import Reader
 from audit.writer import Writer
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 
 class UnknownName(LookupError):
@@ -64,19 +67,25 @@ def read_together(inputs: Iterable[Input]) -> Iterator[tuple[Reader, Sequence[In
 
 
 def _parts(room: str) -> dict[str, Any]:
-    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
-
     package = importlib.import_module(f"audit.{room}")
     names = (found.name for found in pkgutil.iter_modules(package.__path__))
     modules = (importlib.import_module(f"{package.__name__}.{name}") for name in names)
     parts = [part for module in modules for part in _declared(module)]
-    parts += [entry.load() for entry in entry_points(group=f"audit.{room}")]
+    parts += [entry.load() for entry in _plugins().select(group=f"audit.{room}")]
     named: dict[str, Any] = {}
     for part in parts:
         if part.name in named:
             raise ValueError(f"two {room} are called “{part.name}”: {named[part.name]} and {part}")
         named[part.name] = part
     return dict(sorted(named.items()))
+
+
+@cache
+def _plugins() -> "EntryPoints":
+    """What every installed package declares: all of them are read, so only once."""
+    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
+
+    return entry_points()
 
 
 def _declared(module: ModuleType) -> list[Any]:
