@@ -75,6 +75,7 @@ def check(
     fail_on: Threshold | None = None,
     baseline: Path | None = None,
     since: str | None = None,
+    jobs: int | None = None,
 ) -> int:
     """Read pairs, check and score them, report, and decide.
 
@@ -110,9 +111,13 @@ def check(
         Findings that are known, as `audit baseline` wrote them: only others fail the gate.
     since:
         Audit only the segments that changed since this revision in git.
+    jobs:
+        Processes that share the checks; if not given, one for each core where the text is long enough to pay for them.
     """
     if not inputs:
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs {jobs}: give 1 or more")
     settings = config.chosen(config_file, profile).given(
         select=select,
         ignore=ignore,
@@ -127,7 +132,7 @@ def check(
     writer = outputs.writer(output)
     files = [outputs.destination(path, inputs) for path in report]
     found = audit_files(
-        *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress
+        *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress, jobs=jobs
     )
     for path, kind in files:
         outputs.save(found, path, kind)

@@ -7,16 +7,13 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
 from audit.model import Input
 from audit.reader import Reader
 from audit.writer import Writer
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoints
 
 
 class UnknownName(LookupError):
@@ -81,8 +78,8 @@ def _parts(room: str) -> dict[str, Any]:
 
 
 @cache
-def _plugins() -> "EntryPoints":
-    """What every installed package declares: all of them are read, so only once."""
+def _plugins() -> Any:
+    """The entry points of every installed package: reading them is slow, so it is done once."""
     from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
 
     return entry_points()
