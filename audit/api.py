@@ -36,12 +36,12 @@ def audit_files(
     references = [reference] if isinstance(reference, Path | str) else reference
     if references:
         segments = inputs.with_references(segments, *map(Path, references))
-    directed = inputs.directed(segments, config.direction, config.target_locale)
+    segments = inputs.directed(segments, config.direction, config.target_locale)
     from audit.metrics.reference import script_note
 
-    note = script_note(directed, plan.metrics)
+    note = script_note(segments, plan.metrics)
     noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
-    report = audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only, jobs=jobs)
+    report = audit(segments, plan, inputs=[*noted, *read[1:]], track=track, only=only, jobs=jobs)
     return replace(report, notes=(*report.notes, note)) if note else report
 
 
