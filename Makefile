@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench associations coverage bench-coverage samples picture clean
+.PHONY: demo test test-comet bench bench-scale associations coverage bench-coverage samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -20,6 +20,10 @@ test: $(VENV)/.installed
 bench: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark
 	.venv-bench/bin/python -m tests.generated
+
+# Measures speed and memory by length and family of checks: minutes. SIZES="1000 1000000" for other lengths.
+bench-scale: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.scale $(SIZES)
 
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed

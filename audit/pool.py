@@ -53,7 +53,8 @@ def spread(
 
     def begin(batches: Sequence[Sequence[Item]]) -> "deque[Future[Result]]":
         # Fresh processes everywhere: a fork copies locks that threads of this one hold.
-        pools.append(ProcessPoolExecutor(min(jobs, max(1, len(batches))), mp_context=get_context("spawn")))
+        wanted = min(jobs, max(1, len(batches)))
+        pools.append(ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_one_thread))
         with _uninterrupted():
             return deque(_submitted(pools[-1].submit, work, batches))
 
@@ -112,6 +113,12 @@ def _uninterrupted() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _one_thread() -> None:
+    """Keep libraries of linear algebra from using every core in every process; each reads this when it is loaded."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _cores() -> int:
