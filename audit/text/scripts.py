@@ -26,7 +26,8 @@ def han_share(text: str) -> float:
     (1.0, 0.5, 0.0)
     """
     letters = sum(map(str.isalpha, text))
-    return _covered(_HAN_LETTERS, text) / letters if letters else 0.0
+    han = _covered(_HAN_LETTERS, text)
+    return min(1.0, han / letters) if letters else 0.0  # Python may not know the newest Han letters as letters
 
 
 def language(text: str) -> Language | None:
