@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench bench-checks fuzz associations coverage bench-coverage adequacy samples picture clean
+.PHONY: demo test test-comet bench bench-checks bench-scale fuzz associations coverage bench-coverage adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -25,6 +25,10 @@ bench: .venv-bench/.installed
 # Gives every reader 100,000 inputs that were made up to reach all of its code, and writes down how that went: an hour.
 fuzz: .venv-fuzz/.installed
 	.venv-fuzz/bin/python -m tests.fuzz
+
+# Measures speed and memory by length and family of checks: minutes. SIZES="1000 1000000" for other lengths.
+bench-scale: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.scale $(SIZES)
 
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed

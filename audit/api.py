@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from audit import baseline, inputs
 from audit.changes import changed
 from audit.config import Config
+from audit.inspection import Track
 from audit.model import Report, Segment
-from audit.pipeline import Plan, Track, audit
+from audit.pipeline import Plan, audit
 
 
 def audit_files(
@@ -19,11 +20,14 @@ def audit_files(
     reference: Path | str | Sequence[Path | str] = (),
     since: str | None = None,
     track: Track = lambda segments: segments,
+    jobs: int | None = 1,
 ) -> Report:
     """Audit the pairs in these files, as `audit check` does. Raises ReadError and UnknownName.
 
     `reference` is one file of reference translations or several; `since` a revision in git, to audit only the
-    segments that it does not have; `track` wraps the segments that the checks go over, to show progress.
+    segments that it does not have; `track` wraps the segments that the checks go over, to show progress. `jobs` is how
+    many processes share the checks, None for as many as pay; the program that asks for more than one needs the usual
+    `if __name__ == "__main__":`.
     """
     config = config or Config()
     plan = _plan(config)
@@ -32,12 +36,12 @@ def audit_files(
     references = [reference] if isinstance(reference, Path | str) else reference
     if references:
         segments = inputs.with_references(segments, *map(Path, references))
-    directed = inputs.directed(segments, config.direction, config.target_locale)
+    segments = inputs.directed(segments, config.direction, config.target_locale)
     from audit.metrics.reference import script_note
 
-    note = script_note(directed, plan.metrics)
+    note = script_note(segments, plan.metrics)
     noted = [replace(part, notes=(*part.notes, note)) for part in read[:1]] if note else read[:1]
-    report = audit(directed, plan, inputs=[*noted, *read[1:]], track=track, only=only)
+    report = audit(segments, plan, inputs=[*noted, *read[1:]], track=track, only=only, jobs=jobs)
     return replace(report, notes=(*report.notes, note)) if note else report
 
 

@@ -82,6 +82,7 @@ def check(
     baseline: Path | None = None,
     since: str | None = None,
     no_cache: Annotated[bool, Parameter(negative="")] = False,
+    jobs: int | None = None,
 ) -> int:
     """Read pairs, check and score them, report, and decide.
 
@@ -120,9 +121,13 @@ def check(
         Audit only the segments that changed since this revision in git.
     no_cache:
         Work out every score anew, and keep none for the next run.
+    jobs:
+        Processes that share the checks; if not given, one for each core where the text is long enough to pay for them.
     """
     if not inputs:
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"--jobs {jobs}: give 1 or more")
     settings = config.chosen(config_file, profile).given(
         select=select,
         ignore=ignore,
@@ -138,7 +143,13 @@ def check(
     files = [outputs.destination(path, inputs) for path in report]
     with cache.opened(use=not no_cache):
         found = audit_files(
-            *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress
+            *inputs,
+            config=settings,
+            format=format,
+            reference=reference,
+            since=since,
+            track=outputs.progress,
+            jobs=jobs,
         )
     for path, kind in files:
         outputs.save(found, path, kind)

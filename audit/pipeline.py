@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -12,15 +12,14 @@ from msgspec.structs import replace
 from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
 from audit.gate import GateRules, gate, mqm
+from audit.inspection import Track, failure, inspect
 from audit.metric import Metric
-from audit.model import ComparedQuantity, Failure, Finding, Input, Report, Rule, Score, Segment, Signature
+from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.neural.models import ModelError
 from audit.pages import page
 from audit.reader import ReadError
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
 from audit.text.visible import visible
-
-Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -55,16 +54,18 @@ def audit(
     inputs: Sequence[Input] = (),
     track: Track = lambda segments: segments,
     only: Set[str] | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     """Check, score and decide.
 
     `track` wraps the segments that the checks go over, to show progress. Where `only` the segments with certain ids
-    are asked for, the report is about those, though checks of the whole text still see the others.
+    are asked for, the report is about those, though checks of the whole text still see the others. Checks of one
+    segment run in `jobs` processes, None for as many as pay.
     """
     asked = [segment for segment in segments if only is None or segment.id in only]
-    raw, crashes, quantities = inspect(segments, plan.checks, track, asked)
+    inspected = inspect(segments, plan.checks, track, asked, jobs)
     shown = {segment.id for segment in asked}
-    found = [finding for finding in identify(segments, raw) if finding.segment in shown]
+    found = [finding for finding in identify(segments, inspected.findings) if finding.segment in shown]
     findings = suppress(found, asked, plan.allow, plan.baseline)
     scores, failed_scores = measure(asked, plan.metrics)
     weighed = mqm(asked, findings)
@@ -81,9 +82,9 @@ def audit(
         scores=tuple(scores),
         mqm=weighed,
         gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, asked, plan.expired))),
-        failures=(*crashes, *failed_scores),
-        quantities=tuple(quantities),
-        notes=tuple(_stale(plan, asked, findings, inputs)) if only is None else (),
+        failures=(*inspected.failures, *failed_scores),
+        quantities=tuple(inspected.quantities),
+        notes=(*inspected.notes, *(_stale(plan, asked, findings, inputs) if only is None else ())),
     )
 
 
@@ -107,47 +108,6 @@ def rule(check: Check | CorpusCheck) -> Rule:
         summary=check.summary(),
         page=page(type(check)),
     )
-
-
-def inspect(
-    segments: Sequence[Segment],
-    checks: Iterable[Check | CorpusCheck],
-    track: Track = lambda segments: segments,
-    asked: Sequence[Segment] | None = None,
-) -> tuple[list[Finding], list[Failure], list[ComparedQuantity]]:
-    """Run the checks, those of one segment on the segments asked for, or on all.
-
-    One that crashes loses its findings there, is named, and stops nothing else. Where checks on figures run, what they
-    compared is told too.
-    """
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    quantities: list[ComparedQuantity] = []
-    single = [check for check in checks if isinstance(check, Check)]
-    from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
-
-    on_figures = {check.name for check in single if isinstance(check, QuantityCheck)}
-    # Segments outside, checks inside: what several checks ask of one segment is worked out once.
-    for segment in track(segments if asked is None else asked):
-        for check in single:
-            try:
-                findings.extend(check.find(segment))
-            except Exception as error:
-                failures.append(_failure(check.name, segment.id, error))
-        if on_figures:
-            try:
-                quantities.extend(compared(segment, on_figures))
-            except Exception as error:
-                failures.append(_failure("quantities", segment.id, error))
-    for corpus_check in checks:
-        if isinstance(corpus_check, CorpusCheck):
-            try:
-                findings.extend(corpus_check.find_all(segments))
-            except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
-                raise
-            except Exception as error:
-                failures.append(_failure(corpus_check.name, None, error))
-    return findings, failures, quantities
 
 
 def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[Finding]:
@@ -180,12 +140,8 @@ def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[lis
             except (ReadError, ModelError):  # a file or model that is not there is the user's to mend, and no crash
                 raise
             except Exception as error:
-                failures.append(_failure(metric.name, None, error))
+                failures.append(failure(metric.name, None, error))
     return scores, failures
-
-
-def _failure(name: str, segment: str | None, error: Exception) -> Failure:
-    return Failure(check=name, segment=segment, error=f"{type(error).__name__}: {error}")
 
 
 def _normal(text: str) -> str:

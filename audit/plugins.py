@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from audit.check import Check, CorpusCheck
@@ -40,9 +41,7 @@ def parts(room: str) -> Iterator[tuple[Any, str]]:
 
     Raises PluginError: a plug-in that is left out in silence would be faults that nobody looks for.
     """
-    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
-
-    for entry in sorted(entry_points(group=f"{GROUP}.{room}"), key=_origin):
+    for entry in sorted(_installed().select(group=f"{GROUP}.{room}"), key=_origin):
         origin = f"{entry.value} of {_origin(entry)}"
         yield _loaded(room, entry, origin), origin
 
@@ -55,6 +54,14 @@ def refusal(origin: str, problem: str) -> PluginError:
     """
     distribution = origin.rpartition(" of ")[2].partition(" ")[0]
     return PluginError(f"the plug-in {origin} cannot be used: {problem}; update or uninstall {distribution}")
+
+
+@cache
+def _installed() -> Any:
+    """The entry points of every installed package: reading them is slow, so it is done once."""
+    from importlib.metadata import entry_points  # slow to import, and `audit --help` needs no part
+
+    return entry_points()
 
 
 def _loaded(room: str, entry: "EntryPoint", origin: str) -> Any:

@@ -45,6 +45,12 @@ print([name for name in {HEAVY} if name in sys.modules])
     assert done.stdout == "[]\n"
 
 
+def test_a_process_that_helps_loads_no_command_line() -> None:
+    program = "import sys, audit.__main__, audit.inspection; print('cyclopts' in sys.modules, 'rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "False False\n"
+
+
 def test_public_names() -> None:
     assert sorted(audit.__all__) == audit.__all__
     for name in audit.__all__:

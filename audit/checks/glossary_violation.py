@@ -18,7 +18,8 @@ from audit.text.terms import Place, Term, Terms, longest
 
 DERIVED = ("ed", "ing")
 HAN_LETTER = re.compile(f"[{HAN}]")
-BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+|(?<!\s)\s+(?=[{HAN}])")
+BESIDE_HAN = rf"(?<=[{HAN}])\s+|(?<!\s)\s+(?=[{HAN}])"
+"""Slow to compile, and only a glossary needs it."""
 
 
 class Rendered(NamedTuple):
@@ -153,6 +154,6 @@ def _is_derived(requirement: Requirement, segment: Segment, place: Span) -> bool
 
 def _compact(text: str) -> tuple[str, list[int]]:
     """A text without the spaces beside Chinese, and where each character was."""
-    dropped = {at for match in BESIDE_HAN.finditer(text) for at in range(*match.span())}
+    dropped = {at for match in re.finditer(BESIDE_HAN, text) for at in range(*match.span())}
     kept = [at for at in range(len(text)) if at not in dropped]
     return "".join(text[at] for at in kept), kept

@@ -12,7 +12,8 @@ from audit.text.stop_words import WORD, stop_words
 
 HAN_LETTER = re.compile(f"[{HAN}]")
 ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")
-CHINESE_RUN = re.compile(f"[{HAN}][{HAN}，、；：“”]{{6,}}[{HAN}。！？]")
+CHINESE_RUN = f"[{HAN}][{HAN}，、；：“”]{{6,}}[{HAN}。！？]"
+"""Slow to compile, and only translations into English need it."""
 CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與与不會会也都就]")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 OPENING = tuple('（(「『《【[“"‘')
@@ -81,7 +82,7 @@ class UntranslatedText(Check, frozen=True):
                 yield self._left(segment, Span("target", *run.span()))
 
     def _chinese(self, segment: Segment, target: str) -> Iterator[Finding]:
-        for run in CHINESE_RUN.finditer(target):
+        for run in re.finditer(CHINESE_RUN, target):
             is_quoted = _mark_before(target, run.start()) in OPENING
             if len(CHINESE_STOP_WORD.findall(run[0])) >= 2 and not is_quoted:
                 yield self._left(segment, Span("target", *run.span()))

@@ -7,9 +7,9 @@ from typing import Literal
 from audit import config as configuration
 from audit import inputs, outputs
 from audit.check import Check
+from audit.inspection import inspect
 from audit.model import Failure, Segment, Verdict
 from audit.outputs import CRASHED, PASSED
-from audit.pipeline import inspect
 from audit.selftest.measure import Result, selftest
 from audit.text.visible import visible
 
@@ -59,9 +59,9 @@ def command(
     failures: list[Failure] = []
 
     def speaks(segment: Segment) -> bool:
-        findings, crashes, _ = inspect([segment], checks)
-        failures.extend(crashes)
-        return any(finding.verdict is Verdict.MISMATCH for finding in findings)
+        found = inspect([segment], checks)
+        failures.extend(found.failures)
+        return any(finding.verdict is Verdict.MISMATCH for finding in found.findings)
 
     result = selftest(outputs.progress(segments), speaks, seed)
     print(*_table(result), *(_missed(result) if missed else ()), sep="\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from audit.text.scripts import ChineseLocale
+from audit.text.scripts import ChineseLocale, only_in
 from audit.text.tables import table
 from audit.text.terms import Term, Terms
 
@@ -34,13 +34,13 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
     ([], [])
     """
     places: list[Stray] = []
-    if _foreign(locale).search(chinese):
+    if not _foreign(locale).isdisjoint(chinese):
         right = converted(chinese, locale)
         changed = "".join("x" if old != new else " " for old, new in zip(chinese, right, strict=True))
         places = [
             Stray(*match.span(), right[match.start() : match.end()])
             for match in re.finditer("x+", changed)
-            if _foreign(locale).search(chinese, *match.span())
+            if not _foreign(locale).isdisjoint(chinese[slice(*match.span())])
         ]
     covered = {at for place in places for at in range(place.start, place.end)}
     words = (word for word in _misconverted(chinese, locale) if covered.isdisjoint(range(word.start, word.end)))
@@ -64,13 +64,12 @@ def characters(chinese: str, locale: ChineseLocale) -> tuple[int, int]:
     (1, 1)
     """
     other: ChineseLocale = "zh-TW" if locale == "zh-CN" else "zh-CN"
-    own, foreign = (sum(map(len, _foreign(script).findall(chinese))) for script in (other, locale))
+    own, foreign = (sum(map(_foreign(script).__contains__, chinese)) for script in (other, locale))
     return own, foreign
 
 
-@cache
-def _foreign(locale: ChineseLocale) -> re.Pattern[str]:
-    return re.compile(f"[{table('one_script_characters.tsv')['Hant' if locale == 'zh-CN' else 'Hans']}]+")
+def _foreign(locale: ChineseLocale) -> frozenset[str]:
+    return only_in("Hant" if locale == "zh-CN" else "Hans")
 
 
 def _misconverted(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from audit import registry
+from audit.inspection import inspect
 from audit.model import Segment, Severity
-from audit.pipeline import inspect
 from audit.selftest import KINDS, Result, Share, selftest
 from tests.benchmark.datasets import CLEAN, EDITS, HALVES, Edit, Half, half, halved
 from tests.benchmark.peers import Comparer
@@ -46,9 +46,9 @@ def clean_by_check() -> str:
         for part in HALVES:
             segments = halved(load(), part)
             sizes[part] += len(segments)
-            findings, failures, _ = inspect(segments, checks.values())
-            assert not failures, failures
-            found[part].update(finding.check for finding in findings if finding.severity > Severity.NEUTRAL)
+            told = inspect(segments, list(checks.values()))
+            assert not told.failures, told.failures
+            found[part].update(finding.check for finding in told.findings if finding.severity > Severity.NEUTRAL)
     rows = [[name, *(_per_thousand(found[part][name], sizes[part]) for part in HALVES)] for name in checks]
     return table(["check", *(f"{part}, of 1,000 pairs" for part in HALVES)], rows)
 

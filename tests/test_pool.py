@@ -1,0 +1,128 @@
+"""Several processes: the same report, whatever becomes of one of them."""
+
+import io
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from audit.check import Check
+from audit.config import Config
+from audit.model import Finding, Report, Segment, Span
+from audit.pipeline import Plan, audit
+from audit.pool import BATCH, PAYS, RESTARTS, paying, spread
+from audit.writers.json import Json
+from tests.benchmark.generator import pairs
+from tests.test_pipeline import Broken, RepeatedLine, WrongWord
+
+COUNT = 5 * BATCH + 7
+
+
+class Deadly(Check, frozen=True):
+    """Finds every 錯, and kills the process that helps to look where the source says so."""
+
+    name = "deadly"
+    category = "accuracy"
+    examples = ()
+
+    def find(self, segment: Segment) -> Iterator[Finding]:
+        if "kill" in segment.source and multiprocessing.parent_process():
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield self.finding(segment, f"seen: {segment.target}", Span("target", 0, 1))
+
+
+def text(deadly: Sequence[int] = ()) -> list[Segment]:
+    return [
+        Segment(
+            id=str(number), source="kill" if number in deadly else "crash" if number == 9 else "Fine.", target="錯對"
+        )
+        for number in range(COUNT)
+    ]
+
+
+def told(report: Report) -> bytes:
+    file = io.BytesIO()
+    Json().write(report, file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_a_report_has_the_same_bytes_from_several_processes(jobs: int) -> None:
+    segments, plan = list(pairs(COUNT)), Config().plan()
+    alone = audit(segments, plan)
+    assert alone.findings
+    assert alone.quantities
+    assert told(audit(segments, plan, jobs=jobs)) == told(alone)
+    assert audit(segments, plan, jobs=jobs) == alone
+
+
+def test_a_check_that_crashes_is_told_as_by_one_process() -> None:
+    plan = Plan(checks=(Broken(), WrongWord(), RepeatedLine()))
+    alone = audit(text(), plan)
+    assert [failed.segment for failed in alone.failures] == ["9"]
+    assert audit(text(), plan, jobs=2) == alone
+
+
+@pytest.mark.parametrize("deadly", [[0], [3 * BATCH], [COUNT - 1], [BATCH * batch for batch in range(RESTARTS + 2)]])
+def test_what_a_killed_process_had_to_do_is_done_again(deadly: list[int]) -> None:
+    plan = Plan(checks=(Deadly(), Broken()))
+    alone, killed = audit(text(deadly), plan), audit(text(deadly), plan, jobs=2)
+    assert told(killed) == told(alone)
+    assert alone.notes == ()
+    assert 1 <= len(killed.notes) <= RESTARTS + 1
+    assert "a process was lost" in killed.notes[0]
+
+
+def test_every_segment_shows_as_progress() -> None:
+    seen: list[str] = []
+
+    def track(segments: Sequence[Segment]) -> Iterator[Segment]:
+        for segment in segments:
+            seen.append(segment.id)
+            yield segment
+
+    audit(text(), Plan(checks=(WrongWord(),)), track=track, jobs=2)
+    assert seen == [segment.id for segment in text()]
+
+
+def test_nothing_to_do_needs_no_process() -> None:
+    nothing: list[int] = []
+    with spread(sum, nothing, 2, print) as parts:
+        assert list(parts) == []
+
+
+def test_batches_come_in_order_and_whole() -> None:
+    numbers = list(range(COUNT))
+    with spread(sum, numbers, 2, print) as parts:
+        done = list(parts)
+    assert list(chain.from_iterable(batch for batch, _ in done)) == numbers
+    assert all(sum(batch) == result for batch, result in done)
+
+
+def test_short_texts_stay_in_one_process() -> None:
+    assert paying(PAYS - 1) == 1
+    assert paying(PAYS) >= 1
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc, to see when the processes are there")
+def test_ctrl_c_ends_all_with_130_and_leaves_no_file(tmp_path: Path) -> None:
+    rows = (f"{pair.source}\t{pair.target}\n" for pair in pairs(30_000))
+    (tmp_path / "long.tsv").write_text("source\ttarget\n" + "".join(rows), encoding="utf-8")
+    command = [sys.executable, "-m", "audit", "check", "long.tsv", "--jobs", "2", "--report", "report.json"]
+    running = subprocess.Popen(
+        command, cwd=tmp_path, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while running.poll() is None and len(children.read_text().split()) < 2:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the processes that help, too
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out, err) == (130, b"", b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["long.tsv"]
