@@ -43,7 +43,7 @@ def score(*tokens: str) -> int:
     ("tokens", "status", "said"),
     [
         ([], 2, "no input given"),
-        (["bare.tsv"], 2, "nothing to score with"),
+        (["bare.tsv"], 0, ""),
         (["bare.tsv", "--metric", "bleu"], 2, "bleu needs a reference; give --reference FILE"),
         (["bare.tsv", "--metric", "given"], 2, "given needs scores that were made elsewhere; give --scores FILE"),
         (["talk.tsv", "--metric", "blue"], 2, "did you mean “bleu”?"),
@@ -91,7 +91,7 @@ def test_json_has_the_values_of_the_metric(capsys: pytest.CaptureFixture[str]) -
     assert found["inputs"][0]["segments"] == 3
 
 
-@pytest.mark.parametrize(("asked", "count"), [([], 3), (["--segments"], 12)])
+@pytest.mark.parametrize(("asked", "count"), [([], 4), (["--segments"], 16)])
 def test_lines_and_rows_say_the_same(asked: list[str], count: int, capsys: pytest.CaptureFixture[str]) -> None:
     score("talk.tsv", "--output", "jsonl", *asked)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -111,7 +111,7 @@ def test_several_references_and_scores_from_elsewhere(capsys: pytest.CaptureFixt
     tokens = ["bare.tsv", "--reference", "one.txt", "--reference", "two.txt", "--scores", "scores.tsv"]
     score(*tokens, "--output", "jsonl")
     lines = {line["metric"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
-    assert lines.keys() == {"bleu", "chrf", "given", "ter"}
+    assert lines.keys() == {"adequacy", "bleu", "chrf", "given", "ter"}
     assert lines["bleu"]["signature"].startswith("BLEU|nrefs:2|")
     assert lines["given"]["value"] == 0.5
 

@@ -10,7 +10,7 @@ from audit.metrics.reference import script_note
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import measure
 from audit.scoring import writing
-from audit.scoring.choice import MISSING, Fold, adjusted, chosen
+from audit.scoring.choice import Fold, adjusted, chosen
 from audit.scoring.guards import guards
 
 UNASKED = ("adequacy",)
@@ -76,8 +76,6 @@ def command(
         found = inputs.with_references(found, *reference)
     pairs = inputs.directed(found, settings.direction, settings.target_locale)
     metrics = chosen(plan.metrics, metric, pairs)
-    if not metrics:
-        raise configuration.ConfigError(f"nothing to score with: every metric needs {' or '.join(MISSING.values())}")
     note = script_note(pairs, metrics)
     with cache.opened(use=not no_cache):
         values, failures = measure(pairs, metrics)

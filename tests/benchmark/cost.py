@@ -7,8 +7,8 @@ from time import perf_counter
 from msgspec.structs import replace
 from sacrebleu.metrics.bleu import BLEU
 
+from audit.inspection import inspect
 from audit.model import Segment
-from audit.pipeline import inspect
 from audit.quantity_check import QuantityCheck
 from tests.benchmark.evidence import Checks, checks
 from tests.benchmark.speed import TEXTS

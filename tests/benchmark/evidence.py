@@ -10,8 +10,9 @@ from random import Random
 from audit import registry
 from audit.check import Check, CorpusCheck
 from audit.checks.lost_negation import LostNegation
+from audit.inspection import inspect
 from audit.model import Finding, Segment, Severity
-from audit.pipeline import identify, inspect
+from audit.pipeline import identify
 from audit.quantity_check import QuantityCheck
 from audit.selftest import Share, planted_in
 from tests.benchmark import content, coverage, polarity
@@ -48,9 +49,9 @@ def verdicts() -> dict[str, bool]:
 
 def findings(segments: Sequence[Segment], which: Checks) -> list[Finding]:
     """What the checks say of a text, with fingerprints."""
-    said, failures, _ = inspect(segments, which)
-    assert not failures, failures
-    return identify(segments, said)
+    found = inspect(segments, which)
+    assert not found.failures, found.failures
+    return identify(segments, found.findings)
 
 
 def on_transcript(part: Half) -> Iterator[Told]:
