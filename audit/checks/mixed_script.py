@@ -63,13 +63,13 @@ class MixedScript(Check, frozen=True):
     def _whole(self, segment: Segment, locale: ChineseLocale) -> Finding:
         start = len(segment.target) - len(segment.target.lstrip())
         span = Span("target", start, start + len(segment.target.strip()))
-        message = f"most of the text is in {_script(locale)} characters"
+        message = f"most of the text is not in {_script(locale)} characters"
         edit = Suggestion(span.start, span.end, converted(segment.text(span), locale))
         return replace(self.finding(segment, message, span, suggestion=edit), severity=self.whole_segment)
 
     def _stray(self, segment: Segment, locale: ChineseLocale, stray: Stray) -> Finding:
         span = Span("target", stray.start, stray.end)
-        message = f"“{segment.text(span)}” is {_script(locale)} Chinese; here it is “{stray.right}”"
+        message = f"“{segment.text(span)}” is not {_script(locale)} Chinese; write “{stray.right}”"
         return self.finding(segment, message, span, suggestion=stray.right)
 
 
@@ -89,5 +89,4 @@ def _own(aside: str, locale: ChineseLocale) -> str:
 
 
 def _script(locale: ChineseLocale) -> str:
-    """What a text is in that should be in the script of the locale."""
-    return "Traditional" if locale == "zh-CN" else "Simplified"
+    return "Simplified" if locale == "zh-CN" else "Traditional"
