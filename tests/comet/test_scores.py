@@ -124,11 +124,12 @@ def test_comet_scores_the_segments_that_have_a_reference(
 
 def test_it_runs_only_where_asked_for(models: Path, table: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run("score", str(table), "--output", "json") == 0
-    assert [score["metric"] for score in json.loads(capfd.readouterr().out)["scores"]] == ["bleu", "chrf", "ter"]
+    found = json.loads(capfd.readouterr().out)
+    assert [score["metric"] for score in found["scores"]] == ["adequacy", "bleu", "chrf", "ter"]
     configured("comet", models / "regression_metric")
     assert run("score", str(table), "--output", "json") == 0
     found = json.loads(capfd.readouterr().out)
-    assert [score["metric"] for score in found["scores"]] == ["bleu", "chrf", "comet", "ter"]
+    assert [score["metric"] for score in found["scores"]] == ["adequacy", "bleu", "chrf", "comet", "ter"]
 
 
 def test_the_gate_holds_a_text_to_a_score(models: Path, table: Path, capfd: pytest.CaptureFixture[str]) -> None:
