@@ -1,13 +1,14 @@
 """The contract of a metric: a number that never comes without its signature."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import ClassVar
 
 from msgspec import Struct
 
 from audit.model import Score, Segment, Signature
-from audit.resampling import means
+from audit.resampling import interval, means
 
 
 class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -28,6 +29,20 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @abstractmethod
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the corpus score, then one score a segment. `segments` is not empty."""
+
+    def told(
+        self,
+        segments: Sequence[Segment],
+        values: Sequence[float],
+        signature: str,
+        drawn: Sequence[float],
+        intervals: Iterable[tuple[float, float] | None] = repeat(None),
+    ) -> Iterator[Score]:
+        """The mean of these values, with its interval over the draws, then the value of each segment."""
+        mean = sum(values) / len(values)
+        yield Score(metric=self.name, signature=signature, value=mean, interval=interval(drawn))
+        for (segment, value), own in zip(zip(segments, values, strict=True), intervals, strict=False):
+            yield Score(metric=self.name, signature=signature, value=value, segment=segment.id, interval=own)
 
     def resamples(self, segments: Sequence[Segment]) -> list[float]:
         """The corpus score over draws of the segments, the same for every system: means, unless it is no mean."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 from math import log
+from statistics import fmean
 
 from msgspec import Struct
 
@@ -11,9 +12,7 @@ from audit.encoder.pieces import Piece, rarity
 from audit.model import Segment
 from audit.quantities import differences
 from audit.text.latin_names import LATIN_WORD, stray_names
-from audit.text.scripts import HAN
 
-_HAN = re.compile(f"[{HAN}]")
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile("[,，、;；:：]")
 _BRACKET = re.compile('[()（）「」『』“”"《》]')
@@ -102,11 +101,11 @@ def facts(english: str, chinese: str, left: Sequence[Piece], right: Sequence[Pie
         words_in_many_pieces=sum(len(part) > 2 for part in parts) / len(words),
         rarest_word=max(by_word),
         rare_words=sum(value > 15 for value in by_word) / len(words),
-        english_rarity=_mean(ours),
-        english_rarest=_mean(sorted(ours)[-3:]),
+        english_rarity=fmean(ours),
+        english_rarest=fmean(sorted(ours)[-3:]),
         english_spread=_spread(ours),
-        chinese_rarity=_mean(theirs),
-        chinese_rarest=_mean(sorted(theirs)[-3:]),
+        chinese_rarity=fmean(theirs),
+        chinese_rarest=fmean(sorted(theirs)[-3:]),
         chinese_spread=_spread(theirs),
         chinese_single=sum(piece.end - piece.start == 1 for piece in right) / (1 + len(right)),
         capitals=sum(map(str.isupper, english)) / (1 + len(english)),
@@ -129,10 +128,6 @@ def _words(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [[piece for _, piece in group] for _, group in groupby(numbered, key=lambda item: item[0])]
 
 
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
-
-
 def _spread(values: Sequence[float]) -> float:
-    mean = _mean(values)
-    return float(_mean([(value - mean) ** 2 for value in values]) ** 0.5)
+    mean = fmean(values)
+    return float(fmean((value - mean) ** 2 for value in values) ** 0.5)

@@ -6,7 +6,7 @@ from audit.cache import kept
 from audit.estimation.signature import MODEL
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
-from audit.resampling import SAMPLES, SEED, Samples, Seed, interval, means
+from audit.resampling import SAMPLES, SEED, Samples, Seed, means
 from audit.text.scripts import language
 
 NOTHING = (0.0, 0.0, 0.0)
@@ -38,19 +38,17 @@ class Adequacy(Metric, frozen=True):
 
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the mean, then the estimate of each segment with its own interval."""
-        signature = str(self.signature)
         estimates = _estimates(segments)
         values = [value for value, _, _ in estimates]
-        spread = interval(means(values, self.samples, self.seed))
-        yield Score(metric=self.name, signature=signature, value=sum(values) / len(values), interval=spread)
-        for segment, (value, low, high) in zip(segments, estimates, strict=True):
-            yield Score(metric=self.name, signature=signature, value=value, segment=segment.id, interval=(low, high))
+        drawn = means(values, self.samples, self.seed)
+        yield from self.told(segments, values, str(self.signature), drawn, ((low, high) for _, low, high in estimates))
 
 
 def _estimates(segments: Sequence[Segment]) -> list[tuple[float, ...]]:
-    pairs = [_english_and_chinese(segment) for segment in segments if is_translated(segment)]
-    found = kept("|".join(f"{name}:{value}" for name, value in MODEL), pairs, _estimated)
-    return [next(found) if is_translated(segment) else NOTHING for segment in segments]
+    pairs = [_english_and_chinese(segment) if is_translated(segment) else None for segment in segments]
+    model = "|".join(f"{name}:{value}" for name, value in MODEL)
+    found = iter(kept(model, list(filter(None, pairs)), _estimated))
+    return [next(found) if pair else NOTHING for pair in pairs]
 
 
 def _estimated(pairs: Sequence[tuple[str, ...]]) -> Iterator[tuple[float, ...]]:

@@ -11,7 +11,7 @@ from msgspec import Meta
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
 from audit.reader import ReadError, lines, read_text
-from audit.resampling import SAMPLES, SEED, Samples, Seed, interval, means
+from audit.resampling import SAMPLES, SEED, Samples, Seed, means
 from audit.rows import named
 
 
@@ -52,10 +52,7 @@ class Given(Metric, frozen=True):
         for name in sorted(given.keys() - {segment.id for segment in segments}):
             raise ReadError(path, None, f"a score for “{name}”, and no such segment", remedy)
         values = [given[segment.id] for segment in segments]
-        spread = interval(means(values, self.samples, self.seed))
-        yield Score(metric=self.name, signature=signature, value=sum(values) / len(values), interval=spread)
-        for segment, value in zip(segments, values, strict=True):
-            yield Score(metric=self.name, signature=signature, value=value, segment=segment.id)
+        yield from self.told(segments, values, signature, means(values, self.samples, self.seed))
 
     def resamples(self, segments: Sequence[Segment]) -> list[float]:
         """The mean over each draw."""

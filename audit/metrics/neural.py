@@ -10,7 +10,7 @@ from audit.model import Score, Segment, Signature
 from audit.neural.checkpoint import Checkpoint, checkpoint, digest
 from audit.neural.models import BatchSize, Device, ModelName, comet_version
 from audit.neural.prediction import Sample, predictions, to_samples
-from audit.resampling import SAMPLES, SEED, Samples, Seed, interval, means
+from audit.resampling import SAMPLES, SEED, Samples, Seed, means
 
 
 class NeuralMetric(Metric, frozen=True):
@@ -52,10 +52,7 @@ class NeuralMetric(Metric, frozen=True):
         values = self._values(read)
         own = (("refs", str(int(read[0].reference is not None))), ("weights", digest(self._checkpoint.path)))
         signature = str(replace(self.signature, choices=(*self.signature.choices, *own)))
-        spread = interval(means(values, self.samples, self.seed))
-        yield Score(metric=self.name, signature=signature, value=sum(values) / len(values), interval=spread)
-        for segment, value in zip(scored, values, strict=True):
-            yield Score(metric=self.name, signature=signature, value=value, segment=segment.id)
+        yield from self.told(scored, values, signature, means(values, self.samples, self.seed))
 
     def resamples(self, segments: Sequence[Segment]) -> list[float]:
         """The mean over each draw; what was predicted for the score is not predicted again."""
