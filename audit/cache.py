@@ -8,7 +8,7 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
@@ -25,7 +25,7 @@ WAIT = 30.0
 
 Texts = tuple[str, ...]
 Numbers = tuple[float, ...]
-_connection: ContextVar[sqlite3.Connection | None] = ContextVar("cache", default=None)
+_keeping: ContextVar[bool] = ContextVar("cache", default=False)
 
 
 class State(Struct, frozen=True):
@@ -58,41 +58,36 @@ def clear() -> State:
 
 @contextmanager
 def opened(*, use: bool = True) -> Iterator[None]:
-    """Keep numbers while inside, if they are to be kept. Where the file cannot be read or written, go on without it."""
-    connection = _connect() if use else None
-    token = _connection.set(connection)
+    """Keep numbers while inside, if they are to be kept. Nothing is read or written before there are any."""
+    token = _keeping.set(use)
     try:
         yield
     finally:
-        _connection.reset(token)
-        if connection:
-            connection.close()
+        _keeping.reset(token)
 
 
-def kept(
-    model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]], Iterable[Numbers]]
-) -> Iterator[Numbers]:
+def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]], Iterable[Numbers]]) -> list[Numbers]:
     """The numbers that a model gives for each of these contents, in order; `work` makes those that are not kept.
 
+    Where the file cannot be read or written, it goes without.
+
     >>> lengths = lambda contents: [(float(len(text)),) for text, in contents]
-    >>> list(kept("length", [("a",), ("bc",)], lengths))
+    >>> kept("length", [("a",), ("bc",)], lengths)
     [(1.0,), (2.0,)]
     """
-    connection = _connection.get()
-    keys = [_key(model, content) for content in contents]
-    found = _read(connection, keys) if connection else {}
-    missing = {key: content for key, content in zip(keys, contents, strict=True) if key not in found}
-    made = zip(missing, work(list(missing.values())), strict=True) if missing else iter(())
-    waiting: list[tuple[bytes, Numbers]] = []
-    for key in keys:
-        while key not in found:
-            own, numbers = next(made)
-            found[own] = numbers
-            waiting.append((own, numbers))
+    connection = _connect() if _keeping.get() else None
+    with closing(connection) if connection else nullcontext():
+        keys = [_key(model, content) for content in contents]
+        found = _read(connection, keys) if connection else {}
+        missing = {key: content for key, content in zip(keys, contents, strict=True) if key not in found}
+        waiting: list[tuple[bytes, Numbers]] = []
+        for key, numbers in zip(missing, work(list(missing.values())) if missing else (), strict=True):
+            found[key] = numbers
+            waiting.append((key, numbers))
             if len(waiting) == BATCH:
                 _write(connection, waiting)
-        yield found[key]
-    _write(connection, waiting)
+        _write(connection, waiting)
+        return [found[key] for key in keys]
 
 
 def _key(model: str, content: Texts) -> bytes:

@@ -1,11 +1,14 @@
 """The adequacy score: what it must get right, and never call good."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from audit import cache
 from audit.cli import main
 from audit.metrics.adequacy import Adequacy
 from audit.model import Score, Segment
@@ -73,7 +76,8 @@ def test_the_command_gives_it_where_nothing_else_is_asked(
         said.append(json.loads(capsys.readouterr().out))
     assert [score["metric"] for score in said[0]["scores"]] == ["adequacy"]
     assert said[0] == said[1] == said[2]
-    assert (tmp_path / "cache").is_dir()
+    with closing(sqlite3.connect(tmp_path / "cache" / cache.FILE)) as kept:
+        assert kept.execute("SELECT count(*) FROM kept").fetchall() == [(len(RIGHT),)]
     with pytest.raises(SystemExit):
         main(["cache", "clear"])
     assert "now cleared" in capsys.readouterr().out
