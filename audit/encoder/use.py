@@ -1,12 +1,13 @@
 """The forward pass of the encoder, up to the vectors of parts of a text, which its package does not give."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from audit.encoder.known import EMBEDDED, HIDDEN, ORDERS, REACH, Known, normalised
 from audit.encoder.pieces import Piece, package, pieces
 
 Floats = NDArray[np.float32]
@@ -14,9 +15,6 @@ START, END = 1, 2
 WINDOW = 9
 """Pieces in a window: about five English words, or nine to twelve Chinese characters."""
 STRIDE = 2
-ORDERS = ((2, 0), (3, 1), (5, 2))
-"""Width and left reach of the three convolutions."""
-REACH = 256
 REMEMBERED = 256
 """Texts whose vectors are kept for the next that asks: some 40 MB where each has a hundred words."""
 
@@ -87,17 +85,25 @@ def _starts(count: int) -> list[int]:
 def _features(numbers: list[int]) -> Floats:
     """What each piece means among its neighbours: (pieces, 1280)."""
     model = _model()
-    ids = np.array(numbers)
-    chunk = ids % 17
-    embedded: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
-    hidden = _normalised(embedded @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
-    parts = [embedded]
+    rows = known().rows(numbers)
+    parts = [rows[:, :EMBEDDED]]
+    hidden, placed = np.split(rows[:, EMBEDDED:], [HIDDEN], axis=1)
     for branch, (width, left) in enumerate(ORDERS):
         part = hidden[:, branch * REACH : (branch + 1) * REACH]
-        for weights, bias in ((model.w1, model.b1), (model.w2, model.b2)):
-            part = part + np.maximum(_neighbours(part, width, left) @ weights[branch] + bias[branch], 0)
+        part = part + np.maximum(_summed(placed[:, : width * REACH], width, left) + model.b1[branch], 0)
+        part = part + np.maximum(_neighbours(part, width, left) @ model.w2[branch] + model.b2[branch], 0)
+        placed = placed[:, width * REACH :]
         parts.append(part)
-    return _normalised(np.concatenate(parts, axis=1), model.ln_g, model.ln_b, model.eps)
+    return normalised(np.concatenate(parts, axis=1), model.ln_g, model.ln_b, model.eps)
+
+
+def _summed(placed: Floats, width: int, left: int) -> Floats:
+    """For each row, the sum of what it and those around it bring to it, each from its place."""
+    count = len(placed)
+    total = np.zeros((count + width - 1, REACH), dtype=np.float32)
+    for place in range(width):
+        total[width - 1 - place : width - 1 - place + count] += placed[:, place * REACH : (place + 1) * REACH]
+    return total[width - 1 - left : width - 1 - left + count]
 
 
 def _neighbours(rows: Floats, width: int, left: int) -> Floats:
@@ -122,11 +128,10 @@ def _project(sums: Floats, lengths: Floats) -> Floats:
     return scaled
 
 
-def _normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats:
-    """Layer normalisation of each row."""
-    rows = rows - rows.mean(axis=1, keepdims=True)
-    scaled: Floats = rows / np.sqrt((rows**2).mean(axis=1, keepdims=True) + eps) * gamma + beta
-    return scaled
+@cache
+def known() -> Known:
+    """The pieces that were met so far."""
+    return Known()
 
 
 def _model() -> Any:

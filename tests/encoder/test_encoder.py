@@ -1,10 +1,13 @@
 """The encoder gives what its package gives, and says where each part of a text is."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit.encoder.known import Known
 from audit.encoder.pieces import LONGEST, pieces
 from audit.encoder.use import WINDOW, encode
 
@@ -48,3 +51,11 @@ def test_every_visible_character_is_in_a_window(text: str) -> None:
 
 def test_what_follows_a_very_long_beginning_is_not_read() -> None:
     assert pieces("營收 " * LONGEST)[-1].end <= LONGEST
+
+
+@given(st.lists(st.integers(0, 128_000), min_size=1, max_size=60), st.randoms())
+def test_what_was_read_before_moves_no_digit_of_a_piece(numbers: list[int], random: Random) -> None:
+    others = random.sample(range(128_000), 40)
+    fresh, used = Known(most=64), Known(most=64)
+    used.rows(others)
+    assert (fresh.rows(numbers) == used.rows(numbers)).all()
