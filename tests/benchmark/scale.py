@@ -15,7 +15,9 @@ from msgspec import Struct
 from audit import registry
 from audit.check import Check
 from audit.config import Config
+from audit.model import Segment
 from audit.pipeline import audit
+from audit.spool import held
 from tests.benchmark.generator import pairs
 from tests.benchmark.tables import table
 
@@ -68,7 +70,7 @@ def families() -> dict[str, list[str]]:
 
 def run(family: str, size: int, jobs: int) -> Measured:
     """Measure in this process."""
-    segments = list(pairs(size))
+    segments = held(pairs(size), Segment)
     plan = Config(select=selected(family)).plan() if family != YARDSTICK else None
     before, began = _processor(), perf_counter()
     if plan:
