@@ -22,7 +22,7 @@ PICKLED = b"\x80"
 """How a pickle begins, and no list in MessagePack."""
 
 
-def held(items: Iterable[T], kind: type[T], most_bytes: int = MOST_BYTES) -> Sequence[T]:
+def held(items: Iterable[T], kind: type[T]) -> Sequence[T]:
     """Go through the items once and keep them all: in memory, or in a temporary file if they are more than that.
 
     The file has no name, so nothing is left of it however the process ends. Raises ReadError where it cannot be
@@ -30,9 +30,9 @@ def held(items: Iterable[T], kind: type[T], most_bytes: int = MOST_BYTES) -> Seq
 
     >>> held(iter("abc"), str)
     ('a', 'b', 'c')
-    >>> spooled = held(map(str, range(1000)), str, most_bytes=100)
-    >>> len(spooled), spooled[-1], list(spooled[64:67])
-    (1000, '999', ['64', '65', '66'])
+    >>> long = held(("x" * 1_000_000 + str(number) for number in range(100)), str)
+    >>> type(long).__name__, len(long), long[-1][-3:], [text[-2:] for text in long[64:66]]
+    ('Spool', 100, 'x99', ['64', '65'])
     """
     left = iter(items)
     encoder = msgspec.msgpack.Encoder()
@@ -41,7 +41,7 @@ def held(items: Iterable[T], kind: type[T], most_bytes: int = MOST_BYTES) -> Seq
     while block := list(islice(left, BLOCK)):
         few += block
         size += len(_encoded(encoder, block))
-        if size > most_bytes:
+        if size > MOST_BYTES:
             store = _Store(chain(few, left), kind)
             return Spool(store, range(len(store)))
     return tuple(few)
