@@ -3,6 +3,7 @@
 import gzip
 import io
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,11 @@ def long(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @given(st.text(st.sampled_from("a成\r\n\u2028\x85\f\t ,")), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_lines_end_where_those_of_a_text_end(text: str, encoding: str) -> None:
-    path = Path("text.txt")
-    path.write_bytes(f"成{text}".encode(encoding))
-    assert list(Lines(path)) == lines(read_text(path))
-    assert list(Lines(path, ends=True)) == with_ends(read_text(path))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "text")
+        path.write_bytes(f"成{text}".encode(encoding))
+        assert list(Lines(path)) == lines(read_text(path))
+        assert list(Lines(path, ends=True)) == with_ends(read_text(path))
 
 
 def jsonl(last: str) -> str:
