@@ -156,4 +156,7 @@ class CorpusCheck(Fault, frozen=True):
 
     @abstractmethod
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        """Yield each fault, at the segment where it is best shown."""
+        """Yield each fault, at the segment where it is best shown.
+
+        The segments may lie in a file, and be millions: go through them as often as need be, and keep no list of them.
+        """

@@ -110,9 +110,9 @@ def _left_out(report: Report) -> Iterator[str]:
     if len(report.findings) > ROWS:
         yield f"findings after the first {ROWS:,} of {len(report.findings):,}; {where}"
     if len(report.segments) > ROWS:
-        yield f"segments without findings, of {len(report.segments):,}; {where}"
+        yield f"segments but the first {ROWS:,} with findings, of {len(report.segments):,}; {where}"
     if len(report.quantities) > ROWS:
-        yield f"quantities that match, of {len(report.quantities):,}"
+        yield f"quantities but the first {ROWS:,} that do not match, of {len(report.quantities):,}"
 
 
 def _findings(report: Report, book: "Workbook") -> None:
