@@ -64,9 +64,9 @@ def spread(
         return pools[-1].submit
 
     batches = (list(items[start : start + BATCH]) for start in range(0, len(items), BATCH))
-    submit = begin()
-    sent = deque(_sent(submit, work, islice(batches, AHEAD * jobs)))
     try:
+        submit = begin()
+        sent = deque(_sent(submit, work, islice(batches, AHEAD * jobs)))
         yield _results(work, batches, submit, sent, begin, lost)
     finally:
         for pool in pools:

@@ -5,9 +5,10 @@ import tempfile
 import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from threading import Lock
-from typing import Generic, TypeVar, overload
+from typing import IO, Generic, TypeVar, overload
 
 import msgspec
 
@@ -94,17 +95,17 @@ class _Store(Generic[T]):
         self._ends = array("Q", [0])
         self._count = 0
         self._last: tuple[int, list[T]] = (-1, [])
+        with _writable():
+            self._file = tempfile.TemporaryFile(prefix="audit-")  # noqa: SIM115 - open for as long as anyone reads it
+            weakref.finalize(self, _close, self._file)
         encoder = msgspec.msgpack.Encoder()
         left = iter(items)
-        try:
-            self._file = tempfile.TemporaryFile(prefix="audit-")  # noqa: SIM115 - open for as long as anyone reads it
-            weakref.finalize(self, self._file.close)
-            while block := list(islice(left, BLOCK)):
+        while block := list(islice(left, BLOCK)):
+            with _writable():
                 self._ends.append(self._ends[-1] + self._file.write(_encoded(encoder, block)))
-                self._count += len(block)
+            self._count += len(block)
+        with _writable():
             self._file.flush()
-        except OSError as error:
-            raise _unusable(str(error.strerror or error).lower()) from None
 
     def __len__(self) -> int:
         return self._count
@@ -124,6 +125,20 @@ class _Store(Generic[T]):
             raise _unusable("what was written there can no longer be read") from None
         self._last = (number, items)
         return items
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _unusable(str(error.strerror or error).lower()) from None
+
+
+def _close(file: IO[bytes]) -> None:
+    """What a full disk did not take is lost anyway."""
+    with suppress(OSError):
+        file.close()
 
 
 def _encoded(encoder: msgspec.msgpack.Encoder, block: list[T]) -> bytes:
