@@ -59,8 +59,11 @@ def page(rows: Sequence[Measured]) -> Iterator[str]:
     yield table(["checks", *COLUMNS], [
         [row.family, *_row(row, bleu, pofilter)] for row in sorted(short, key=lambda row: order.index(row.family))
     ])  # fmt: skip
-    encoder = next(row for row in rows if row.family == ENCODER)
-    yield _model(_alone(long[NUMBERS])[-1], _alone(long[DEFAULT])[-1], encoder)
+    yield _model([
+        ("number checks", _alone(long[NUMBERS])[-1]),
+        (DEFAULT, _alone(long[DEFAULT])[-1]),
+        *(("with the encoder", row) for row in rows if row.family == ENCODER),
+    ])  # fmt: skip
 
 
 COLUMNS = ("seconds", "processor s", "pairs a second", "pairs a processor second", "times BLEU", "times pofilter",
@@ -69,7 +72,7 @@ COLUMNS = ("seconds", "processor s", "pairs a second", "pairs a processor second
 
 def _row(took: Measured, bleu: Measured, pofilter: Measured) -> list[str]:
     rate, *peers = (row.pairs / row.processor for row in (took, bleu, pofilter))
-    times = (f"{rate / peer:.1f}" for peer in peers)
+    times = (f"{rate / peer:.2f}" for peer in peers)
     speeds = (f"{took.pairs / took.wall:,.0f}", f"{rate:,.0f}")
     return [f"{took.wall:,.1f}", f"{took.processor:,.1f}", *speeds, *times, f"{took.memory:,.0f}",
             "–" if took.load is None else f"{took.load:.1f}"]  # fmt: skip
@@ -90,11 +93,11 @@ def _growth(long: dict[str, list[Measured]]) -> str:
     return "1.00 is linear in time.\n\n" + table(head, lines)
 
 
-def _model(numbers: Measured, default: Measured, encoder: Measured) -> str:
+def _model(longest: Sequence[tuple[str, Measured]]) -> str:
     rows = [
         [name, f"{took.pairs:,}", f"{1e6 * took.processor / took.pairs:,.0f}",
          f"{took.processor / took.pairs * LARGE / 3600:,.0f}"]
-        for name, took in (("number checks", numbers), (DEFAULT, default), ("with the encoder", encoder))
+        for name, took in longest
     ]  # fmt: skip
     return "\n\n".join([
         "## 100 million pairs, on paper",
