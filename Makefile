@@ -26,9 +26,10 @@ bench: .venv-bench/.installed
 fuzz: .venv-fuzz/.installed
 	.venv-fuzz/bin/python -m tests.fuzz
 
-# Measures speed and memory by length and family of checks: minutes. SIZES="1000 1000000" for other lengths.
-bench-scale: $(VENV)/.installed
-	$(BIN)/python -m tests.benchmark.scale $(SIZES)
+# Measures speed and memory by length and family of checks: minutes. SIZES=1000000 for that length alone: an hour.
+bench-scale: .venv-bench/.installed
+	.venv-bench/bin/python -m tests.benchmark.scale $(SIZES)
+	.venv-bench/bin/python -m tests.benchmark.scale_page
 
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed

@@ -11,6 +11,7 @@ from audit.config import Config
 from audit.inspection import Track
 from audit.model import Report, Segment
 from audit.pipeline import Plan, audit
+from audit.spool import held
 
 
 def audit_files(
@@ -53,7 +54,7 @@ def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None)
     (True, 'zh-TW')
     """
     config = config or Config()
-    segments = [
+    segments = (
         Segment(
             id=str(number),
             source=source,
@@ -62,8 +63,8 @@ def audit_pairs(pairs: Iterable[Sequence[str]], *, config: Config | None = None)
             more_references=tuple(references[1:]),
         )
         for number, (source, target, *references) in enumerate(pairs, start=1)
-    ]
-    return audit(inputs.directed(segments, config.direction, config.target_locale), _plan(config))
+    )
+    return audit(inputs.directed(held(segments, Segment), config.direction, config.target_locale), _plan(config))
 
 
 def _plan(config: Config) -> Plan:

@@ -17,7 +17,9 @@ FILE = Path("audit-baseline.json")
 
 def baseline_of(report: Report, day: date) -> Baseline:
     """Every finding of a report that nobody suppressed, in an order that moved lines do not change."""
-    paths = {segment.id: visible(path_of(report, segment) or "") for segment in report.segments}
+    named = {finding.segment for finding in report.findings}
+    faulty = (segment for segment in report.segments if segment.id in named)
+    paths = {segment.id: visible(path_of(report, segment) or "") for segment in faulty}
     known = [
         Known(check=it.check, fingerprint=it.fingerprint, input=paths[it.segment], message=visible(it.message))
         for it in report.findings

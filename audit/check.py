@@ -3,13 +3,18 @@
 import inspect
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from audit.model import Finding, Segment, Severity, Side, Span, Suggestion, Verdict
 from audit.text.tables import table
+
+INSTANCES = 10_000
+"""Places that a finding about a whole document lists, at most."""
 
 
 class Example(Struct, frozen=True):
@@ -105,17 +110,37 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
 
 
-def by_document(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+def by_document(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
     """The segments of each input, for what is a matter of the document: its style, its wording, its order.
+
+    An input is held in memory only where its segments do not stand together.
 
     >>> segments = [Segment(id=id, source="", target="", origin=origin) for id, origin in zip("123", "aba")]
     >>> [[segment.id for segment in document] for document in by_document(segments)]
     [['1', '3'], ['2']]
     """
-    documents: dict[str | None, list[Segment]] = {}
-    for segment in segments:
-        documents.setdefault(segment.origin, []).append(segment)
-    yield from documents.values()
+    runs: dict[str | None, list[slice]] = {}
+    end = 0
+    for origin, together in groupby(segments, key=lambda segment: segment.origin):
+        start, end = end, end + sum(1 for _ in together)
+        runs.setdefault(origin, []).append(slice(start, end))
+    for places in runs.values():
+        yield segments[places[0]] if len(places) == 1 else [one for place in places for one in segments[place]]
+
+
+class Tally:
+    """How often something stands in a document, and in which segments: what is needed to look it up again."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.segments = array("L")
+        """Numbers of the segments that have it, from 0."""
+
+    def add(self, segment: int, count: int) -> None:
+        """Note that a segment has it so often."""
+        if count:
+            self.count += count
+            self.segments.append(segment)
 
 
 class Check(Fault, frozen=True):
@@ -131,4 +156,7 @@ class CorpusCheck(Fault, frozen=True):
 
     @abstractmethod
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        """Yield each fault, at the segment where it is best shown."""
+        """Yield each fault, at the segment where it is best shown.
+
+        The segments may lie in a file, and be millions: go through them as often as need be, and keep no list of them.
+        """

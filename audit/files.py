@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from audit import registry
-from audit.reader import STANDARD_INPUT, ReadError, head, naming, read_bytes
+from audit.reader import STANDARD_INPUT, ReadError, head, naming, opened
 from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
 from audit.writers.xlsx import TITLE
@@ -69,10 +69,10 @@ def suffix(path: Path) -> str:
 
 def is_report(path: Path) -> bool:
     """Whether a file is a report of ours that a reader would take for pairs. Raises ReadError."""
-    raw = read_bytes(path)
-    if raw.startswith(ARCHIVE):
-        with naming(path):
-            book = archive(raw)
+    with naming(path), opened(path) as file:
+        if file.read(len(ARCHIVE)) == ARCHIVE:
+            file.seek(0)
+            book = archive(file.read())
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
     return start.startswith(TABLE) or TEXT.match(start) is not None

@@ -1,8 +1,8 @@
 """Reads the inputs, whatever their format, into segments that know their id and languages."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -10,17 +10,20 @@ from msgspec.structs import replace
 
 from audit import registry
 from audit.files import Files, files, is_report, suffix
+from audit.ids import identified
+from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
-from audit.reader import Reader, ReadError, head, lines, raw_bytes, read_text
+from audit.reader import Reader, ReadError, head, sha256
 from audit.registry import UnknownName
-from audit.text.scripts import chinese_locale, language
+from audit.spool import held
+from audit.text.scripts import language_of, locale_by, locale_clues
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
 OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
 
 
-def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> list[Segment]:
+def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> Sequence[Segment]:
     """Set the languages of both sides, detected over the whole text unless they are given.
 
     Where the sides clearly stand the other way round than the given direction, they are swapped.
@@ -32,31 +35,30 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    bare = [untagged(segment) for segment in segments]
-    source = language("\n".join(segment.source for segment in bare))
-    target = language("\n".join(segment.target for segment in bare))
+    source = language_of(untagged(segment).source for segment in segments)
+    target = language_of(untagged(segment).target for segment in segments)
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
         direction = found
     elif {source, target} == {"en", "zh"} and direction != found:
-        segments = [_swapped(segment) for segment in segments]
-    side: Side = "source" if direction == "zh-en" else "target"
-    locales = _locales([untagged(segment) for segment in segments], side) if locale == "auto" else {}
-    directed = []
-    for segment in segments:
+        segments = held(map(_swapped, segments), Segment)
+    locales = _locales(segments, "source" if direction == "zh-en" else "target") if locale == "auto" else {}
+
+    def with_languages(segment: Segment) -> Segment:
         here = locales.get(segment.origin, locale)
         languages = (here, "en") if direction == "zh-en" else ("en", here)
-        directed.append(replace(segment, source_language=languages[0], target_language=languages[1]))
-    return directed
+        return replace(segment, source_language=languages[0], target_language=languages[1])
+
+    return held(map(with_languages, segments), Segment)
 
 
 def _locales(segments: Sequence[Segment], side: Side) -> dict[str | None, str]:
     """The locale of each input: that of all of them together, but for an input in the other script."""
-    texts: defaultdict[str | None, list[str]] = defaultdict(list)
-    for segment in segments:
-        texts[segment.origin].append(segment.source if side == "source" else segment.target)
-    found = {origin: chinese_locale("\n".join(lines)) for origin, lines in texts.items()}
-    common = chinese_locale("\n".join(line for lines in texts.values() for line in lines)) or "zh"
+    clues: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
+    for origin, together in groupby(segments, key=lambda segment: segment.origin):
+        clues[origin].update(locale_clues(getattr(untagged(segment), side) for segment in together))
+    found = {origin: locale_by(here) for origin, here in clues.items()}
+    common = locale_by(sum(clues.values(), Counter())) or "zh"
     return {
         origin: here if here and (here == "zh-CN") != (common == "zh-CN") else common for origin, here in found.items()
     }
@@ -68,49 +70,61 @@ def _swapped(segment: Segment) -> Segment:
     return replace(segment, source=segment.target, target=segment.source, protected=protected, **lines)
 
 
-def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
+def read(paths: Sequence[Path], format: str | None = None) -> tuple[Sequence[Segment], list[Input]]:  # noqa: A002
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
     Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
     first input.
     """
-    segments: list[Segment] = []
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}
-    meant = files(paths)
-    for reader, group in _grouped(meant, format, left_out):
-        found = list(reader.read(*group))
-        if not found:
-            raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
-        several = len(group) < len(meant.paths)
-        segments += [replace(segment, origin=str(group[0])) if several else segment for segment in found]
-        for path in group:
-            digest = hashlib.sha256(raw_bytes(path)).hexdigest()
-            inputs.append(Input(path=str(path), format=reader.name, sha256=digest, segments=len(found)))
+    segments = held(_read(files(paths), format, inputs, left_out), Segment)
     told = [f"left out, for they are {reason}: {', '.join(map(str, some))}" for reason, some in left_out.items()]
     if told and not inputs:
         raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")
     if told:
         inputs[0] = replace(inputs[0], notes=tuple(told))
-    return list(_identified(segments)), inputs
+    return held(identified(segments), Segment), inputs
 
 
-def with_references(segments: Sequence[Segment], *paths: Path) -> list[Segment]:
+def _read(
+    meant: Files,
+    format: str | None,  # noqa: A002
+    inputs: list[Input],
+    left_out: dict[str, list[Path]],
+) -> Iterator[Segment]:
+    """The segments of all files, and on the way what is to be said of these."""
+    for reader, group in _grouped(meant, format, left_out):
+        origin = str(group[0]) if len(group) < len(meant.paths) else None
+        count = 0
+        for count, segment in enumerate(reader.read(*group), start=1):  # noqa: B007 - the last is how many there are
+            yield replace(segment, origin=origin) if origin else segment
+        if not count:
+            raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
+        inputs += [Input(path=str(path), format=reader.name, sha256=sha256(path), segments=count) for path in group]
+
+
+def with_references(segments: Sequence[Segment], *paths: Path) -> Sequence[Segment]:
     """Give each segment its references: a line of each file, or the target of its pair where a file has pairs."""
     rows = zip(*(_references(path, len(segments)) for path in paths), strict=True)
-    return [
-        replace(segment, reference=first or None, more_references=tuple(filter(None, more)))
-        for segment, (first, *more) in zip(segments, rows, strict=True)
-    ]
+    return held(
+        (
+            replace(segment, reference=first or None, more_references=tuple(filter(None, more)))
+            for segment, (first, *more) in zip(segments, rows, strict=True)
+        ),
+        Segment,
+    )
 
 
-def _references(path: Path, count: int) -> list[str]:
-    rows = lines(read_text(path))
-    references = rows if len(rows) == count else [pair.target for pair in read([path])[0]]
-    if len(references) != count:
-        problem = f"{len(references)} references for {count} segments"
+def _references(path: Path, count: int) -> Iterable[str]:
+    rows = Lines(path)
+    if sum(1 for _ in rows) == count:
+        return rows
+    pairs, _ = read([path])
+    if len(pairs) != count:
+        problem = f"{len(pairs)} references for {count} segments"
         raise ReadError(path, None, problem, "give one reference a line, in the order of the segments")
-    return references
+    return (pair.target for pair in pairs)
 
 
 def _grouped(
@@ -168,15 +182,3 @@ def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: 
 def _called_alike(one: Path, other: Path) -> bool:
     """Whether the names differ only in what says the language: talk.en and talk.zh, talk.en.txt and talk.zh.txt."""
     return one.parent == other.parent and one.name.split(".")[0] == other.name.split(".")[0]
-
-
-def _identified(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Keep ids that the input has, number the others, and tell repeated ones apart."""
-    uses: Counter[str] = Counter()
-    for number, segment in enumerate(segments, start=1):
-        name = wanted = segment.id or str(number)
-        while uses[name]:
-            uses[wanted] += 1
-            name = f"{wanted}#{uses[wanted]}"
-        uses[name] += 1
-        yield replace(segment, id=name)

@@ -1,7 +1,7 @@
 """Runs the checks over the segments, here or in several processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from audit.check import Check, CorpusCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
+from audit.spool import held
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
@@ -20,7 +21,7 @@ class Found(NamedTuple):
 
     findings: list[Finding]
     failures: list[Failure]
-    quantities: list[ComparedQuantity]
+    quantities: Sequence[ComparedQuantity]
     notes: list[str]
     """What a person should know of the run."""
 
@@ -46,15 +47,27 @@ def inspect(
         place = f"segments {batch[0].id} to {batch[-1].id}"
         found.notes.append(f"a process was lost: {place} were checked again, and the report is whole")
 
-    with pool.spread(work, asked, pool.paying(len(asked)) if jobs is None else jobs, lost) as parts:
-        findings, failures = in_all(segments, [check for check in checks if isinstance(check, CorpusCheck)])
+    def taken(parts: Iterable[tuple[Sequence[Segment], Found]]) -> Iterator[ComparedQuantity]:
         seen = iter(track(asked))
         for batch, part in parts:
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
-            found.quantities.extend(part.quantities)
+            yield from part.quantities
             deque(islice(seen, len(batch)), maxlen=0)
         deque(seen, maxlen=0)  # the end of the progress bar
+
+    def of_each(parts: Iterable[tuple[Sequence[Segment], Found]]) -> Found:
+        return found._replace(quantities=held(taken(parts), ComparedQuantity))
+
+    jobs = pool.paying(len(asked)) if jobs is None else jobs
+    of_all = partial(in_all, segments, [check for check in checks if isinstance(check, CorpusCheck)])
+    with pool.spread(work, asked, jobs, lost) as parts:
+        if jobs == 1:
+            (findings, failures), found = of_all(), of_each(parts)
+        else:  # what comes back is taken as it comes, or it would pile up
+            with pool.aside(partial(of_each, parts)) as result:
+                findings, failures = of_all()
+            found = result()
     found.findings.extend(findings)
     found.failures.extend(failures)
     return found
@@ -64,7 +77,7 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
     """What checks of one segment find in each of these; it depends on nothing but segment, checks and version."""
     from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
 
-    found = Found([], [], [], [])
+    found, quantities = Found([], [], [], []), list[ComparedQuantity]()
     on_figures = {check.name for check in checks if isinstance(check, QuantityCheck)}
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     for segment in segments:
@@ -75,10 +88,10 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
                 found.failures.append(failure(check.name, segment.id, error))
         if on_figures:
             try:
-                found.quantities.extend(compared(segment, on_figures))
+                quantities.extend(compared(segment, on_figures))
             except Exception as error:
                 found.failures.append(failure("quantities", segment.id, error))
-    return found
+    return found._replace(quantities=quantities)
 
 
 def in_all(segments: Sequence[Segment], checks: Iterable[CorpusCheck]) -> tuple[list[Finding], list[Failure]]:

@@ -3,7 +3,7 @@
 Spans are half-open ranges of code points in a segment's text exactly as it was read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -279,14 +279,14 @@ class Report(Struct, frozen=True, kw_only=True):
     signature: str
     inputs: tuple[Input, ...]
     target_locale: str
-    segments: tuple[Segment, ...]
+    segments: Sequence[Segment]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
     scores: tuple[Score, ...]
     mqm: MQM
     gate: Gate
     failures: tuple[Failure, ...] = ()
-    quantities: tuple[ComparedQuantity, ...] = ()
+    quantities: Sequence[ComparedQuantity] = ()
     """Every quantity that the checks on figures compared; none where no such check ran."""
     notes: tuple[str, ...] = ()
     """What a person should know of the run, such as suppressions that suppress nothing."""

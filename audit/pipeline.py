@@ -18,6 +18,7 @@ from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, S
 from audit.neural.models import ModelError
 from audit.pages import page
 from audit.reader import ReadError
+from audit.spool import held
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
 from audit.text.visible import visible
 
@@ -62,11 +63,12 @@ def audit(
     are asked for, the report is about those, though checks of the whole text still see the others. Checks of one
     segment run in `jobs` processes, None for as many as pay.
     """
-    asked = [segment for segment in segments if only is None or segment.id in only]
+    asked = segments if only is None else held((one for one in segments if one.id in only), Segment)
     inspected = inspect(segments, plan.checks, track, asked, jobs)
-    shown = {segment.id for segment in asked}
-    found = [finding for finding in identify(segments, inspected.findings) if finding.segment in shown]
-    findings = suppress(found, asked, plan.allow, plan.baseline)
+    named = {finding.segment for finding in inspected.findings}
+    faulty = [segment for segment in segments if segment.id in named]
+    found = [one for one in identify(faulty, inspected.findings) if only is None or one.segment in only]
+    findings = suppress(found, faulty, plan.allow, plan.baseline)
     scores, failed_scores = measure(asked, plan.metrics)
     weighed = mqm(asked, findings)
     decision = gate(plan.gate, asked, findings, weighed, scores)
@@ -76,15 +78,15 @@ def audit(
         signature=str(plan.signature),
         inputs=tuple(inputs),
         target_locale=segments[0].target_language if segments else "",
-        segments=tuple(asked),
+        segments=asked,
         rules=tuple(rule(check) for check in plan.checks),
         findings=tuple(findings),
         scores=tuple(scores),
         mqm=weighed,
-        gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, asked, plan.expired))),
+        gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, faulty, plan.expired))),
         failures=(*inspected.failures, *failed_scores),
-        quantities=tuple(inspected.quantities),
-        notes=(*inspected.notes, *(_stale(plan, asked, findings, inputs) if only is None else ())),
+        quantities=inspected.quantities,
+        notes=(*inspected.notes, *(_stale(plan, faulty, findings, inputs) if only is None else ())),
     )
 
 
@@ -133,7 +135,7 @@ def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[lis
     scores: list[Score] = []
     failures: list[Failure] = []
     for metric in metrics:
-        able = [segment for segment in segments if "reference" not in metric.needs or segment.references]
+        able = held((one for one in segments if "reference" not in metric.needs or one.references), Segment)
         if able:
             try:
                 scores.extend(metric.score(able))

@@ -6,14 +6,20 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from contextvars import copy_context
+from itertools import islice
+from threading import Thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], Result]
+Submit = Callable[..., "Future[Result]"]
 
 BATCH = 64
 """Items that go to a process at a time: many enough to cost nothing to send, few enough to lose or to wait for."""
+AHEAD = 8
+"""Batches for each process that are on their way at a time: the others need no memory yet."""
 PAYS = 4_000
 """Items from which the start of processes, about half a second each, is won back."""
 RESTARTS = 3
@@ -51,16 +57,17 @@ def spread(
 
     pools: list[ProcessPoolExecutor] = []
 
-    def begin(batches: Sequence[Sequence[Item]]) -> "deque[Future[Result]]":
+    def begin() -> "Submit[Result]":
         # Fresh processes everywhere: a fork copies locks that threads of this one hold.
-        wanted = min(jobs, max(1, len(batches)))
+        wanted = min(jobs, max(1, -(-len(items) // BATCH)))
         pools.append(ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_one_thread))
-        with _uninterrupted():
-            return deque(_submitted(pools[-1].submit, work, batches))
+        return pools[-1].submit
 
-    batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+    batches = (list(items[start : start + BATCH]) for start in range(0, len(items), BATCH))
     try:
-        yield _results(work, batches, begin(batches), begin, lost)
+        submit = begin()
+        sent = deque(_sent(submit, work, islice(batches, AHEAD * jobs)))
+        yield _results(work, batches, submit, sent, begin, lost)
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
@@ -68,38 +75,71 @@ def spread(
 
 def _results(
     work: "Work[Item, Result]",
-    batches: Sequence[Sequence[Item]],
-    begun: "deque[Future[Result]]",
-    begin: "Callable[[Sequence[Sequence[Item]]], deque[Future[Result]]]",
+    batches: Iterator[Sequence[Item]],
+    submit: "Submit[Result] | None",
+    sent: "deque[tuple[Sequence[Item], Future[Result] | None]]",
+    begin: "Callable[[], Submit[Result]]",
     lost: Callable[[Sequence[Item]], None],
 ) -> Iterator[tuple[Sequence[Item], Result]]:
+    """Wait for the batches that were sent, and send another for each that came back."""
     from concurrent.futures.process import BrokenProcessPool
 
     restarts = 0
-    for number, batch in enumerate(batches, start=1):
-        if not begun:
-            yield batch, work(batch)
-            continue
+    while sent:
+        batch, result = sent.popleft()
         try:
-            result = begun.popleft().result()
+            done = result.result() if result else work(batch)
         except BrokenProcessPool:
             lost(batch)
-            result = work(batch)
+            done = work(batch)
             restarts += 1
-            begun = begin(batches[number:]) if restarts <= RESTARTS else deque()
-        yield batch, result
+            submit = begin() if restarts <= RESTARTS else None
+            sent = deque(_sent(submit, work, [batch for batch, _ in sent]))
+        sent.extend(_sent(submit, work, islice(batches, 1)))
+        yield batch, done
 
 
-def _submitted(
-    submit: "Callable[..., Future[Result]]", work: "Work[Item, Result]", batches: Iterable[Sequence[Item]]
-) -> "Iterator[Future[Result]]":
+def _sent(
+    submit: "Submit[Result] | None", work: "Work[Item, Result]", batches: Iterable[Sequence[Item]]
+) -> "Iterator[tuple[Sequence[Item], Future[Result] | None]]":
+    """Each batch with its result to come, or with None if there is nobody to do it but this process."""
+    from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     for batch in batches:
+        result: Future[Result] | None = None
+        if submit:
+            try:
+                with _uninterrupted():  # a process may be started for it
+                    result = submit(work, batch)
+            except BrokenProcessPool as error:  # to be learnt of when it is waited for, after those before it
+                result = Future()
+                result.set_exception(error)
+        yield batch, result
+
+
+@contextmanager
+def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Begin it in a thread; what is given waits for its result, or raises what it raised.
+
+    >>> with aside(lambda: 5) as result:
+    ...     print("meanwhile")
+    meanwhile
+    >>> result()
+    5
+    """
+    from concurrent.futures import Future
+
+    done: Future[Result] = Future()
+
+    def run() -> None:
         try:
-            yield submit(work, batch)
-        except BrokenProcessPool:  # whoever waits for the batches before this one learns of it
-            return
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    Thread(target=copy_context().run, args=(run,), daemon=True).start()
+    yield done.result
 
 
 @contextmanager

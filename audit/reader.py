@@ -1,17 +1,21 @@
 """The contract of a reader: files in, segments out, with no text lost on the way."""
 
+import atexit
+import hashlib
+import io
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import BinaryIO, ClassVar, Protocol, cast
 
 from audit.model import Segment
-from audit.text.encodings import NotText, decode
-from audit.text.unpacking import ARCHIVE, archive, unpacked
+from audit.text.encodings import PROBE, NotText, decode, probe
+from audit.text.unpacking import ARCHIVE, LONGEST_MARK, archive, is_packed, unpacked
 
 HEAD = 65_536
 """Characters by which a format is told."""
@@ -61,27 +65,70 @@ def naming(path: Path) -> Iterator[None]:
         raise ReadError(path, error.line, error.problem, error.remedy) from None
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file, or standard input for "-", to be read from its start, unpacked if it is compressed. Raises ReadError."""
+    with naming(path), _raw(path) as file:
+        packed = is_packed(file.read(LONGEST_MARK))
+        file.seek(0)
+        yield io.BytesIO(unpacked(file.read())) if packed else file
+
+
+@contextmanager
+def _raw(path: Path) -> Iterator[BinaryIO]:
+    try:
+        if path == STANDARD_INPUT or path.is_fifo():
+            file = _taken(path)
+            file.seek(0)
+            yield file
+        else:
+            with _file(path) as file:
+                yield file
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _file(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except ValueError as error:  # a name with NUL in it
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> ReadError:
+    problem = (getattr(error, "strerror", None) or str(error)).lower()
+    return ReadError(path, None, f"cannot be read: {problem}", "give the path of a readable file")
+
+
+@cache
+def _taken(path: Path) -> BinaryIO:
+    """What can be read only once, kept: in a temporary file where it is long."""
+    kept = tempfile.SpooledTemporaryFile(PROBE)  # noqa: SIM115 - open as long as the program runs
+    atexit.register(kept.close)
+    with nullcontext(sys.stdin.buffer) if path == STANDARD_INPUT else path.open("rb") as file:
+        shutil.copyfileobj(file, kept)
+    return cast(BinaryIO, kept)
+
+
 def read_bytes(path: Path) -> bytes:
     """What a file has, or standard input for "-", unpacked if it is compressed. Raises ReadError."""
-    with naming(path):
-        return unpacked(raw_bytes(path))
+    with opened(path) as file:
+        return file.read()
 
 
 def raw_bytes(path: Path) -> bytes:
     """What a file has, or standard input for "-", as it is. Raises ReadError."""
-    if path == STANDARD_INPUT:
-        return _standard_input()
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
-        problem = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ReadError(path, None, f"cannot be read: {problem}", "give the path of a readable file") from None
+    with _raw(path) as file:
+        return file.read()
 
 
-@cache
-def _standard_input() -> bytes:
-    """Read once, for it cannot be read again."""
-    return sys.stdin.buffer.read()
+def sha256(path: Path) -> str:
+    """The digest of what a file has as it is, in hexadecimal. Raises ReadError."""
+    digest = hashlib.sha256()
+    with _raw(path) as file:
+        while chunk := file.read(io.DEFAULT_BUFFER_SIZE):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def read_text(path: Path) -> str:
@@ -89,19 +136,28 @@ def read_text(path: Path) -> str:
     with naming(path):
         text, _ = decode(read_bytes(path))
     if not text.strip():
-        raise ReadError(path, None, "the file is empty", "give a file with English/Chinese pairs")
+        raise empty(path)
     return text
+
+
+def empty(path: Path) -> ReadError:
+    """What to say of a file without a word."""
+    return ReadError(path, None, "the file is empty", "give a file with English/Chinese pairs")
 
 
 def head(path: Path) -> str:
     """What tells formats apart: how a text begins, or "PK" and the names in an archive, or "PAR1". Raises ReadError."""
-    raw = read_bytes(path)
-    if raw.startswith(COLUMNS_STORED.encode()):
-        return COLUMNS_STORED
-    if raw.startswith(ARCHIVE):
-        with naming(path):
-            return "\n".join(["PK", *archive(raw).namelist()])
-    return read_text(path)[:HEAD]
+    with naming(path), opened(path) as file:
+        raw = probe(file)
+        if raw.startswith(COLUMNS_STORED.encode()):
+            return COLUMNS_STORED
+        if raw.startswith(ARCHIVE):
+            file.seek(0)
+            return "\n".join(["PK", *archive(file.read()).namelist()])
+        text, _ = decode(raw)
+    if not text.strip():
+        raise empty(path)
+    return text[:HEAD]
 
 
 def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[Segment]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from audit.lines import LONGEST
 from audit.model import Segment
 from audit.reader import ReadError, read_text
 
@@ -38,23 +39,33 @@ def named(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     text = read_text(path)
     header = text.lstrip().partition("\n")[0]
     delimiter = "\t" if "\t" in header else ";" if ";" in header and "," not in header else ","
-    table = _filled(path, separated(path, text, delimiter))
+    table = _filled(path, separated(path, with_ends(text), delimiter))
     names = [cell.strip() for _, cells in islice(table, 1) for cell in cells]
     for line, cells in table:
         yield line, dict(zip(names, cells, strict=False))
 
 
-def separated(path: Path, text: str, delimiter: str) -> Iterator[Row]:
-    """The rows of a text whose cells a mark separates. Raises ReadError.
+def separated(path: Path, lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The rows of lines with their ends whose cells a mark separates; the lines may be gone through twice.
 
     Between tabs, quotation marks are text, unless the whole is quoted exactly as a spreadsheet would have written it.
+    Raises ReadError.
     """
-    return _rows(path, text, delimiter, quoting(text, delimiter))
+    return _rows(path, lines, delimiter, quoting(lines, delimiter))
 
 
-def quoting(text: str, delimiter: str) -> int:
+def quoting(lines: Iterable[str], delimiter: str) -> int:
     """How cells of a text may be quoted, as a constant of csv."""
-    return csv.QUOTE_MINIMAL if delimiter != "\t" or _is_quoted(text) else csv.QUOTE_NONE
+    return csv.QUOTE_MINIMAL if delimiter != "\t" or _is_quoted(lines) else csv.QUOTE_NONE
+
+
+def with_ends(text: str) -> list[str]:
+    """The lines of a text, each with what ends it.
+
+    >>> with_ends("one\\r\\ntwo\\n")
+    ['one\\r\\n', 'two\\n']
+    """
+    return list(io.StringIO(text, newline=""))
 
 
 def has_header(cells: Iterable[str]) -> bool:
@@ -107,29 +118,44 @@ def _filled(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
             yield line, cells
 
 
-def _is_quoted(text: str) -> bool:
-    """Whether writing the rows again, with quotation marks where needed or everywhere, gives the same text."""
-    if '"' not in text:
+def _is_quoted(lines: Iterable[str]) -> bool:
+    """Whether writing the rows again, with quotation marks where needed or everywhere, gives the same lines."""
+    if not any('"' in line for line in lines):
         return False
+    read: list[str] = []
+    kinds = {csv.QUOTE_MINIMAL, csv.QUOTE_ALL}
     try:
-        rows = [cells for _, cells in _rows(Path(), text, "\t", csv.QUOTE_MINIMAL)]
+        for _, cells in _rows(Path(), _noted(lines, read), "\t", csv.QUOTE_MINIMAL):
+            text = _plain("".join(read))
+            kinds = {kind for kind in kinds if _written(cells, kind) == text}
+            read.clear()
+            if not kinds:
+                break
     except ReadError:
         return False
-    return any(
-        _written(rows, quoting) == text.replace("\r\n", "\n").rstrip("\n")
-        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
-    )
+    return bool(kinds)
 
 
-def _written(rows: list[list[str]], quoting: int) -> str:
+def _noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """The lines, each added to those that were read."""
+    for line in lines:
+        read.append(line)
+        yield line
+
+
+def _written(cells: list[str], quoting: int) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerows(rows)  # type: ignore[arg-type]
-    return out.getvalue().replace("\r\n", "\n").rstrip("\n")
+    csv.writer(out, delimiter="\t", lineterminator="\r\n", quoting=quoting).writerow(cells)  # type: ignore[arg-type]
+    return _plain(out.getvalue())
 
 
-def _rows(path: Path, text: str, delimiter: str, quoting: int) -> Iterator[Row]:
-    csv.field_size_limit(2**31 - 1)  # the limit of the module's default is shorter than a long paragraph may be
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
+def _plain(row: str) -> str:
+    return row.replace("\r\n", "\n").rstrip("\n")
+
+
+def _rows(path: Path, lines: Iterable[str], delimiter: str, quoting: int) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST)  # the limit of the module's default is shorter than a long paragraph may be
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)  # type: ignore[arg-type]
     line = 1
     try:
         for cells in reader:

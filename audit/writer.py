@@ -1,6 +1,6 @@
 """The contract of a writer: a report in, bytes out, the same bytes for the same report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, ClassVar, Protocol
 
 from audit.model import Finding, Report, Score, Segment
@@ -18,12 +18,13 @@ class Writer(Protocol):
         """Write the whole report. Text of segments is data: escape it for the form at hand."""
 
 
-def by_segment(report: Report) -> list[tuple[Segment, tuple[Finding, ...]]]:
+def by_segment(report: Report) -> Iterator[tuple[Segment, tuple[Finding, ...]]]:
     """Every segment in document order with its findings, the worst first."""
     found: dict[str, list[Finding]] = {}
     for finding in report.findings:
         found.setdefault(finding.segment, []).append(finding)
-    return [(segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))) for segment in report.segments]
+    for segment in report.segments:
+        yield segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))
 
 
 def scores_by_segment(scores: Iterable[Score]) -> dict[str, dict[str, float]]:

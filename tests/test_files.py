@@ -93,11 +93,11 @@ def test_archives_of_several_files_and_other_packing() -> None:
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    reader._standard_input.cache_clear()
+    reader._taken.cache_clear()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
     assert audit("check", "-") == FAILED
     assert audit("fix", "-") == USAGE
-    reader._standard_input.cache_clear()
+    reader._taken.cache_clear()
 
 
 def test_folders() -> None:

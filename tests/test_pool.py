@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from audit.check import Check
 from audit.config import Config
 from audit.model import Finding, Report, Segment, Span
 from audit.pipeline import Plan, audit
-from audit.pool import BATCH, PAYS, RESTARTS, paying, spread
+from audit.pool import AHEAD, BATCH, PAYS, RESTARTS, paying, spread
 from audit.writers.json import Json
 from tests.benchmark.generator import pairs
 from tests.test_pipeline import Broken, RepeatedLine, WrongWord
@@ -126,3 +127,27 @@ def test_ctrl_c_ends_all_with_130_and_leaves_no_file(tmp_path: Path) -> None:
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out, err) == (130, b"", b"")
     assert [path.name for path in tmp_path.iterdir()] == ["long.tsv"]
+
+
+class Watched(Sequence[int]):
+    """Numbers that tell how many of them were taken."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def __len__(self) -> int:
+        return 100 * BATCH
+
+    def __getitem__(self, part: Any) -> Any:
+        numbers = range(len(self))[part]
+        self.taken = max(self.taken, numbers.stop if isinstance(part, slice) else part + 1)
+        return numbers
+
+
+def test_only_some_batches_are_on_their_way_at_a_time() -> None:
+    numbers = Watched()
+    with spread(sum, numbers, 2, print) as sums:
+        for done, (batch, found) in enumerate(sums, start=1):
+            assert found == sum(batch)
+            assert numbers.taken <= (done + 2 * AHEAD) * BATCH
+    assert numbers.taken == len(numbers)

@@ -7,7 +7,7 @@ from pathlib import Path
 from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.readers.table import separator
-from audit.rows import quoting, separated
+from audit.rows import quoting, separated, with_ends
 from audit.text.annotations import OWNER
 from audit.text.written import lines_of
 
@@ -34,7 +34,7 @@ def annotated(name: str, text: str, found: Found, segments: Sequence[Segment], s
 def bare(name: str, text: str) -> str:
     """The text of a table without that column; the same where it has none."""
     delimiter = separator(name, text)
-    marks, places = quoting(text, delimiter), lines_of(text)
+    marks, places = quoting(with_ends(text), delimiter), lines_of(text)
     pieces, at = list[str](), 0
     for number, (line, cells) in enumerate(_filled(name, text)):
         if number == 0 and cells[0] != OWNER:
@@ -48,7 +48,7 @@ def bare(name: str, text: str) -> str:
 
 def _filled(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows from the header on that have any cell."""
-    found = ((line, cells) for line, cells in separated(Path(), text, separator(name, text)) if cells)
+    found = ((line, cells) for line, cells in separated(Path(), with_ends(text), separator(name, text)) if cells)
     started = False
     for line, cells in found:
         started = started or any(map(str.strip, cells))

@@ -1,13 +1,14 @@
 """Stray spaces in Chinese text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import CorpusCheck, Example, by_document
+from audit.check import INSTANCES, CorpusCheck, Example, Tally, by_document
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -34,8 +35,8 @@ class CjkSpacing(CorpusCheck, frozen=True):
 
     Headings without marks keep their spaces. Whether a space stands between Chinese and Latin letters or figures is a
     matter of style, but a document should have one: where it has two, there is one neutral finding, and
-    `facts.instances` lists the rarer. Where spaces are everywhere, as in text cut into words, that is one neutral
-    finding, too.
+    `facts.instances` lists the rarer, 10,000 at most. Where spaces are everywhere, as in text cut into words, that is
+    one neutral finding, too.
 
     Why: Chinese has no spaces between words, so one in the middle of a sentence looks like a word that is missing.
 
@@ -62,42 +63,60 @@ class CjkSpacing(CorpusCheck, frozen=True):
     ] = 3
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segment for segment in segments if segment.side_in("zh") == "target"):
-            texts = [(segment, prose(segment, "target")) for segment in document]
-            strays = [place for segment, text in texts for place in _strays(segment, text)]
-            if len(strays) >= self.house_style and 2 * len(strays) > len(document):
-                message = f"{len(strays)} spaces stand between Chinese characters or beside fullwidth marks"
-                yield self._style(strays, message)
-            else:
-                for place in strays:
-                    yield self.finding(place.segment, "a space that Chinese does not have", place.span, suggestion="")
-            yield from self._beside_latin([place for segment, text in texts for place in _joints(segment, text)])
+        for document in by_document(segments):
+            yield from self._in_document(document)
 
-    def _beside_latin(self, joints: Sequence[Place]) -> Iterator[Finding]:
-        spaced = [place for place in joints if place.span.end > place.span.start]
-        tight = [place for place in joints if place.span.end == place.span.start]
-        rarer = min(tight, spaced, key=len)
-        if len(rarer) >= self.fewest:
+    def _in_document(self, document: Sequence[Segment]) -> Iterator[Finding]:
+        """Count first; the places are looked up where they are to be told."""
+        able, strays, spaced, tight = 0, Tally(), Tally(), Tally()
+        for number, segment in enumerate(document):
+            if segment.side_in("zh") == "target":
+                able += 1
+                text = prose(segment, "target")
+                strays.add(number, sum(1 for _ in _strays(text)))
+                joints = [span.end > span.start for span in _joints(text)]
+                spaced.add(number, sum(joints))
+                tight.add(number, len(joints) - sum(joints))
+        places = _places(document, strays, _strays)
+        if strays.count >= self.house_style and 2 * strays.count > able:
+            message = f"{strays.count} spaces stand between Chinese characters or beside fullwidth marks"
+            yield self._style(places, message)
+        else:
+            for place in places:
+                yield self.finding(place.segment, "a space that Chinese does not have", place.span, suggestion="")
+        rarer = min(tight, spaced, key=lambda tally: tally.count)
+        if rarer.count >= self.fewest:
             where = "between Chinese and Latin letters or figures"
-            message = f"{where} there is a space {len(spaced)} times, and none {len(tight)} times"
-            yield self._style(rarer, message)
+            message = f"{where} there is a space {spaced.count} times, and none {tight.count} times"
+            joined = _places(document, rarer, _joints)
+            yield self._style((one for one in joined if (one.span.end > one.span.start) == (rarer is spaced)), message)
 
-    def _style(self, places: Sequence[Place], message: str) -> Finding:
-        instances = [{"segment": segment.id, "start": span.start, "end": span.end} for segment, span in places]
-        finding = self.finding(places[0].segment, message, places[0].span, facts={"instances": instances})
+    def _style(self, places: Iterable[Place], message: str) -> Finding:
+        first, *others = islice(places, INSTANCES)
+        instances = [
+            {"segment": segment.id, "start": span.start, "end": span.end} for segment, span in (first, *others)
+        ]
+        finding = self.finding(first.segment, message, first.span, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)
 
 
-def _strays(segment: Segment, text: str) -> Iterator[Place]:
+def _places(document: Sequence[Segment], tally: Tally, find: Callable[[str], Iterable[Span]]) -> Iterator[Place]:
+    """What is found in the segments that have any of it."""
+    for number in tally.segments:
+        segment = document[number]
+        yield from (Place(segment, span) for span in find(prose(segment, "target")))
+
+
+def _strays(text: str) -> Iterator[Span]:
     is_sentence = SENTENCE.search(text)
     for match in SPACES.finditer(text, 1, len(text) - 1):
         before, after = text[match.start() - 1], text[match.end()]
         is_before_mark = after in OTHER_MARKS and (before in CLOSING or IS_HAN.match(before))
         is_after_mark = before in OPENING and (after in OPENING or IS_HAN.match(after))
         if is_before_mark or is_after_mark or (is_sentence and IS_HAN.match(before) and IS_HAN.match(after)):
-            yield Place(segment, Span("target", *match.span()))
+            yield Span("target", *match.span())
 
 
-def _joints(segment: Segment, text: str) -> Iterator[Place]:
+def _joints(text: str) -> Iterator[Span]:
     for span in sorted(match.span(1) for joint in JOINTS for match in joint.finditer(text)):
-        yield Place(segment, Span("target", *span))
+        yield Span("target", *span)

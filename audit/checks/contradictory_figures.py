@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from audit.check import CorpusCheck, Example
-from audit.model import Finding, Quantity, Segment, Severity
+from audit.model import Finding, Quantity, Segment, Severity, Span
 from audit.quantities.precision import step
 from audit.quantities.statements import Statement, statements
 
+T = TypeVar("T")
 NEAR = Fraction(2, 100)
 """Two figures that differ by less than this share are likelier one fact misstated than two facts."""
 ALIKE = Fraction(3, 5)
@@ -21,11 +23,18 @@ NEIGHBOURS = 4
 
 
 class Entry(Struct, frozen=True):
-    """A statement, the segment it is made in, and its number in the document."""
+    """A figure that a segment states, and of what; no more, for a long text has many."""
 
-    number: int
-    segment: Segment
-    statement: Statement
+    segment: int
+    """Number of the segment, from 0."""
+    start: int
+    end: int
+    size: Fraction
+    step: Fraction
+    """The worth of the last digit."""
+    subject: tuple[str, ...]
+    when: frozenset[tuple[str, str]]
+    period: str | None
 
 
 class ContradictoryFigures(CorpusCheck, frozen=True):
@@ -70,55 +79,77 @@ class ContradictoryFigures(CorpusCheck, frozen=True):
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
         seen = set()
-        ledger = _ledger(segments)
-        for first, second in (*_anchored(ledger), *_near(ledger)):
-            if (place := (second.segment.id, second.statement.quantity.start)) not in seen:
+        for first, second in _contradictions(segments):
+            if (place := (second.segment, second.start)) not in seen:
                 seen.add(place)
-                yield self._contradiction(first, second)
+                yield self._contradiction(segments, first, second)
 
-    def _contradiction(self, first: Entry, second: Entry) -> Finding:
-        one, other = first.statement.quantity, second.statement.quantity
-        subject = " ".join(second.statement.subject)
-        message = f"the source says “{other.text}” here and “{one.text}” in segment {first.segment.id} of {subject}"
+    def _contradiction(self, segments: Sequence[Segment], first: Entry, second: Entry) -> Finding:
+        earlier, segment = segments[first.segment], segments[second.segment]
+        one, other = earlier.source[first.start : first.end], segment.source[second.start : second.end]
+        subject = " ".join(second.subject)
+        message = f"the source says “{other}” here and “{one}” in segment {earlier.id} of {subject}"
         instances = [
-            {"segment": entry.segment.id, "text": quantity.text, "start": quantity.start}
-            for entry, quantity in ((first, one), (second, other))
+            {"segment": earlier.id, "text": one, "start": first.start},
+            {"segment": segment.id, "text": other, "start": second.start},
         ]
-        return self.finding(second.segment, message, other.span("source"), facts={"instances": instances})
+        span = Span("source", second.start, second.end)
+        return self.finding(segment, message, span, facts={"instances": instances})
 
 
-def _ledger(segments: Sequence[Segment]) -> list[Entry]:
-    english = (segment for segment in segments if segment.side_in("en") == "source")
-    made = ((segment, statement) for segment in english for statement in statements(segment.source))
-    return [Entry(number, segment, statement) for number, (segment, statement) in enumerate(made)]
-
-
-def _anchored(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Statements that agree in their subject and in another figure."""
+def _contradictions(segments: Sequence[Segment]) -> Iterator[tuple[Entry, Entry]]:
+    """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     stated: dict[object, Entry] = {}
-    for entry in ledger:
-        statement = entry.statement
-        for beside in statement.beside:
-            if _is_telling(beside):
-                key = (entry.segment.origin, statement.subject, _sort(statement.quantity), _sort(beside), beside.value)
+    groups = defaultdict[object, list[Entry]](list)
+    shared: dict[Any, Any] = {}
+    for number, segment in enumerate(segments):
+        if segment.side_in("en") != "source":
+            continue
+        for statement in statements(segment.source):
+            quantity, subject = statement.quantity, statement.subject
+            anchors = [beside for beside in statement.beside if _is_telling(beside)]
+            is_amount = quantity.kind == "money" and len(subject) >= 3 and _is_telling(quantity)
+            if anchors or is_amount:
+                entry = _entry(number, statement, shared)
+            for beside in anchors:
+                key = (segment.origin, entry.subject, _sort(quantity), _sort(beside), beside.value)
                 first = stated.setdefault(key, entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
-
-
-def _near(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
-    groups = defaultdict[object, list[Entry]](list)
-    for entry in ledger:
-        quantity, subject = entry.statement.quantity, entry.statement.subject
-        if quantity.kind == "money" and len(subject) >= 3 and _is_telling(quantity):
-            groups[entry.segment.origin, _sort(quantity), subject[-1]].append(entry)
+            if is_amount:
+                groups[segment.origin, _sort(quantity), subject[-1]].append(entry)
     for group in groups.values():
-        group.sort(key=_size)
-        for index, one in enumerate(group):
-            for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
-                if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
-                    yield (one, other) if one.number < other.number else (other, one)
+        yield from _near(group)
+
+
+def _entry(number: int, statement: Statement, shared: dict[Any, Any]) -> Entry:
+    quantity = statement.quantity
+    size = abs(Fraction(quantity.value)) if not isinstance(quantity.value, str) else Fraction(0)
+    return Entry(
+        number,
+        quantity.start,
+        quantity.end,
+        size,
+        _one(shared, step(quantity) or Fraction(0)),
+        _one(shared, statement.subject),
+        _one(shared, statement.when),
+        quantity.period,
+    )
+
+
+def _one(shared: dict[Any, Any], value: T) -> T:
+    """The first of all values that are equal to this one."""
+    first: T = shared.setdefault(value, value)
+    return first
+
+
+def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
+    group.sort(key=lambda entry: entry.size)
+    for index, one in enumerate(group):
+        for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
+            if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
+                yield (one, other) if _place(one) < _place(other) else (other, one)
 
 
 def _sort(quantity: Quantity) -> object:
@@ -134,27 +165,24 @@ def _is_telling(quantity: Quantity) -> bool:
 
 def _contradict(one: Entry, other: Entry) -> bool:
     """Whether the figures differ by more than the last digit of the rougher one, and are not of different times."""
-    first, second = one.statement, other.statement
-    apart = abs(_size(one) - _size(other))
-    same_time = first.when == second.when or not first.when or not second.when
-    return same_time and apart > 0 and all(apart >= (step(each.quantity) or Fraction(0)) for each in (first, second))
+    apart = abs(one.size - other.size)
+    same_time = one.when == other.when or not one.when or not other.when
+    return same_time and apart > 0 and apart >= one.step and apart >= other.step
 
 
-def _size(entry: Entry) -> Fraction:
-    value = entry.statement.quantity.value
-    return abs(Fraction(value)) if not isinstance(value, str) else Fraction(0)
+def _place(entry: Entry) -> tuple[int, int]:
+    return entry.segment, entry.start
 
 
 def _is_near(one: Entry, other: Entry) -> bool:
-    return abs(_size(one) - _size(other)) <= NEAR * max(_size(one), _size(other))
+    return abs(one.size - other.size) <= NEAR * max(one.size, other.size)
 
 
 def _same_basis(one: Entry, other: Entry) -> bool:
     """Whether both say against what they measure a change, and it is the same."""
-    first, second = one.statement.quantity.period, other.statement.quantity.period
-    return first is not None and first == second
+    return one.period is not None and one.period == other.period
 
 
 def _is_alike(one: Entry, other: Entry) -> bool:
-    first, second = set(one.statement.subject), set(other.statement.subject)
+    first, second = set(one.subject), set(other.subject)
     return len(first & second) >= 3 and Fraction(len(first & second), len(first | second)) >= ALIKE

@@ -1,13 +1,14 @@
 """Halfwidth marks left behind in Chinese text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import CorpusCheck, Example, by_document
+from audit.check import INSTANCES, CorpusCheck, Example, Tally, by_document
 from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -44,7 +45,7 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
 
     Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around. Where a
     document writes most of its marks that way it is the style of the house: then there is one neutral finding, and
-    `facts.instances` lists them all.
+    `facts.instances` lists them, 10,000 at most.
 
     Why: a comma that kept its English width crowds the characters around it, and is the plainest sign that a
     machine's output was not read by anyone.
@@ -74,13 +75,19 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
     ] = 20
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segment for segment in segments if segment.side_in("zh") == "target"):
-            places = [place for segment in document for place in self._places(segment)]
-            fullwidth = sum(len(FULLWIDTH_MARK.findall(segment.target)) for segment in document)
-            if len(places) >= self.house_style and len(places) > fullwidth:
-                yield self._house_style(places)
+        for document in by_document(segments):
+            places, marks, fullwidth = Tally(), 0, 0
+            for number, segment in enumerate(document):
+                if segment.side_in("zh") == "target":
+                    found = list(self._places(segment))
+                    places.add(number, len(found))
+                    marks += sum(len(place.marks) for place in found)
+                    fullwidth += len(FULLWIDTH_MARK.findall(segment.target))
+            told = (place for number in places.segments for place in self._places(document[number]))
+            if places.count >= self.house_style and places.count > fullwidth:
+                yield self._house_style(told, marks)
             else:
-                yield from map(self._place, places)
+                yield from map(self._place, told)
 
     def _places(self, segment: Segment) -> Iterator[Place]:
         for match in PLACES.finditer(prose(segment, "target")):
@@ -99,13 +106,13 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
         message = f"“{place.text}” should be “{place.text.translate(FULLWIDTH)}”"
         return self.finding(place.segment, message, *place.marks, suggestion=place.edit)
 
-    def _house_style(self, places: Sequence[Place]) -> Finding:
-        first = places[0]
+    def _house_style(self, places: Iterable[Place], count: int) -> Finding:
+        some = list(islice(places, INSTANCES))
         instances = [
             {"segment": place.segment.id, "start": mark.start, "end": mark.end, "text": place.segment.text(mark)}
-            for place in places
+            for place in some
             for mark in place.marks
         ]
-        message = f"halfwidth marks are the style of the document: {len(instances)} of them stand in Chinese text"
-        finding = self.finding(first.segment, message, *first.marks, facts={"instances": instances})
+        message = f"halfwidth marks are the style of the document: {count} of them stand in Chinese text"
+        finding = self.finding(some[0].segment, message, *some[0].marks, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from audit.check import CorpusCheck, Example
+from audit.check import INSTANCES, CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import prose
 
@@ -14,6 +14,10 @@ OPENING_CUE = re.compile(r"\s*[(（]([^()（）\n]{1,60})[)）]")
 TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//)")
 MARK = re.compile("[\\[［【(（:：]")
 LETTER = re.compile(r"[^\W\d_]")
+
+
+Name = tuple[str | None, str]
+"""What a label is called, in the input of that name."""
 
 
 class Label(NamedTuple):
@@ -29,7 +33,8 @@ class InconsistentLabel(CorpusCheck, frozen=True):
 
     Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there. They
     are compared where source and target have equally many. The rendering that stands most often is proposed, and of
-    equally many the first; `facts.instances` lists all.
+    equally many the first; `facts.instances` lists 10,000 of
+    them at most.
 
     Why: readers and programs find their way by labels, and take two of them for two things.
 
@@ -47,30 +52,37 @@ class InconsistentLabel(CorpusCheck, frozen=True):
     severity: Severity = Severity.MINOR
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        found: defaultdict[tuple[str | None, str], list[Label]] = defaultdict(list)
+        renderings: defaultdict[Name, Counter[str]] = defaultdict(Counter)
         for segment in segments:
             for label in _labels(segment):
-                found[segment.origin, segment.text(label.source).casefold()].append(label)
-        for labels in found.values():
-            renderings = Counter(_rendering(label) for label in labels)
-            if len(renderings) > 1:
-                yield from self._inconsistent(labels, renderings)
+                renderings[_name(label)][_rendering(label)] += 1
+        several = {name: found for name, found in renderings.items() if len(found) > 1}
+        if several:
+            yield from self._inconsistent(segments, several)
 
-    def _inconsistent(self, labels: Sequence[Label], renderings: Counter[str]) -> Iterator[Finding]:
-        usual, count = renderings.most_common(1)[0]
-        instances = [
-            {"segment": segment.id, "start": target.start, "end": target.end, "text": segment.text(target)}
-            for segment, _, target in labels
-        ]
-        for label in labels:
-            if (rendering := _rendering(label)) != usual:
-                segment = label.segment
-                message = (
-                    f"“{segment.text(label.source)}” is “{rendering}” here and “{usual}” elsewhere ({count} times)"
-                )
-                yield self.finding(
-                    segment, message, label.source, label.target, suggestion=usual, facts={"instances": instances}
-                )
+    def _inconsistent(self, segments: Sequence[Segment], several: Mapping[Name, Counter[str]]) -> Iterator[Finding]:
+        usual = {name: renderings.most_common(1)[0] for name, renderings in several.items()}
+        wrong: dict[Name, list[Label]] = {name: [] for name in several}
+        instances: dict[Name, list[dict[str, Any]]] = {name: [] for name in several}
+        for segment in segments:
+            for label in _labels(segment):
+                if (name := _name(label)) in several:
+                    if _rendering(label) != usual[name][0]:
+                        wrong[name].append(label)
+                    if len(instances[name]) < INSTANCES:
+                        start, end, text = label.target.start, label.target.end, _rendering(label)
+                        instances[name].append({"segment": segment.id, "start": start, "end": end, "text": text})
+        for name, labels in wrong.items():
+            best, count = usual[name]
+            for label in labels:
+                told = f"“{label.segment.text(label.source)}” is “{_rendering(label)}” here"
+                message = f"{told} and “{best}” elsewhere ({count} times)"
+                facts = {"instances": instances[name]}
+                yield self.finding(label.segment, message, label.source, label.target, suggestion=best, facts=facts)
+
+
+def _name(label: Label) -> Name:
+    return label.segment.origin, label.segment.text(label.source).casefold()
 
 
 def _labels(segment: Segment) -> Iterator[Label]:

@@ -2,10 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 
-from audit.check import CorpusCheck, Example
+from audit.check import INSTANCES, CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.name_renderings import one_person, renderings, trimmed, ways
+
+
+class Prose(Sequence[tuple[str, str]]):
+    """The English and the Chinese of each pair, as they are asked for; nothing of pairs in other languages."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+
+    def __len__(self) -> int:
+        return len(self._segments)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return map(_prose, self._segments)
+
+    def __getitem__(self, number: int) -> tuple[str, str]:  # type: ignore[override]  # and never a part
+        return _prose(self._segments[number])
+
+
+def _prose(segment: Segment) -> tuple[str, str]:
+    if segment.side_in("zh") == "target" and segment.side_in("en"):
+        return prose(segment, "source"), prose(segment, "target")
+    return "", ""
 
 
 class InconsistentName(CorpusCheck, frozen=True):
@@ -32,25 +54,26 @@ class InconsistentName(CorpusCheck, frozen=True):
     severity: Severity = Severity.MINOR
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        able = [segment for segment in segments if segment.side_in("zh") == "target" and segment.side_in("en")]
-        pairs = [(prose(segment, "source"), prose(segment, "target")) for segment in able]
+        pairs = Prose(segments)
         for name, places in renderings(pairs).items():
-            if len(ways(place.text for place in places)) < 2 or not one_person(places):
+            if not one_person(places):
                 continue
-            places = trimmed(places, [chinese for _, chinese in pairs])
+            places = trimmed(places, {place.pair: pairs[place.pair][1] for place in places})
             found = ways(place.text for place in places)
             if len(found) < 2:
                 continue
             best = max(found, key=lambda way: found[way])
             wrong = next(place for place in places if place.text in found and place.text != best)
             yield self.finding(
-                able[wrong.pair],
+                segments[wrong.pair],
                 f"“{name}” is “{wrong.text}” here and “{best}” elsewhere",
                 Span("source", *wrong.source),
                 Span("target", *wrong.target),
                 suggestion=best,
                 facts={
                     "renderings": dict(found),
-                    "instances": [{"segment": able[place.pair].id, "rendering": place.text} for place in places],
+                    "instances": [
+                        {"segment": segments[place.pair].id, "rendering": place.text} for place in places[:INSTANCES]
+                    ],
                 },
             )

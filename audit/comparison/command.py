@@ -112,7 +112,7 @@ def _systems(
     locale: str,
 ) -> tuple[list[list[Segment]], list[Input]]:
     """The systems' segments, in the order and under the ids of the first, each with its references."""
-    systems: list[list[Segment]] = []
+    systems: list[Sequence[Segment]] = []
     read = []
     for path in files:
         segments, parts = inputs.read([source, path], "parallel") if source else inputs.read([path], kind)

@@ -11,7 +11,7 @@ from msgspec import Meta
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
 from audit.resampling import SAMPLES, SEED, Samples, Seed, draws, interval
-from audit.text.scripts import chinese_locale
+from audit.text.scripts import locale_by, locale_clues
 from audit.text.simplified import simplified
 from audit.text.untagged import untagged
 
@@ -103,10 +103,11 @@ def script_note(segments: Sequence[Segment], metrics: Iterable[Metric]) -> str |
     the words alone, fold the scripts (fold = "t2s", or --fold t2s)
     """
     counting = [metric.name for metric in metrics if isinstance(metric, ReferenceMetric) and metric.fold == "none"]
-    scored = [segment for segment in segments if segment.references]
-    target = chinese_locale("\n".join(segment.target for segment in scored))
-    reference = chinese_locale("\n".join("\n".join(segment.references) for segment in scored))
-    if not counting or target is None or reference is None or (target == "zh-CN") == (reference == "zh-CN"):
+    if not counting:
+        return None
+    target = locale_by(locale_clues(segment.target for segment in segments if segment.references))
+    reference = locale_by(locale_clues("\n".join(segment.references) for segment in segments))
+    if target is None or reference is None or (target == "zh-CN") == (reference == "zh-CN"):
         return None
     one, other = ("Simplified", "Traditional") if target == "zh-CN" else ("Traditional", "Simplified")
     return (

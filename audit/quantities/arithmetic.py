@@ -10,7 +10,7 @@ from audit.quantities.extraction import quantities
 from audit.quantities.precision import Interval, displayed, is_exact
 from audit.quantities.reckoned_changes import wrong_changes
 from audit.quantities.reckoning import Reckoning, shown_as, sort, widened
-from audit.quantities.statements import MEASURED, sentences_of
+from audit.quantities.statements import MEASURED, by_sentence
 
 MOST_PARTS = 12
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -46,9 +46,9 @@ def wrong_reckonings(text: str) -> Iterator[Reckoning]:
     if len(_NUMBER.findall(text)) < 3:
         return
     found = quantities(text, "en")
-    for start, end in sentences_of(text):
+    for start, end, figures in by_sentence(text, found):
         if not _OTHER_MEASURE.search(text, start, end):
-            inside = [each for each in found if start <= each.start < end and each.kind in MEASURED]
+            inside = [each for each in figures if each.kind in MEASURED]
             yield from wrong_changes(text, inside)
             yield from _sums(text, inside)
             yield from _margins(text, start, inside)

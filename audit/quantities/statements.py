@@ -1,6 +1,7 @@
 """What an English text states: which figure, of what, for when."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -46,10 +47,9 @@ def statements(text: str) -> Iterator[Statement]:
     if not _TELLING.search(text):
         return
     found = quantities(text, "en")
-    for start, end in sentences_of(text):
+    for start, end, inside in by_sentence(text, found):
         if not _TELLING.search(text, start, end):
             continue
-        inside = [quantity for quantity in found if start <= quantity.start < end]
         when = frozenset((quantity.kind, str(quantity.value)) for quantity in inside if quantity.kind in CALENDAR)
         for subject, chain in _chains(text, start, [quantity for quantity in inside if quantity.kind in MEASURED]):
             exact = [quantity for quantity in chain if is_exact(quantity)]
@@ -65,6 +65,13 @@ def sentences_of(text: str) -> Iterator[tuple[int, int]]:
     """
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     return zip([0, *ends], [*ends, len(text)], strict=True)
+
+
+def by_sentence(text: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int, Sequence[Quantity]]]:
+    """Where the sentences begin and end, each with its quantities; these are in the order of the text."""
+    starts = [quantity.start for quantity in found]
+    for start, end in sentences_of(text):
+        yield start, end, found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def _chains(text: str, start: int, measured: Sequence[Quantity]) -> Iterator[tuple[tuple[str, ...], list[Quantity]]]:

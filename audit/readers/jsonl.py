@@ -5,8 +5,9 @@ from pathlib import Path
 
 import msgspec
 
+from audit.lines import Lines
 from audit.model import Segment
-from audit.reader import Reader, ReadError, lines, read_text
+from audit.reader import Reader, ReadError
 
 REMEDY = 'write one object a line, as {"source": "Hello.", "target": "大家好。"}'
 
@@ -38,7 +39,7 @@ class Jsonl(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         decoder = msgspec.json.Decoder(Pair)
-        for number, line in enumerate(lines(read_text(path)), start=1):
+        for number, line in enumerate(Lines(path), start=1):
             if line.strip():
                 yield _segment(_pair(decoder, path, number, line), number)
 

@@ -1,10 +1,12 @@
 """Two files: each line of the second translates the same line of the first."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
+from audit.lines import Lines
 from audit.model import Segment
-from audit.reader import Reader, ReadError, lines, read_text
+from audit.reader import Reader, ReadError, lines
 from audit.text.cues import TIMES
 from audit.text.scripts import Language, language
 
@@ -27,27 +29,24 @@ class Parallel(Reader):
     def read(self, *paths: Path) -> Iterator[Segment]:
         if len(paths) != 2:
             raise ReadError(paths[0], None, "parallel texts come in two files", "give the source, then the target")
-        source, target = (lines(read_text(path)) for path in paths)
-        _trim(source, len(target))
-        _trim(target, len(source))
-        if len(source) != len(target):
-            problem = f"{len(target)} lines, but {paths[0]} has {len(source)}"
+        lengths = [0, 0]
+        for number, (one, other) in enumerate(zip_longest(Lines(paths[0]), Lines(paths[1])), start=1):
+            if one is not None and other is not None:
+                lengths = [number, number]
+                if one.strip() or other.strip():
+                    yield _segment(number, one, other)
+            elif (one or other or "").strip():
+                lengths[one is None] = number
+        if lengths[0] != lengths[1]:
+            problem = f"{lengths[1]} lines, but {paths[0]} has {lengths[0]}"
             remedy = "give both files the same lines, with a blank one where a translation is missing"
-            raise ReadError(paths[1], min(len(source), len(target)) + 1, problem, remedy)
-        for number, (one, other) in enumerate(zip(source, target, strict=True), start=1):
-            if one.strip() or other.strip():
-                yield _segment(number, one, other)
+            raise ReadError(paths[1], min(lengths) + 1, problem, remedy)
 
 
 def _only_language(head: str) -> Language | None:
     found = [spoken for line in lines(head) if (spoken := language(line))]
     common: Language = "en" if found.count("en") > found.count("zh") else "zh"
     return common if found and found.count(common) >= MAJORITY * len(found) else None
-
-
-def _trim(rows: list[str], count: int) -> None:
-    while len(rows) > count and not rows[-1].strip():
-        rows.pop()
 
 
 def _segment(number: int, source: str, target: str) -> Segment:

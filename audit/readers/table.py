@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from audit.lines import Lines
 from audit.model import Segment
-from audit.reader import Reader, read_text
+from audit.reader import Reader, head
 from audit.rows import has_header, segments, separated
 
 
@@ -23,7 +24,7 @@ class Tsv(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        return segments(path, separated(path, read_text(path), separator("tsv", "")))
+        return segments(path, separated(path, Lines(path, ends=True), separator("tsv", "")))
 
 
 class Csv(Reader):
@@ -38,8 +39,7 @@ class Csv(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        text = read_text(path)
-        return segments(path, separated(path, text, separator("csv", text)))
+        return segments(path, separated(path, Lines(path, ends=True), separator("csv", head(path))))
 
 
 def separator(format: str, text: str) -> str:  # noqa: A002 - what every reader calls it

@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from typing import BinaryIO
 
+PROBE = 1 << 24
+"""Bytes by which an encoding is told."""
 _MARKS = {  # the longer mark first: that of UTF-32 begins with that of UTF-16
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\x00\x00": "utf-32",
@@ -33,7 +36,7 @@ def decode(raw: bytes) -> tuple[str, str]:
     >>> decode("成長5%".encode("utf-16"))
     ('成長5%', 'utf-16')
     """
-    encoding = _encoding(raw)
+    encoding = encoding_of(raw)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -45,7 +48,15 @@ def decode(raw: bytes) -> tuple[str, str]:
     return text.removeprefix("\ufeff"), encoding.removesuffix("-sig")
 
 
-def _encoding(raw: bytes) -> str:
+def probe(file: BinaryIO) -> bytes:
+    """What tells the encoding of a file: all of it, or of a very long one whole lines from its start."""
+    raw = file.read(PROBE)
+    whole = len(raw) < PROBE or b"\0" in raw or b"\n" not in raw
+    return raw if whole else raw[: raw.rindex(b"\n") + 1]
+
+
+def encoding_of(raw: bytes) -> str:
+    """The encoding of these bytes, as Python calls it. Raises NotText."""
     for mark, encoding in _MARKS.items():
         if raw.startswith(mark):
             return encoding

@@ -1,8 +1,9 @@
 """How a document writes each name of its English text in Chinese."""
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -33,33 +34,28 @@ class Rendering(Struct, frozen=True):
 
 
 def renderings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[Rendering]]:
-    """What stands for each name, in order: the name itself, or characters that begin with its sound.
+    """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
-    Names that are well known are left out, as they may have several good forms.
+    Names that are well known are left out, as they may have several good forms. The pairs are gone through several
+    times, and only what is found of names is kept, not the text.
 
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
     >>> {name: [found.text for found in places] for name, places in renderings(pairs).items()}
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
-    pairs = [(without_known_names(english), chinese) for english, chinese in pairs]
-    names = _names([english for english, _ in pairs])
-    owners = _owners([chinese for _, chinese in pairs])
-    here = [_occurrences(english, names) for english, _ in pairs]
-    having: dict[str, set[int]] = defaultdict(set)
-    for number, present in enumerate(here):
-        for name in present:
-            having[name].add(number)
-    found: dict[str, list[Rendering]] = defaultdict(list)
-    for number, ((english, chinese), present) in enumerate(zip(pairs, here, strict=True)):
-        for name, targets in _targets(chinese, present).items() if present else ():
-            sure = [place for place in sorted(targets) if owners.get(chinese[slice(*place)], set()) <= having[name]]
-            if len(sure) <= len(present[name]):
-                found[name] += [
-                    Rendering(number, source, target, chinese[slice(*target)], _neighbours(english, source, names))
-                    for source, target in zip(present[name], sure, strict=False)
-                ]
-    return found
+    names = _names(pairs)
+    found_in = (_occurrences(without_known_names(english), names) for english, _ in (pairs if names else ()))
+    numbers = array("L", (number for number, present in enumerate(found_in) if present))
+    theirs = _theirs(pairs, names, numbers)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, found in _rendered(pairs, names, numbers, theirs):
+        _add(kinds[name], found.text)
+    several: dict[str, list[Rendering]] = {name: [] for name, known in kinds.items() if len(known) > 1}
+    for name, found in _rendered(pairs, names, numbers, theirs) if several else ():
+        if name in several:
+            several[name].append(found)
+    return several
 
 
 def ways(texts: Iterable[str]) -> Counter[str]:
@@ -72,11 +68,15 @@ def ways(texts: Iterable[str]) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     for text in texts:
-        known = next((way for way in found if way in text or text in way), None)
-        han = [way for way in found if not way.isascii()]
-        if known or text.isascii() or not han or any(alike(way, text) for way in han):
-            found[known or text] += 1
+        _add(found, text)
     return found
+
+
+def _add(found: Counter[str], text: str) -> None:
+    known = next((way for way in found if way in text or text in way), None)
+    han = [way for way in found if not way.isascii()]
+    if known or text.isascii() or not han or any(alike(way, text) for way in han):
+        found[known or text] += 1
 
 
 def one_person(places: Sequence[Rendering]) -> bool:
@@ -85,11 +85,11 @@ def one_person(places: Sequence[Rendering]) -> bool:
     return all(one & other for one in beside for other in beside[:1])
 
 
-def trimmed(places: Sequence[Rendering], chinese: Sequence[str]) -> list[Rendering]:
+def trimmed(places: Sequence[Rendering], chinese: Mapping[int, str]) -> list[Rendering]:
     """The renderings without a last character that begins the next word, where that makes one like the others.
 
     >>> places = [Rendering(0, (0, 4), (0, 3), "福特博"), Rendering(1, (0, 4), (0, 3), "福特法")]
-    >>> [place.text for place in trimmed(places, ["福特博士说", "福特法官说"])]
+    >>> [place.text for place in trimmed(places, {0: "福特博士说", 1: "福特法官说"})]
     ['福特', '福特']
     """
     counts = Counter(place.text[:end] for place in places for end in (None, -1))
@@ -105,13 +105,22 @@ def trimmed(places: Sequence[Rendering], chinese: Sequence[str]) -> list[Renderi
     ]
 
 
-def _names(texts: Sequence[str]) -> set[str]:
+def _names(pairs: Iterable[tuple[str, str]]) -> set[str]:
     """Words with a capital amid a sentence that the document never writes without one."""
-    capital = {name for text in texts for name in _AMID.findall(text) if not name.isupper()}
-    if not capital:
-        return capital
-    small = set(LATIN_WORD.findall("\n".join(texts)))
-    return {name for name in capital if name.lower() not in small and name.lower() not in stop_words()["en"]}
+    capital = {
+        name
+        for english, _ in pairs
+        for name in _AMID.findall(without_known_names(english))
+        if not name.isupper() and name.lower() not in stop_words()["en"]
+    }
+    lower = {name.lower() for name in capital}
+    small = {
+        word
+        for english, _ in (pairs if capital else ())
+        for word in LATIN_WORD.findall(without_known_names(english))
+        if word in lower
+    }
+    return {name for name in capital if name.lower() not in small}
 
 
 def _occurrences(text: str, names: set[str]) -> dict[str, list[Place]]:
@@ -130,13 +139,46 @@ def _neighbours(text: str, place: Place, names: set[str]) -> frozenset[str]:
     return frozenset(beside)
 
 
-def _owners(texts: Sequence[str]) -> dict[str, set[int]]:
-    """The texts that have each run of characters that write names."""
-    owners: dict[str, set[int]] = defaultdict(set)
-    for number, text in enumerate(texts):
-        for run in transliterations(text):
-            owners[run[0]].add(number)
-    return owners
+def _present(
+    pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int]
+) -> Iterator[tuple[int, dict[str, list[Place]], dict[str, list[Place]]]]:
+    """The number of each of these pairs, with the places of its names, and of what may stand for each."""
+    for number in numbers:
+        english, chinese = pairs[number]
+        present = _occurrences(without_known_names(english), names)
+        yield number, present, _targets(chinese, present)
+
+
+def _rendered(
+    pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int], theirs: Container[tuple[str, str]]
+) -> Iterator[tuple[str, Rendering]]:
+    """Each name with what stands for it, where that is sure."""
+    for number, present, targets in _present(pairs, names, numbers):
+        english, chinese = pairs[number]
+        for name, places in targets.items():
+            sure = [place for place in sorted(places) if (name, chinese[slice(*place)]) in theirs]
+            if len(sure) <= len(present[name]):
+                for source, target in zip(present[name], sure, strict=False):
+                    beside = _neighbours(without_known_names(english), source, names)
+                    yield name, Rendering(number, source, target, chinese[slice(*target)], beside)
+
+
+def _theirs(pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int]) -> set[tuple[str, str]]:
+    """The names with what may stand for them, where every pair that has this has the name."""
+    theirs = {
+        (name, pairs[number][1][slice(*place)])
+        for number, _, targets in _present(pairs, names, numbers)
+        for name, places in targets.items()
+        for place in places
+    }
+    owners: dict[str, set[str]] = defaultdict(set)
+    for name, text in theirs:
+        owners[text].add(name)
+    for english, chinese in pairs if theirs else ():
+        if found := owners.keys() & {run[0] for run in transliterations(chinese)}:
+            present = _occurrences(without_known_names(english), names)
+            theirs -= {(name, text) for text in found for name in owners[text] if name not in present}
+    return theirs
 
 
 def _targets(text: str, present: Mapping[str, Sequence[Place]]) -> dict[str, list[Place]]:

@@ -16,13 +16,21 @@ LARGEST = 1 << 28
 MEMBERS = 10_000
 """Files that an archive may have."""
 ARCHIVE = b"PK\x03\x04"
+ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes] | Any]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\x00": lzma.LZMAFile,
 }
+LONGEST_MARK = 6
+"""Bytes by which compressed files and archives are told."""
 _DAMAGE = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError)
+
+
+def is_packed(start: bytes) -> bool:
+    """Whether a file that begins so is compressed, or an archive."""
+    return start.startswith((*_OPENERS, ZSTANDARD, ARCHIVE))
 
 
 def unpacked(raw: bytes) -> bytes:
@@ -36,7 +44,7 @@ def unpacked(raw: bytes) -> bytes:
     for mark, opened in _OPENERS.items():
         if raw.startswith(mark):
             return _whole(opened(io.BytesIO(raw)))
-    if raw.startswith(b"\x28\xb5\x2f\xfd"):
+    if raw.startswith(ZSTANDARD):
         raise NotText(None, "this is compressed by Zstandard, which is not read here", "unpack it with `unzstd` first")
     if raw.startswith(ARCHIVE):
         found = archive(raw)

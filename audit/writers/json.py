@@ -25,8 +25,8 @@ class Json:
             "signature": report.signature,
             "inputs": [record(part, "path format sha256 segments") for part in report.inputs],
             "target_locale": report.target_locale,
-            "segments": [_segment(segment, scores.get(segment.id, {})) for segment in report.segments],
-            "findings": [finding_record(finding) for finding in report.findings],
+            "segments": (_segment(segment, scores.get(segment.id, {})) for segment in report.segments),
+            "findings": map(finding_record, report.findings),
             "scores": [
                 record(score, "metric signature value interval") for score in report.scores if score.segment is None
             ],
@@ -39,12 +39,18 @@ class Json:
 
 
 def document(members: Mapping[str, Any]) -> Iterator[bytes]:
-    """Yield a JSON object with each item of a list on a line of its own, member by member."""
+    """Yield a JSON object with each item of a list, or of an iterator, on a line of its own, member by member."""
     for number, (key, value) in enumerate(members.items()):
         yield b",\n" if number else b"{\n"
         yield encoded(key) + b": "
-        items = value if isinstance(value, list | tuple) else ()
-        yield b"[\n" + b",\n".join(map(encoded, items)) + b"\n]" if items else encoded(value)
+        if not isinstance(value, list | tuple | Iterator):
+            yield encoded(value)
+            continue
+        some = False
+        for item in value:
+            yield (b",\n" if some else b"[\n") + encoded(item)
+            some = True
+        yield b"\n]" if some else b"[]"
     yield b"\n}"
 
 

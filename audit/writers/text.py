@@ -164,13 +164,12 @@ def _summary(report: Report) -> RenderableType:
 
 def _by_file(report: Report) -> Iterator[RenderableType]:
     """Where there are several inputs, those with findings."""
-    files = {segment.id: segment.origin for segment in report.segments if segment.origin}
-    found: dict[str, list[Finding]] = {origin: [] for origin in files.values()}
+    found: dict[str, list[Finding]] = {}
+    for segment, theirs in by_segment(report):
+        if segment.origin:
+            found.setdefault(segment.origin, []).extend(one for one in theirs if one.suppressed is None)
     if len(found) < 2:
         return
-    for finding in report.findings:
-        if finding.suppressed is None and (origin := files.get(finding.segment)):
-            found[origin].append(finding)
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     for origin, findings in found.items():

@@ -1,10 +1,13 @@
-"""How fast checks are and what memory they take, for texts of growing length: `make bench-scale` writes the page."""
+"""How fast checks are and what memory they take, for texts of growing length: `make bench-scale` writes the page.
+
+Each row is measured in a process of its own and kept in a file beside the page, so that the long ones can be measured
+apart: what is asked for is measured anew, and the page is made of all rows.
+"""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from time import perf_counter
@@ -15,41 +18,39 @@ from msgspec import Struct
 from audit import registry
 from audit.check import Check
 from audit.config import Config
+from audit.model import Segment
 from audit.pipeline import audit
+from audit.spool import held
 from tests.benchmark.generator import pairs
-from tests.benchmark.tables import table
+from tests.benchmark.peers import pofilter
 
-PAGE = Path("reports/scale.md")
+ROWS = Path("reports/scale.jsonl")
 SIZES = (1_000, 10_000, 100_000)
 """Pairs of the sizes measured, unless the command line gives others."""
 FAMILY_SIZE, ENCODER_SIZE = 5_000, 500
-NUMBERS, DEFAULT, YARDSTICK = "accuracy/number", "all by default", "sacreBLEU sentence BLEU"
-ENCODER = ("omitted-content", "added-content", "misaligned-pair")
-LARGE = 100_000_000
-HEAD = """\
-# Scale
-
-Written by `make bench-scale`; no measured figure is typed in. The pairs are made up by `tests/benchmark/generator.py`:
-sentences like those of an annual report, most with figures, a fiftieth with a wrong one. Every row is a fresh process.
-The time is that of `audit()` on pairs in memory, with the start of processes where there are several. *Processor* is
-the time of all processes together: it says what a pair costs, and little of who else used the machine. *Memory* is the
-peak of the largest process, with the interpreter and all pairs.
-"""
+NUMBERS, DEFAULT, ENCODER = "accuracy/number", "all by default", "encoder, when selected"
+SACREBLEU, POFILTER = "sacreBLEU sentence BLEU", "pofilter numbers"
+CHECKS = ("omitted-content", "added-content", "misaligned-pair")
+"""Those that need the encoder."""
 
 
-class Measured(Struct, frozen=True):
+class Measured(Struct, frozen=True, kw_only=True):
     """What one run took: seconds, and the peak memory of the largest process in MB."""
 
+    family: str
     pairs: int
+    jobs: int
     wall: float
     processor: float
     memory: float
+    load: float | None = None
+    """Processes that wanted a core of the machine when it began."""
 
 
 def selected(family: str) -> tuple[str, ...]:
     """What `--select` has to say for a family of checks; nothing for all that run by default."""
-    if family == "encoder":
-        return ENCODER
+    if family == ENCODER:
+        return CHECKS
     return () if family == DEFAULT else tuple(families()[family])
 
 
@@ -68,20 +69,23 @@ def families() -> dict[str, list[str]]:
 
 def run(family: str, size: int, jobs: int) -> Measured:
     """Measure in this process."""
-    segments = list(pairs(size))
-    plan = Config(select=selected(family)).plan() if family != YARDSTICK else None
+    load = os.getloadavg()[0]
+    segments = held(pairs(size), Segment)
     before, began = _processor(), perf_counter()
-    if plan:
-        audit(segments, plan, jobs=jobs)
-    else:
+    if family == SACREBLEU:
         from sacrebleu.metrics.bleu import BLEU
 
         bleu = BLEU(tokenize="zh", effective_order=True)
         for segment in segments:
             bleu.sentence_score(segment.target, [segment.target[3:] + "。"])
+    elif family == POFILTER:
+        for segment in segments:
+            pofilter(segment)
+    else:
+        audit(segments, Config(select=selected(family)).plan(), jobs=jobs)
     wall, processor = perf_counter() - began, _processor() - before
     memory = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) / 1024
-    return Measured(size, wall, processor, memory)
+    return Measured(family=family, pairs=size, jobs=jobs, wall=wall, processor=processor, memory=memory, load=load)
 
 
 def measured(family: str, size: int, jobs: int = 1) -> Measured:
@@ -91,74 +95,27 @@ def measured(family: str, size: int, jobs: int = 1) -> Measured:
     return msgspec.json.decode(done.stdout, type=Measured)
 
 
-def page(sizes: tuple[int, ...]) -> Iterator[str]:
-    """The parts of the page."""
-    bleu = measured(YARDSTICK, FAMILY_SIZE)
-    load = os.getloadavg()[0]
-    yield (
-        HEAD
-        + f"\nMeasured with {os.cpu_count()} cores, of which others used some: the load was {load:.1f} at the start."
-    )
-    runs = {(family, size, jobs): measured(family, size, jobs) for family in (NUMBERS, DEFAULT) for size in sizes
-            for jobs in (1, 2)}  # fmt: skip
-    yield "## Length and processes"
-    yield table(["checks", "pairs", "processes", *COLUMNS], [
-        [family, f"{size:,}", str(jobs), *_row(took, bleu)] for (family, size, jobs), took in runs.items()
-    ])  # fmt: skip
-    yield _growth({key[:2]: took for key, took in runs.items() if key[2] == 1}, sizes)
-    yield "## Families\n\nOne process, " + f"{FAMILY_SIZE:,} pairs; with the encoder {ENCODER_SIZE:,}."
-    rows = [[name, *_row(measured(name, FAMILY_SIZE), bleu)] for name in families()]
-    encoder = measured("encoder", ENCODER_SIZE)
-    yield table(["checks", *COLUMNS], [*rows, ["encoder, when selected", *_row(encoder, bleu)],
-                                       [YARDSTICK, *_row(bleu, bleu)]])  # fmt: skip
-    yield _model(runs[NUMBERS, sizes[-1], 1], runs[DEFAULT, sizes[-1], 1], encoder)
+def known() -> list[Measured]:
+    """The rows that are kept."""
+    lines = ROWS.read_bytes().splitlines() if ROWS.exists() else []
+    return [msgspec.json.decode(line, type=Measured) for line in lines]
 
 
-COLUMNS = ("seconds", "processor s", "pairs a second", "pairs a processor second", "times BLEU", "memory, MB")
+def keep(rows: Iterable[Measured]) -> None:
+    """Keep rows, each in the place of that for the same checks, pairs and processes."""
+    kept = {(row.family, row.pairs, row.jobs): row for row in (*known(), *rows)}
+    ROWS.write_bytes(b"".join(msgspec.json.encode(kept[key]) + b"\n" for key in sorted(kept)))
 
 
-def _row(took: Measured, bleu: Measured) -> list[str]:
-    rate, yardstick = took.pairs / took.processor, bleu.pairs / bleu.processor
-    figures = (f"{took.pairs / took.wall:,.0f}", f"{rate:,.0f}", f"{rate / yardstick:.1f}", f"{took.memory:,.0f}")
-    return [f"{took.wall:.1f}", f"{took.processor:.1f}", *figures]
-
-
-def _growth(runs: dict[tuple[str, int], Measured], sizes: tuple[int, ...]) -> str:
-    lines = []
-    for family in (NUMBERS, DEFAULT):
-        for small, large in pairwise(sizes):
-            one, other = runs[family, small], runs[family, large]
-            more = 1024 * (other.memory - one.memory) / (large - small)
-            time = other.processor / one.processor / (large / small)
-            lines.append([family, f"{small:,} to {large:,}", f"{time:.2f}", f"{more:.1f}"])
-    return "1.00 is linear in time.\n\n" + table(
-        ["checks", "pairs", "time for a pair, times", "KB for each more"], lines
-    )
-
-
-def _model(numbers: Measured, default: Measured, encoder: Measured) -> str:
-    rows = [
-        [name, f"{1e6 * took.processor / took.pairs:,.0f}", f"{took.processor / took.pairs * LARGE / 3600:,.0f}"]
-        for name, took in (("number checks", numbers), (DEFAULT, default), ("with the encoder", encoder))
-    ]
-    return "\n\n".join([
-        "## 100 million pairs, on paper",
-        table(["checks", "microseconds a pair", "core hours"], rows),
-        ASSUMPTIONS,
-    ])  # fmt: skip
-
-
-ASSUMPTIONS = """\
-Assumed, not measured:
-
-- The file is cut into parts that one process each holds in memory (see KB for each pair above), so that time grows with
-  the pairs and cores help in full. Checks of the whole text then see one part: a term rendered in two ways in two parts
-  is not found. Reading, and writing of findings for a fiftieth of the pairs, are left out.
-- The cores are like those of this machine. Divide the core hours by the cores for the duration, and multiply them by
-  the price of a core hour for the cost.
-- With a GPU, nothing above gets faster: the rules and the embedded encoder run on processors alone. A GPU serves COMET
-  and its kin, whose time is the pairs divided by the pairs a second of the model on that GPU: 28 GPU hours at 1,000 a
-  second, 280 at 100. Neither rate was measured here."""
+def main(sizes: Iterable[int]) -> None:
+    """Measure these lengths; and the families, unless only longer texts than those of the page are asked for."""
+    for size in sizes:
+        for family in (NUMBERS, DEFAULT):
+            for jobs in (1, 2):
+                keep([measured(family, size, jobs)])
+    if min(sizes, default=0) <= max(SIZES):
+        keep(measured(family, FAMILY_SIZE) for family in (*families(), SACREBLEU, POFILTER))
+        keep([measured(ENCODER, ENCODER_SIZE)])
 
 
 def _processor() -> float:
@@ -167,6 +124,6 @@ def _processor() -> float:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["run"]:
-        sys.stdout.buffer.write(msgspec.json.encode(run(sys.argv[2], *map(int, sys.argv[3:5]))))
+        sys.stdout.buffer.write(msgspec.json.encode(run(sys.argv[2], *map(int, sys.argv[3:5]))) + b"\n")
     else:
-        PAGE.write_text("\n\n".join(page(tuple(map(int, sys.argv[1:])) or SIZES)) + "\n", encoding="utf-8")
+        main(tuple(map(int, sys.argv[1:])) or SIZES)

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 from audit.model import Finding, Report, Severity, Verdict
-from audit.writers.html.entries import Entry
+from audit.writer import by_segment
+from audit.writers.html.entries import worst
 
 T = TypeVar("T")
 WORST_FIRST = [severity.value for severity in reversed(Severity)]
@@ -15,6 +17,17 @@ BINS = 160
 """Columns of the charts that run along the document, at most."""
 LEAST = 3
 """Findings that fill a column, at least: a single one should not look like many."""
+
+
+class Column(NamedTuple):
+    """Segments that stand together in the chart."""
+
+    first: str
+    last: str
+    """Ids of the first and the last of them."""
+    counts: Counter[str]
+    number: int
+    """Number of the worst of them."""
 
 
 def within(value: float) -> str:
@@ -61,26 +74,33 @@ def figures(report: Report) -> Counter[str]:
     return Counter(row.verdict.value if row.verdict in told else "open" for row in report.quantities)
 
 
-def course(listed: Sequence[Entry]) -> dict[str, Any]:
+def course(report: Report) -> dict[str, Any]:
     """Findings from the first segment to the last, in columns of equally many segments."""
-    columns = [part for part in _parts(listed) if part]
-    totals = [sum((Counter(entry.counts) for entry in part), Counter[str]()) for part in columns]
-    most = max([LEAST, *(total.total() for total in totals)])
+    columns = list(_columns(report))
+    most = max([LEAST, *(column.counts.total() for column in columns)])
     bins = []
-    for x, (part, counts) in enumerate(zip(columns, totals, strict=True)):
-        worst = min(part, key=lambda entry: entry.gravity)
-        first, last = part[0].segment.id, part[-1].segment.id
+    for x, (first, last, counts, number) in enumerate(columns):
         told = ", ".join(f"{counts[name]} {name}" for name in WORST_FIRST if counts[name])
         bins.append(
             {
                 "x": x,
                 "total": counts.total(),
-                "anchor": f"s-{worst.number}",
+                "anchor": f"s-{number}",
                 "label": f"{first if first == last else f'{first} – {last}'}: {told}",
                 "rects": list(_column(counts, most)),
             }
         )
     return {"bins": bins}
+
+
+def _columns(report: Report) -> Iterator[Column]:
+    numbered = enumerate(by_segment(report), 1)
+    for part in _parts(range(len(report.segments))):
+        here = list(islice(numbered, len(part)))
+        every = (finding for _, (_, findings) in here for finding in findings)
+        counts = Counter(finding.severity.value for finding in every if finding.suppressed is None)
+        number, _ = min(here, key=lambda entry: worst(entry[1][1]))
+        yield Column(here[0][1][0].id, here[-1][1][0].id, counts, number)
 
 
 def trends(report: Report) -> list[dict[str, Any]]:

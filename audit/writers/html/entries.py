@@ -14,6 +14,10 @@ from audit.writer import by_segment, gravity, scores_by_segment
 
 CONTEXT = 40
 """Characters shown on either side of a correction."""
+LISTED = 20_000
+"""Segments that a browser can well show on one page."""
+CLEAN = 2
+"""Sorts segments without findings behind those with any."""
 
 
 class Entry(Struct, frozen=True):
@@ -32,13 +36,14 @@ class Entry(Struct, frozen=True):
 
 
 def entries(report: Report) -> list[Entry]:
-    """Every segment in document order."""
+    """Every segment in document order; of a very long text, those with findings, the worst `LISTED`."""
+    chosen = _chosen(report)
     scores = scores_by_segment(report.scores)
-    numbers = {segment.id: number for number, segment in enumerate(report.segments, 1)}
+    numbers = {segment.id: number for number, segment, _ in chosen}
     pages = {rule.name: anchor("page", rule.name) for rule in report.rules}
     taken: Counter[str] = Counter()
     listed = []
-    for number, (segment, findings) in enumerate(by_segment(report), 1):
+    for number, segment, findings in chosen:
         ids = [_unique(anchor("f", finding.fingerprint), taken) for finding in findings]
         counts = Counter(finding.severity.value for finding in findings if finding.suppressed is None)
         listed.append(
@@ -54,10 +59,23 @@ def entries(report: Report) -> list[Entry]:
                 scores=list(scores.get(segment.id, {}).items()),
                 counts=counts,
                 worst=findings[0].severity.value if counts else None,
-                gravity=gravity(findings[0]) if findings else 2,
+                gravity=worst(findings),
             )
         )
     return listed
+
+
+def worst(findings: Sequence[Finding]) -> int:
+    """The gravity of a segment with these findings, the worst first."""
+    return gravity(findings[0]) if findings else CLEAN
+
+
+def _chosen(report: Report) -> list[tuple[int, Segment, tuple[Finding, ...]]]:
+    """The segments that are listed, in document order, each with its number and its findings."""
+    all_of_them = len(report.segments) <= LISTED
+    numbered = ((number, *pair) for number, pair in enumerate(by_segment(report), 1))
+    found = [entry for entry in numbered if all_of_them or entry[2]]
+    return sorted(sorted(found, key=lambda entry: worst(entry[2]))[:LISTED], key=lambda entry: entry[0])
 
 
 def anchor(kind: str, name: str) -> str:

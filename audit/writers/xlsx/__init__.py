@@ -2,13 +2,14 @@
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
-from audit.model import Report, Severity, Span
-from audit.text.pieces import pieces
+from audit.model import Report, Severity, Verdict
 from audit.text.visible import visible
 from audit.writer import by_segment
+from audit.writers.xlsx.cells import put, put_marked
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,12 +22,10 @@ INK = {
     Severity.MINOR: "#8A5A00",
     Severity.NEUTRAL: "#48607A",
 }
-LONGEST = 32_000
-"""UTF-16 units shown of a text: a cell can hold 32,767."""
-MOST = 500
-"""Pieces of a text that get their colours, at most."""
 MADE = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """One date for every workbook: the same report gives the same bytes."""
+ROWS = 100_000
+"""Rows of a sheet, at most: a workbook is made in memory, and no program opens one with more than a million."""
 TITLE = "Translation audit"
 FINDINGS = {
     "segment": 9,
@@ -57,7 +56,11 @@ QUANTITIES = {
 
 
 class Xlsx:
-    """Sheets for the summary, the findings, the segments and the quantities. No text in it is a formula or a link."""
+    """Sheets for the summary, the findings, the segments and the quantities. No text in it is a formula or a link.
+
+    A sheet has 100,000 rows at most. Where a text has more segments, only those with findings are listed, and where it
+    has more quantities, only those that do not match; the summary says so.
+    """
 
     name: ClassVar[str] = "xlsx"
     suffix: ClassVar[str | None] = ".xlsx"
@@ -95,9 +98,21 @@ def _summary(report: Report, book: "Workbook") -> None:
     rows += [("crashed", f"{failure.check}: {failure.error}") for failure in report.failures]
     rows += [("input", part.path, part.format, part.sha256) for part in report.inputs]
     rows.append(("signature", report.signature))
+    rows += [("left out", told) for told in _left_out(report)]
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
-            _put(sheet, at, column, value, bold if at == 0 else None)
+            put(sheet, at, column, value, bold if at == 0 else None)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """What does not fit in the sheets."""
+    where = "a report in JSON has them all"
+    if len(report.findings) > ROWS:
+        yield f"findings after the first {ROWS:,} of {len(report.findings):,}; {where}"
+    if len(report.segments) > ROWS:
+        yield f"segments but the first {ROWS:,} with findings, of {len(report.segments):,}; {where}"
+    if len(report.quantities) > ROWS:
+        yield f"quantities but the first {ROWS:,} that do not match, of {len(report.quantities):,}"
 
 
 def _findings(report: Report, book: "Workbook") -> None:
@@ -108,7 +123,7 @@ def _findings(report: Report, book: "Workbook") -> None:
     }
     at = 0
     for segment, findings in by_segment(report):
-        for finding in findings:
+        for finding in findings[: ROWS - at]:
             at += 1
             plain = {
                 "segment": segment.id,
@@ -126,11 +141,11 @@ def _findings(report: Report, book: "Workbook") -> None:
             ink = inks[finding.severity]
             for column, name in enumerate(FINDINGS):
                 if name == "source":
-                    _put_marked(sheet, at, column, segment.source, finding.source_spans, cell, ink)
+                    put_marked(sheet, at, column, segment.source, finding.source_spans, cell, ink)
                 elif name == "target":
-                    _put_marked(sheet, at, column, segment.target, finding.target_spans, cell, ink)
+                    put_marked(sheet, at, column, segment.target, finding.target_spans, cell, ink)
                 else:
-                    _put(sheet, at, column, plain[name], cell)
+                    put(sheet, at, column, plain[name], cell)
     sheet.autofilter(0, 0, max(at, 1), len(FINDINGS) - 1)
 
 
@@ -138,22 +153,25 @@ def _segments(report: Report, book: "Workbook") -> None:
     metrics = list(dict.fromkeys(score.metric for score in report.scores if score.segment is not None))
     scores = {(score.segment, score.metric): score.value for score in report.scores}
     sheet, cell = _table(book, "Segments", SEGMENTS | dict.fromkeys(metrics, 10))
-    for at, (segment, findings) in enumerate(by_segment(report), 1):
+    rows = (row for row in by_segment(report) if row[1] or len(report.segments) <= ROWS)
+    for at, (segment, findings) in enumerate(islice(rows, ROWS), 1):
         open_ = sum(finding.suppressed is None for finding in findings)
         words = (segment.source, segment.target, segment.reference)
         values = [scores.get((segment.id, metric)) for metric in metrics]
         for column, value in enumerate((segment.id, segment.line, segment.speaker, open_, *words, *values)):
-            _put(sheet, at, column, value, cell)
-    sheet.autofilter(0, 0, max(len(report.segments), 1), len(SEGMENTS) + len(metrics) - 1)
+            put(sheet, at, column, value, cell)
+    sheet.autofilter(0, 0, min(max(len(report.segments), 1), ROWS), len(SEGMENTS) + len(metrics) - 1)
 
 
 def _quantities(report: Report, book: "Workbook") -> None:
     sheet, cell = _table(book, "Quantities", QUANTITIES)
-    for at, row in enumerate(report.quantities, 1):
+    every = len(report.quantities) <= ROWS
+    told = (row for row in report.quantities if every or row.verdict is not Verdict.MATCH)
+    for at, row in enumerate(islice(told, ROWS), 1):
         sides = (row.source, row.source_value, row.target, row.target_value)
         for column, value in enumerate((row.segment, row.kind, *sides, row.verdict.value, row.check)):
-            _put(sheet, at, column, value, cell)
-    sheet.autofilter(0, 0, max(len(report.quantities), 1), len(QUANTITIES) - 1)
+            put(sheet, at, column, value, cell)
+    sheet.autofilter(0, 0, min(max(len(report.quantities), 1), ROWS), len(QUANTITIES) - 1)
 
 
 def _table(book: "Workbook", name: str, columns: dict[str, int]) -> tuple["Worksheet", "Format"]:
@@ -165,36 +183,3 @@ def _table(book: "Workbook", name: str, columns: dict[str, int]) -> tuple["Works
         sheet.write_string(0, column, visible(title), header)
     sheet.freeze_panes(1, 0)
     return sheet, book.add_format({"text_wrap": True, "valign": "top"})
-
-
-def _put(sheet: "Worksheet", row: int, column: int, value: Any, cell: "Format | None") -> None:
-    if isinstance(value, str):
-        sheet.write_string(row, column, _fitting(value), cell)
-    elif value is not None:
-        sheet.write_number(row, column, value, cell)
-
-
-def _put_marked(
-    sheet: "Worksheet", row: int, column: int, text: str, spans: Sequence[Span], cell: "Format", ink: "Format"
-) -> None:
-    """Write a text with its marked places in colour."""
-    bits = [(bit or "‸", covering) for bit, covering in pieces(_fitting(text), _moved(text, spans)) if bit or covering]
-    if not 2 <= len(bits) <= MOST:
-        _put(sheet, row, column, text, ink if len(bits) == 1 and bits[0][1] else cell)
-        return
-    parts = [part for bit, covering in bits for part in ((ink, bit) if covering else (bit,))]
-    sheet.write_rich_string(row, column, *parts, cell)
-
-
-def _moved(text: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans in the text as it is shown."""
-    return [Span(span.side, len(_shown(text[: span.start])), len(_shown(text[: span.end]))) for span in spans]
-
-
-def _shown(text: str) -> str:
-    return visible(text, keep="\n\t")
-
-
-def _fitting(text: str) -> str:
-    units = _shown(text).encode("utf-16-le")
-    return units[: 2 * LONGEST].decode("utf-16-le", "ignore") + ("…" if len(units) > 2 * LONGEST else "")
