@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from audit.encoder.use import read
 from audit.estimation.facts import facts
+from audit.estimation.wording import wording
 
 DATA = "adequacy.npz"
 FARTHEST = 4.0
@@ -51,10 +52,11 @@ def estimate(english: str, chinese: str) -> Estimate:
 
 
 def known(english: str, chinese: str) -> Floats:
-    """All that the model sees of a pair: facts, both vectors, their difference and product, and their mean pieces."""
+    """All that the model sees of a pair: what is counted, both vectors, difference and product, mean pieces."""
     left, right = read(english), read(chinese)
     one, other = left.whole, right.whole
-    counted = (float(one @ other), *astuple(facts(english, chinese, left.pieces, right.pieces)))
+    about = facts(english, chinese, left.pieces, right.pieces)
+    counted = (float(one @ other), *astuple(about), *astuple(wording(chinese)))
     parts = (one, other, np.abs(one - other), one * other, left.rows.mean(axis=0), right.rows.mean(axis=0))
     return np.concatenate([np.array(counted, dtype=np.float32), *parts])
 

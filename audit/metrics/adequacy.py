@@ -21,7 +21,7 @@ class Adequacy(Metric, frozen=True):
     It was trained on English to Chinese; of the other direction nothing was measured.
 
     >>> str(Adequacy().signature)
-    'adequacy|model:mlqe-pe-ridge-1|encoder:use-multilingual-3|bs:1000|seed:12345'
+    'adequacy|model:mlqe-pe-ridge-2|encoder:use-multilingual-3|bs:1000|seed:12345'
     """
 
     name = "adequacy"

@@ -2,7 +2,11 @@
 
 import warnings
 from functools import cache
+from math import log
 from typing import Any
+
+UNLISTED = 0.5
+"""How often a word was met that the dictionary does not list: less than once."""
 
 
 def words(text: str) -> list[str]:
@@ -12,6 +16,24 @@ def words(text: str) -> list[str]:
     ['公司', '营收', '增长', '了', '13.5%', '。']
     """
     return [word for word in _cutter().cut(text) if not word.isspace()]
+
+
+def listed_words(text: str) -> list[str]:
+    """The words of a text as the dictionary alone cuts it: what it does not list falls into single characters.
+
+    >>> listed_words("特博士来了")
+    ['特', '博士', '来', '了']
+    """
+    return list(_cutter().cut(text, HMM=False))
+
+
+def rarity(word: str) -> float:
+    """How seldom a word was met in what the dictionary was made from: minus the logarithm of its share.
+
+    >>> rarity("的") < rarity("博士") < rarity("特博")
+    True
+    """
+    return log(_cutter().total / (_cutter().FREQ.get(word, 0) or UNLISTED))
 
 
 def is_word(text: str) -> bool:

@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from audit.estimation.facts import Facts
 from audit.estimation.model import DATA, known, scaled
+from audit.estimation.wording import Wording
 
 PAIRS = Path(__file__).parents[3] / "shared" / "data" / "mlqe_pe" / "mlqe_pe.en-zh.jsonl"
 MODEL = Path(__file__).parents[2] / "audit" / "data" / DATA
-COUNTED = 1 + len(fields(Facts))
-"""The cosine and the facts: the first columns."""
+COUNTED = 1 + len(fields(Facts)) + len(fields(Wording))
+"""The cosine, the facts and the wording: the first columns."""
 LENGTHS = slice(1, 7)
-PENALTIES, WEIGHTY, FOLDS, LOWEST = (20000.0, 40000.0), (8.0, 16.0), 5, -3.5
+PENALTIES, WEIGHTY, FOLDS, LOWEST = (20000.0, 40000.0, 80000.0), (8.0, 16.0, 32.0), 5, -3.5
 Doubles = NDArray[np.float64]
 
 
