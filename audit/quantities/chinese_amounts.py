@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from audit.quantities import chinese_calendar, chinese_shares
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.codes import is_version
-from audit.quantities.context import attributes, minus
+from audit.quantities.chinese_context import attributes
+from audit.quantities.context import minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple, times

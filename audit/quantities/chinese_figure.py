@@ -7,7 +7,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from audit.model import Exact
-from audit.quantities.context import attributes, minus
+from audit.quantities.chinese_context import attributes
+from audit.quantities.context import minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple, times

@@ -6,7 +6,8 @@ from typing import Any
 
 from audit.model import Exact, Quantity
 from audit.quantities.codes import full_year, is_version
-from audit.quantities.context import attributes, minus
+from audit.quantities.context import minus
+from audit.quantities.english_context import attributes
 from audit.quantities.english_units import beside, with_unit
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple

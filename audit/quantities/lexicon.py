@@ -4,7 +4,7 @@ The tables hold folded words; text is folded before it is searched, and every of
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -49,8 +49,8 @@ class Lexicon:
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
         self._last_before: tuple[str, int, Word | None] = ("", -1, None)
-        self._after = _lengths(self._near, self._head)
-        self._before = _lengths(self._near, self._tail)
+        self._after = _by_word(self._near, self._head)
+        self._before = _by_word(self._near, self._tail)
 
     def _is_free(self, means: Meanings) -> bool:
         return not _classes(_ENGLISH if self.english else _CHINESE).isdisjoint(means)
@@ -106,44 +106,49 @@ class Lexicon:
         return word
 
     def _find_after(self, folded: str, at: int) -> Word | None:
-        size = len(folded)
-        while at < size and folded[at] in _GAP:
+        head = folded[at : at + 1]
+        while head and head in _GAP:
             at += 1
-        if at >= size:
-            return None
-        head = folded[at]
+            head = folded[at : at + 1]
         if self.english and (match := _LETTERS.match(folded, at)):
             head = match[0]
-        for length in self._after.get(head, ()):
-            form = folded[at : at + length]
-            means = self._near.get(form) if at + length <= size else None
-            if means is not None and (not (self.english or form.isascii()) or _whole(folded, at, at + length)):
-                return Word(means, at, at + length)
+        alone, longer = self._after.get(head, _NO_WORD)
+        if longer and folded.startswith(longer, at):
+            for form in longer:
+                if folded.startswith(form, at) and self._whole(folded, form, at):
+                    return Word(self._near[form], at, at + len(form))
+        if alone is not None and self._whole(folded, head, at):
+            return Word(alone, at, at + len(head))
         return None
 
     def _find_before(self, folded: str, at: int) -> Word | None:
         while at and folded[at - 1] in _GAP:
             at -= 1
-        if not at:
-            return None
-        tail = folded[at - 1]
-        if self.english:
+        tail = folded[at - 1 : at]
+        if self.english and at:
             tail = _last_letters(folded, at) or tail
-        for length in self._before.get(tail, ()):
-            start = at - length
-            form = folded[start:at] if start >= 0 else ""
-            means = self._near.get(form)
-            if means is not None and (not (self.english or form.isascii()) or _whole(folded, start, at)):
-                return Word(means, start, at)
+        alone, longer = self._before.get(tail, _NO_WORD)
+        if longer and folded.endswith(longer, 0, at):
+            for form in longer:
+                if folded.endswith(form, 0, at) and self._whole(folded, form, at - len(form)):
+                    return Word(self._near[form], at - len(form), at)
+        if alone is not None and self._whole(folded, tail, at - len(tail)):
+            return Word(alone, at - len(tail), at)
         return None
 
+    def _whole(self, folded: str, form: str, start: int) -> bool:
+        """Whether a word that stands there is not part of a longer one; Chinese words always are whole."""
+        return not (self.english or form.isascii()) or _whole(folded, start, start + len(form))
 
-def _lengths(forms: Iterable[str], key: Callable[[str], str]) -> dict[str, tuple[int, ...]]:
-    """How long the forms under each key are, longest first."""
-    found: dict[str, set[int]] = {}
-    for form in forms:
-        found.setdefault(key(form), set()).add(len(form))
-    return {name: tuple(sorted(lengths, reverse=True)) for name, lengths in found.items()}
+
+def _by_word(
+    forms: Mapping[str, Meanings], key: Callable[[str], str]
+) -> dict[str, tuple[Meanings | None, tuple[str, ...]]]:
+    """Under each key what it means by itself, and the longer forms, the longest first."""
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        found.setdefault(key(form), []).append(form)
+    return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
 def _last_letters(folded: str, end: int) -> str:
@@ -157,6 +162,7 @@ def _last_letters(folded: str, end: int) -> str:
 
 
 _GAP = " -+\u2011"
+_NO_WORD: tuple[Meanings | None, tuple[str, ...]] = (None, ())
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")
@@ -178,13 +184,12 @@ def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
 
 def _whole(folded: str, start: int, end: int) -> bool:
     """Whether a word in Latin letters is not part of a longer one; Han letters beside it do not count."""
-    if _latin(folded[start - 1 : start]) and _latin(folded[start]):
+    if folded[start - 1 : start] in _LATIN and folded[start] in _LATIN:
         return False
-    return not (_latin(folded[end : end + 1]) and _latin(folded[end - 1]))
+    return not (folded[end : end + 1] in _LATIN and folded[end - 1] in _LATIN)
 
 
-def _latin(character: str) -> bool:
-    return character.isalpha() and character < "\u0250"
+_LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))
 
 
 @cache
