@@ -68,10 +68,24 @@ def _compare(source: str, target: str, source_language: str, target_language: st
         return Compared()
     here, there = atoms(said), atoms(told)
     matching = match(here, there)
+    if matching.in_step and all(map(_said_alike, matching.pairs)):
+        return Compared(tuple(matching.pairs))
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
     dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
     return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
+
+
+def _said_alike(pair: Pair) -> bool:
+    """Whether the two texts say the same of a figure."""
+    one, other = pair.source.quantity, pair.target.quantity
+    return (
+        one.direction == other.direction
+        and one.role == other.role
+        and one.bound == other.bound
+        and one.period == other.period
+        and one.sign == other.sign
+    )
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:

@@ -47,13 +47,15 @@ class Matching(NamedTuple):
     pairs: list[Pair]
     source: list[Atom]
     target: list[Atom]
+    in_step: bool = False
+    """Whether both texts name the same figures in the same order: then none changed places."""
 
 
 def match(source: list[Atom], target: list[Atom]) -> Matching:
     """Match by ever looser keys; what is left is assigned by least cost, and the rest has no counterpart."""
-    if len(source) == len(target) and all(map(_in_step, source, target)):
-        return Matching([Pair(one, other, "same") for one, other in zip(source, target, strict=True)], [], [])
-    pairs: list[Pair] = []
+    pairs = _in_step(source, target)
+    if pairs:
+        return Matching(pairs, [], [], in_step=True)
     for how, key in _KEYS:
         source, target = _pass(source, target, how, key, pairs)
         if not source or not target:
@@ -67,12 +69,19 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     return Matching(pairs, source, target)
 
 
-def _in_step(one: Atom, other: Atom) -> bool:
-    """Most translations name the same figures in the same order."""
-    left, right = one.quantity, other.quantity
-    if one.kind != other.kind or left.unit != right.unit or left.currency != right.currency:
-        return False
-    return left.value == right.value and left.high == right.high and one.part == other.part
+def _in_step(source: list[Atom], target: list[Atom]) -> list[Pair]:
+    """All pairs, where both texts name the same figures in the same order, as most do; else none."""
+    if len(source) != len(target):
+        return []
+    for one, other in zip(source, target, strict=True):
+        left, right = one.quantity, other.quantity
+        if one.value != other.value or one.kind != other.kind or one.part != other.part:
+            return []
+        if left.unit != right.unit or left.currency != right.currency or left.value != right.value:
+            return []
+        if left.high != right.high:
+            return []
+    return [Pair(one, other, "same") for one, other in zip(source, target, strict=True)]
 
 
 _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
