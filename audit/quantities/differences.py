@@ -72,7 +72,7 @@ def _compare(source: str, target: str, source_language: str, target_language: st
         return Compared(tuple(matching.pairs))
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
-    dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
+    dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
     return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
 
 

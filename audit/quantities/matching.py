@@ -27,18 +27,19 @@ class Pair(Struct, frozen=True):
     target: Atom
     how: str
     """same, converted, alike (other kind, same figure) or different."""
+    of_one_sort: bool
+    """Whether the two agree in kind, unit and currency."""
 
     @property
     def sides(self) -> tuple[Atom, Atom]:
         """Both atoms, the source first."""
         return self.source, self.target
 
-    @property
-    def of_one_sort(self) -> bool:
-        """Whether the two agree in kind, unit and currency."""
-        one, other = self.source, self.target
-        left, right = one.quantity, other.quantity
-        return one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
+
+def _pair(one: Atom, other: Atom, how: str) -> Pair:
+    left, right = one.quantity, other.quantity
+    sort = one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
+    return Pair(one, other, how, sort)
 
 
 class Matching(NamedTuple):
@@ -81,7 +82,7 @@ def _in_step(source: list[Atom], target: list[Atom]) -> list[Pair]:
             return []
         if left.high != right.high:
             return []
-    return [Pair(one, other, "same") for one, other in zip(source, target, strict=True)]
+    return [Pair(one, other, "same", True) for one, other in zip(source, target, strict=True)]
 
 
 _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
@@ -116,7 +117,7 @@ def _pass(
             left.append(atom)
         else:
             used.add(found)
-            pairs.append(Pair(atom, target[found], how))
+            pairs.append(_pair(atom, target[found], how))
     if not used:
         return source, target
     return left, [atom for place, atom in enumerate(target) if place not in used]
@@ -134,7 +135,7 @@ def _converted(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
             left.append(atom)
         else:
             free.remove(near)
-            pairs.append(Pair(atom, near, "converted"))
+            pairs.append(_pair(atom, near, "converted"))
     matched = {id(pair.target) for pair in pairs}
     return left, [atom for atom in target if id(atom) not in matched]
 
@@ -194,7 +195,7 @@ def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
             for i, atom in enumerate(block)
         ]
         for i, j in assign(costs):
-            pairs.append(Pair(block[i], others[j], "different"))
+            pairs.append(_pair(block[i], others[j], "different"))
             gone.add(start + i)
             lost.add(start + j)
     return (

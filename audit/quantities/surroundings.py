@@ -14,6 +14,7 @@ from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
 
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
+_NO_FIGURE = TIMES | {"relative time"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
@@ -150,35 +151,37 @@ class Surroundings:
         return self.near[key]
 
     @cached_property
-    def _anchors(self) -> dict[tuple[int, bool], list[Atom]]:
-        """By side, what figures stand beside, and what times do: the figures."""
-        told = {(side, timed): list[Atom]() for side in (0, 1) for timed in (False, True)}
-        for side, atoms in enumerate(self.atoms):
-            for atom in atoms:
-                if atom.kind != "relative time":
-                    told[side, atom.kind not in TIMES].append(atom)
-        return told
+    def _times(self) -> tuple[list[Atom], list[Atom]]:
+        """By side, the times that figures stand beside."""
+        return tuple([atom for atom in atoms if atom.kind in TIMES] for atoms in self.atoms)  # type: ignore[return-value]
+
+    @cached_property
+    def _figures(self) -> tuple[list[Atom], list[Atom]]:
+        """By side, the figures that times stand beside."""
+        return tuple([atom for atom in atoms if atom.kind not in _NO_FIGURE] for atoms in self.atoms)  # type: ignore[return-value]
 
     def may_cross(self, figure: Quantity) -> bool:
         """Whether the source has two anchors of which like figures may have been exchanged."""
-        return len(self._anchors[0, figure.kind in TIMES]) > 1
+        return len((self._figures if figure.kind in TIMES else self._times)[0]) > 1
 
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = self.is_english(side)
         timed, reach = figure.kind in TIMES, 30 if english else 14
-        first, last = figure.start - reach, figure.end + reach
-        near = [
-            atom
-            for atom in self._anchors[side, timed]
-            if first <= atom.quantity.end and atom.quantity.start <= last and atom.quantity.start != figure.start
-        ]
-        after = english != timed
-        near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
-        if not near:
-            return set()
-        least = min(gap(atom.quantity, figure) for atom in near)
-        return {name for atom in near if gap(atom.quantity, figure) == least for name in names(atom)}
+        start, first, last = figure.start, figure.start - reach, figure.end + reach
+        before, after = [], []
+        for atom in (self._figures if timed else self._times)[side]:
+            place = atom.quantity.start
+            if place > last:
+                break
+            if place != start and first <= atom.quantity.end:
+                (after if place > start else before).append(atom)
+        near = (after or before) if english != timed else (before or after)
+        if len(near) < 2:
+            return {name for atom in near for name in names(atom)}
+        gaps = [gap(atom.quantity, figure) for atom in near]
+        least = min(gaps)
+        return {name for atom, far in zip(near, gaps, strict=True) if far == least for name in names(atom)}
 
     @cached_property
     def shared_words(self) -> frozenset[str]:
