@@ -23,6 +23,9 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
+_NO_NAME = {"", *" ,%)$;:"}
+"""What ends a figure and cannot join it to a name, among much else."""
+_FIGURES = set("0123456789")
 _SHAPES = set("/-–.:,'snrtap ")
 """What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
@@ -104,7 +107,7 @@ class _English(Reading):
             return self.add("identifier", self.text[start : number.end], start, number.end)
         if number.digits or number.written == "digits":
             after = folded[number.end : number.end + 1]
-            if after and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
+            if after not in _NO_NAME and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
                 found, end = code(self.text, folded, start)
                 self.found += found
                 return end
@@ -113,8 +116,9 @@ class _English(Reading):
     def _shaped(self, start: int) -> int:
         """Read what the marks between the digits make of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
         folded = self.folded
-        run = _DIGITS.match(folded, start)
-        end = run.end() if run else len(folded)
+        end = start + 1
+        while folded[end : end + 1] in _FIGURES:
+            end += 1
         mark = folded[end : end + 1]
         if mark not in _SHAPES or (mark == " " and folded[end + 1 : end + 2] not in ("a", "p")):
             return 0

@@ -11,6 +11,9 @@ from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifte
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
+_GROUPS = {*"0123456789 ,"}
+"""What follows it then."""
+_MULTIPLIERS = {"scale", "hundred", "suffix"}
 _AND = {" ", "-", " and ", ", ", "-and-"}
 
 
@@ -24,13 +27,15 @@ def digit_number(folded: str, start: int) -> Number | None:
     if match is None:
         return None
     digits, end = match[0], match.end()
-    if len(digits) > MAX_DIGITS:
+    if end - start > MAX_DIGITS:
         return Number(0, start, end)
-    if folded[end : end + 1] in _GAPS and (spaced := SPACED.match(folded, start)):
-        digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
+    if folded[end : end + 1] in _GAPS and folded[end + 1 : end + 2] in _GROUPS:
+        if spaced := SPACED.match(folded, start):
+            digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
-    number = Number(shifted(digits), start, end, plain)
-    return scaled(folded, number)
+    number = Number(int(plain) if plain else shifted(digits), start, end, plain)
+    word = lexicon("english").after(folded, end)
+    return number if word is None or _MULTIPLIERS.isdisjoint(word.means) else scaled(folded, number)
 
 
 def scaled(folded: str, number: Number) -> Number:

@@ -70,9 +70,13 @@ class Lexicon:
             found = self._automaton.find_matches_as_indexes(folded)
         except UnicodeEncodeError:  # a lone surrogate: no word holds one
             found = self._automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded))
-        if self.english:
-            return [Word(means[index], start, end) for index, start, end in found if _whole(folded, start, end)]
-        return [Word(means[index], start, end) for index, start, end in found]
+        if not self.english:
+            return [Word(means[index], start, end) for index, start, end in found]
+        return [
+            Word(means[index], start, end)
+            for index, start, end in found
+            if folded[end : end + 1] not in _LATIN and folded[start - 1 : start] not in _LATIN
+        ]
 
     def has(self, form: str, kind: str) -> bool:
         """Whether a word beside numerals belongs to a class."""
@@ -112,33 +116,41 @@ class Lexicon:
             head = folded[at : at + 1]
         if self.english and (match := _LETTERS.match(folded, at)):
             head = match[0]
-        alone, longer = self._after.get(head, _NO_WORD)
+        near = self._after.get(head)
+        if near is None:
+            return None
+        alone, longer = near
         if longer and folded.startswith(longer, at):
             for form in longer:
-                if folded.startswith(form, at) and self._whole(folded, form, at):
-                    return Word(self._near[form], at, at + len(form))
-        if alone is not None and self._whole(folded, head, at):
-            return Word(alone, at, at + len(head))
-        return None
+                end = at + len(form)
+                if folded.startswith(form, at) and _whole(folded, at, end):
+                    return Word(self._near[form], at, end)
+        end = at + len(head)
+        return Word(alone, at, end) if alone is not None and _whole(folded, at, end) else None
 
     def _find_before(self, folded: str, at: int) -> Word | None:
         while at and folded[at - 1] in _GAP:
             at -= 1
-        tail = folded[at - 1 : at]
-        if self.english and at:
-            tail = _last_letters(folded, at) or tail
-        alone, longer = self._before.get(tail, _NO_WORD)
+        if self.english:
+            tail = folded[max(0, at - _LONGEST) : at].rpartition(" ")[2]
+            near = self._before.get(tail)
+            if near is None and not (tail.isalpha() and tail.isascii()):
+                letters = _LAST_LETTERS.search(tail)
+                tail = letters[0] if letters else tail[-1:]
+                near = self._before.get(tail)
+        else:
+            tail = folded[at - 1 : at]
+            near = self._before.get(tail)
+        if near is None:
+            return None
+        alone, longer = near
         if longer and folded.endswith(longer, 0, at):
             for form in longer:
-                if folded.endswith(form, 0, at) and self._whole(folded, form, at - len(form)):
-                    return Word(self._near[form], at - len(form), at)
-        if alone is not None and self._whole(folded, tail, at - len(tail)):
-            return Word(alone, at - len(tail), at)
-        return None
-
-    def _whole(self, folded: str, form: str, start: int) -> bool:
-        """Whether a word that stands there is not part of a longer one; Chinese words always are whole."""
-        return not (self.english or form.isascii()) or _whole(folded, start, start + len(form))
+                start = at - len(form)
+                if folded.endswith(form, 0, at) and _whole(folded, start, at):
+                    return Word(self._near[form], start, at)
+        start = at - len(tail)
+        return Word(alone, start, at) if alone is not None and _whole(folded, start, at) else None
 
 
 def _by_word(
@@ -151,18 +163,7 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-def _last_letters(folded: str, end: int) -> str:
-    """The Latin letters that end here, no more of them than the longest word has."""
-    start = max(0, end - _LONGEST)
-    last = folded[max(folded.rfind(" ", start, end) + 1, start) : end]
-    if last.isalpha() and last.isascii():
-        return last
-    letters = _LAST_LETTERS.search(last)
-    return letters[0] if letters else ""
-
-
 _GAP = " -+\u2011"
-_NO_WORD: tuple[Meanings | None, tuple[str, ...]] = (None, ())
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")
