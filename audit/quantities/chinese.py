@@ -18,6 +18,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
+_DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
 _JOINS = {"-", "_", "/", "&"}
 
@@ -147,9 +148,9 @@ class _Chinese(Reading):
 
     def _shaped(self, start: int) -> int:
         """Read what the mark after the digits makes of them: a date, a time, a fraction, a run of years; 0 if nothing."""
-        folded, end = self.folded, start + 1
-        while folded[end : end + 1] in _FIGURES:
-            end += 1
+        folded, end = self.folded, start
+        if run := _DIGITS.match(folded, start):
+            end = run.end()
         if end - start > MAX_DIGITS:
             return self.add("identifier", self.text[start:end], start, end)
         for read in _SHAPES.get(folded[end : end + 1], ()):

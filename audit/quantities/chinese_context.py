@@ -14,9 +14,15 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     {'bound': 'over', 'direction': 'down', 'role': 'by'}
     """
     facts: dict[str, Any] = {}
-    at = _before_time(folded, words, start, facts)
+    at, word = start, words.before(folded, start)
+    if word is not None and "bound" in word.means and "trailing" not in word.means:
+        facts["bound"], at = word.means["bound"], word.start
+    elif folded[start - 1 : start] not in _MARKS and (adverb := _ADVERB.search(folded, max(0, start - 8), start)):
+        facts["bound"] = words.bound(adverb[1])
+    if at and folded[at - 1] in _TIME_ENDS:
+        at = _before_time(folded, at)
     for _ in range(4):
-        word = words.before(folded, at)
+        word = word if at == start else words.before(folded, at)
         if word is None:
             break
         means = word.means
@@ -29,14 +35,28 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         else:
             break
         at = word.start
-    _verb(folded, words, at, facts)
+    if (stem := _stem(folded, at)) != start:
+        word = words.before(folded, stem)
+    if word is not None and "up" in word.means:
+        facts["direction"] = word.means["up"]
+        facts.setdefault("role", "to" if folded[word.end - 1] in "至到破" else "by")
     if "bound" not in facts:
-        after = words.after(folded, end)
         if trailing := _MEASURED_BOUND.match(folded, end):
             facts["bound"] = words.bound(trailing[1])
-        elif after is not None and "trailing" in after.means and "bound" in after.means:
+        elif (after := words.after(folded, end)) and "trailing" in after.means and "bound" in after.means:
             facts["bound"] = after.means["bound"]
     return facts
+
+
+_MARKS = {"", *",.;:(，。、；：（"}
+"""Where a clause begins, nothing before it says anything of the figure."""
+
+
+def _stem(folded: str, at: int) -> int:
+    """Where the verb before a figure ends, its 了 or adverb aside."""
+    while at and folded[at - 1] in "了 的幅近约达":
+        at -= 1
+    return at
 
 
 _TIME = re.compile(
@@ -50,36 +70,17 @@ _TIME_CHARACTERS = "".join(sorted({*_TIME.pattern, *"0123456789"}))
 """What times are written with, and more: none begins before the last run of these."""
 
 
-def _before_time(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
+def _before_time(folded: str, start: int) -> int:
     """由2017年底的約 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
-    word = words.before(folded, start)
-    if word is not None and "bound" in word.means and "trailing" not in word.means:
-        facts["bound"], start = word.means["bound"], word.start
-    elif adverb := _ADVERB.search(folded, max(0, start - 8), start):
-        facts["bound"] = words.bound(adverb[1])
-    if not start or folded[start - 1] not in _TIME_ENDS:
-        return start
     earliest = max(0, start - 22)
     first = earliest + len(folded[earliest:start].rstrip(_TIME_CHARACTERS))
     match = _TIME.search(folded, first, start)
-    if match is None or not match[0] or match.start() == earliest:
-        return start
-    return match.start()
+    return start if match is None or not match[0] or match.start() == earliest else match.start()
 
 
 _TIME_ENDS = set("的年底月季度初末中期旬时位半日")
 _ADVERB = re.compile(r"(至少|最少|至多|最多|起码)[^的\W\d_]{1,4} ?$")
 """至少有, 最多可以存活: what is said of a verb is said of the figure after it."""
-
-
-def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> None:
-    """The verb of change stands right before the figure, its 了 or adverb aside."""
-    while at and folded[at - 1] in "了 的幅近约达":
-        at -= 1
-    word = words.before(folded, at)
-    if word is not None and "up" in word.means:
-        facts["direction"] = word.means["up"]
-        facts.setdefault("role", "to" if folded[word.end - 1] in "至到破" else "by")
 
 
 _MEASURED_BOUND = re.compile(
