@@ -25,7 +25,7 @@ _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
 _NO_NAME = {"", *" ,%)$;:"}
 """What ends a figure and cannot join it to a name, among much else."""
-_FIGURES = set("0123456789")
+_NOON = {"a", "p"}
 _SHAPES = set("/-–.:,'snrtap ")
 """What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
@@ -35,22 +35,25 @@ class _English(Reading):
 
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
-        runs = [match.start() for match in _DIGITS.finditer(self.folded)]
+        runs = dict([match.span() for match in _DIGITS.finditer(self.folded)])
         if not self.free:
-            self._read(runs, {}, {}, {})
+            at = 0
+            for start, end in runs.items():
+                if start >= at:
+                    at = self._digits(start, end)
             return
         self.found = list(dates(self.text, self.folded, self.free))
         taken = {found.start: found.end for found in self.found}
         numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
-        self._read(sorted({*runs, *words, *taken}), taken, numbers, words)
+        self._read(runs, taken, numbers, words)
 
     def _read(
-        self, places: list[int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
+        self, runs: dict[int, int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
     ) -> None:
         """Note what stands at these places: dates that are known, numerals in words, other words, digits."""
         at = 0
-        for start in places:
+        for start in sorted({*runs, *words, *taken}):
             if start < at:
                 continue
             if start in taken:
@@ -60,7 +63,7 @@ class _English(Reading):
             elif start in words:
                 at = word_quantity(self, words[start])
             else:
-                at = self._digits(start)
+                at = self._digits(start, runs[start])
 
     def _compound(self, number: Number, words: dict[int, Word]) -> int:
         """Twenty-third, one hundred and first, two thousandth: a numeral that ends in an ordinal."""
@@ -83,23 +86,14 @@ class _English(Reading):
             return 0
         return ordinal(self, value, number.start, unit.end)
 
-    def _digits(self, start: int) -> int:
+    def _digits(self, start: int, end: int) -> int:
+        """Note what begins with the digits at [start, end); returns its end."""
         folded = self.folded
-        before = folded[start - 1] if start else ""
-        if before == "+" and start > 1 and folded[start - 2].isalpha():
-            return start + 1
-        if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
-            return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
-        if (
-            before
-            and (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start)))
-            and not self._prefix(start)
-        ):
-            found, end = code(self.text, folded, start)
-            self.found += found
-            return end
-        if end := self._shaped(start):
-            return end
+        if start and folded[start - 1] != " " and (done := self._glued(start)):
+            return done
+        mark = folded[end : end + 1]
+        if mark in _SHAPES and (mark != " " or folded[end + 1 : end + 2] in _NOON) and (done := self._shaped(start, mark)):
+            return done
         number = digit_number(folded, start)
         if number is None:
             return start + 1
@@ -113,15 +107,23 @@ class _English(Reading):
                 return end
         return self._number(number)
 
-    def _shaped(self, start: int) -> int:
-        """Read what the marks between the digits make of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
+    def _glued(self, start: int) -> int:
+        """Read the digits that join what stands before them: C++11, .5, COVID-19; 0 where they do not."""
         folded = self.folded
-        end = start + 1
-        while folded[end : end + 1] in _FIGURES:
-            end += 1
-        mark = folded[end : end + 1]
-        if mark not in _SHAPES or (mark == " " and folded[end + 1 : end + 2] not in ("a", "p")):
-            return 0
+        before = folded[start - 1]
+        if before == "+" and start > 1 and folded[start - 2].isalpha():
+            return start + 1
+        if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
+            return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
+        if (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start))) and not self._prefix(start):
+            found, end = code(self.text, folded, start)
+            self.found += found
+            return end
+        return 0
+
+    def _shaped(self, start: int, mark: str) -> int:
+        """Read what the mark after the digits makes of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
+        folded = self.folded
         if mark in "/-–." and (dated := numeric_date(folded, start)):
             return self.add("date", dated[0], start, dated[1])
         if mark in "snrt," and (match := _ORDINAL.match(folded, start)):

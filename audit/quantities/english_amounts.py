@@ -22,11 +22,9 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     """The quantity that a numeral belongs to, and where it ends."""
     number, unit = with_unit(folded, number, words)
     start, end = number.start, number.end
+    negative = start > 0 and folded[start - 1] in "-–" and minus(folded, start)
+    start -= negative
     before = words.before(folded, start)
-    sign = 1
-    if minus(folded, start):
-        sign, start = -1, start - 1
-        before = words.before(folded, start)
     kind, value = "fraction" if number.written == "fraction" else "count", number.value
     facts: dict[str, Any] = {}
     if before and "currency" in before.means and before.end >= start - 1:
@@ -36,25 +34,26 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
         end = max(end, _currency_after(unit, end))
     elif unit:
         kind, value, end, facts = _measured(folded, number, unit)
-    elif (
-        number.digits and len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100
-    ):
-        kind, start, facts = _year(folded, start)
-    elif number.digits and (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
-        kind, end = "year", after.end
-    elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
-        kind, value = "year", full_year(number.digits)
+    elif number.digits:
+        if len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100:
+            kind, start, facts = _year(folded, start)
+        elif (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
+            kind, end = "year", after.end
+        elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
+            kind, value = "year", full_year(number.digits)
     if kind == "count":
         if before and "top" in before.means:
             start = before.start
         if before and "section" in before.means:
             facts["unit"] = "section"
-        if is_version(text, start, end):
+        if not number.digits and is_version(text, start, end):
             kind = "version"
         if consecutive := _consecutive(folded, end, words):
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
-    sign *= context.pop("sign", 1)
+    sign = context.pop("sign", 1)
+    if negative:
+        sign = -sign
     if sign < 0:
         value = simple(-Fraction(value))
     quantity = Quantity(

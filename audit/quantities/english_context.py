@@ -6,6 +6,7 @@ from typing import Any
 from audit.quantities.lexicon import Lexicon
 
 _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
+_DIGIT = re.compile(r"[0-9]")
 _MARK = re.compile(r"[.;:!?。；：！？，、]")
 _REACH = 48
 _ARTICLES = (" a ", " an ", " the ")
@@ -97,7 +98,7 @@ def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
 
 def _rising_to(clause: str, words: Lexicon, facts: dict[str, Any]) -> bool:
     """The one way that the verbs of a clause go that leads up to the figure, with no figure between."""
-    if any("0" <= character <= "9" for character in clause):
+    if _DIGIT.search(clause):
         return False
     found = {direction for form in clause.split() if (direction := words.direction(form)) in ("up", "down")}
     if len(found) != 1:

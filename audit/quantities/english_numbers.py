@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from msgspec.structs import replace
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, times
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
@@ -108,7 +107,7 @@ def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, in
             total, current = total + current * 10 ** int(after.means["scale"]), 0
             last, end = "scale", after.end
             after = lexicon("english").after(folded, end)
-    value = simple(Fraction(total + current))
+    value = total + current
     vague = last == "dozen" and current == 12
     point = _POINT.match(folded, end)
     if point:
