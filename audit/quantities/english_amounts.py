@@ -20,7 +20,8 @@ _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$
 
 def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quantity, int]:
     """The quantity that a numeral belongs to, and where it ends."""
-    number, unit = with_unit(folded, number, words)
+    after = words.after(folded, number.end)
+    number, unit = with_unit(folded, number, after, words)
     start, end = number.start, number.end
     negative = start > 0 and folded[start - 1] in "-–" and minus(folded, start)
     start -= negative
@@ -37,7 +38,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     elif number.digits:
         if len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100:
             kind, start, facts = _year(folded, start)
-        elif (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
+        elif after and "era" in after.means and after.start - end <= 1:
             kind, end = "year", after.end
         elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
             kind, value = "year", full_year(number.digits)
@@ -48,7 +49,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             facts["unit"] = "section"
         if not number.digits and is_version(text, start, end):
             kind = "version"
-        if consecutive := _consecutive(folded, end, words):
+        if after and "consecutive" in after.means and (consecutive := _consecutive(folded, after, words)):
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
     sign = context.pop("sign", 1)
@@ -120,9 +121,7 @@ def _year(folded: str, start: int) -> tuple[str, int, dict[str, Any]]:
     return "year", start, {}
 
 
-def _consecutive(folded: str, end: int, words: Lexicon) -> Word | None:
-    word = words.after(folded, end)
-    if word is None or "consecutive" not in word.means:
-        return None
+def _consecutive(folded: str, word: Word, words: Lexicon) -> Word | None:
+    """The periods that are counted: five consecutive quarters."""
     after = words.after(folded, word.end)
     return after if after and "duration" in after.means else None
