@@ -43,6 +43,9 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...] = ()
 
 
+_NOTHING = Compared()
+
+
 def differences(segment: Segment) -> tuple[Difference, ...]:
     """Every disagreement of a pair about a quantity; all checks of the number family read this.
 
@@ -62,10 +65,10 @@ def compare(segment: Segment) -> Compared:
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
     if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
-        return Compared()
+        return _NOTHING
     said, told = readings(source, source_language), readings(target, target_language)
     if not said and not told:
-        return Compared()
+        return _NOTHING
     here, there = atoms(said), atoms(told)
     matching = match(here, there)
     if matching.in_step and all(map(_said_alike, matching.pairs)):
