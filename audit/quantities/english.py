@@ -190,7 +190,9 @@ class _English(Reading):
         return self.add("fraction", simple(Fraction(top, bottom)), *match.span())
 
     def _number(self, number: Number) -> int:
-        quantity, end = amount(self.text, self.folded, with_fraction(self.folded, number), self.words)
+        if number.value < 10 or self.folded.startswith(" and ", number.end):
+            number = with_fraction(self.folded, number)
+        quantity, end = amount(self.text, self.folded, number, self.words)
         self.found.append(quantity)
         return end
 
