@@ -114,7 +114,7 @@ class Lexicon:
         while head and head in _GAP:
             at += 1
             head = folded[at : at + 1]
-        if self.english and (match := _LETTERS.match(folded, at)):
+        if self.english and "a" <= head <= "z" and (match := _LETTERS.match(folded, at)):
             head = match[0]
         near = self._after.get(head)
         if near is None:
@@ -123,10 +123,12 @@ class Lexicon:
         if longer and folded.startswith(longer, at):
             for form in longer:
                 end = at + len(form)
-                if folded.startswith(form, at) and _whole(folded, at, end):
+                if folded.startswith(form, at) and (folded[end : end + 1] not in _LATIN or form[-1] not in _LATIN):
                     return Word(self._near[form], at, end)
         end = at + len(head)
-        return Word(alone, at, end) if alone is not None and _whole(folded, at, end) else None
+        if alone is None or (folded[end : end + 1] in _LATIN and head[-1] in _LATIN):
+            return None
+        return Word(alone, at, end)
 
     def _find_before(self, folded: str, at: int) -> Word | None:
         while at and folded[at - 1] in _GAP:
@@ -147,10 +149,12 @@ class Lexicon:
         if longer and folded.endswith(longer, 0, at):
             for form in longer:
                 start = at - len(form)
-                if folded.endswith(form, 0, at) and _whole(folded, start, at):
+                if folded.endswith(form, 0, at) and (folded[start - 1 : start] not in _LATIN or form[0] not in _LATIN):
                     return Word(self._near[form], start, at)
         start = at - len(tail)
-        return Word(alone, start, at) if alone is not None and _whole(folded, start, at) else None
+        if alone is None or (folded[start - 1 : start] in _LATIN and tail[0] in _LATIN):
+            return None
+        return Word(alone, start, at)
 
 
 def _by_word(
@@ -183,14 +187,8 @@ def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
     return iter(entries.items())
 
 
-def _whole(folded: str, start: int, end: int) -> bool:
-    """Whether a word in Latin letters is not part of a longer one; Han letters beside it do not count."""
-    if folded[start - 1 : start] in _LATIN and folded[start] in _LATIN:
-        return False
-    return not (folded[end : end + 1] in _LATIN and folded[end - 1] in _LATIN)
-
-
 _LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))
+"""Beside a word that ends in one of these, another makes it a part of a longer word; Han letters do not."""
 
 
 @cache
