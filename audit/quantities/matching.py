@@ -179,8 +179,8 @@ def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tupl
     known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
     known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
     return (
-        [atom for atom in source if not known_there.intersection(names(atom))],
-        [atom for atom in target if not known_here.intersection(names(atom))],
+        [atom for atom in source if known_there.isdisjoint(names(atom))],
+        [atom for atom in target if known_here.isdisjoint(names(atom))],
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cached_property, partial
+from collections.abc import Callable, Set
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from audit.model import Quantity
@@ -66,7 +66,16 @@ class Surroundings:
 
     def fit(self, one: Pair, other: Pair) -> int:
         """How much better what is said of the figures fits then: by and to, up and down, the year beside them."""
-        return int(self._gain(self._fit, one, other))
+        here, there = one.source.quantity, other.source.quantity
+        start, end = one.target.quantity, other.target.quantity
+        said, told = (_said(here), _said(there)), (_said(start), _said(end))
+        gain = _agreement(said[0], told[1]) + _agreement(said[1], told[0])
+        gain -= _agreement(said[0], told[0]) + _agreement(said[1], told[1])
+        gain += _shared(self.nearest(0, here), self.nearest(0, there), self.nearest(1, start), self.nearest(1, end))
+        if self.shared_words:
+            besides = self._beside(0, here), self._beside(0, there), self._beside(1, start), self._beside(1, end)
+            gain += _shared(*besides)
+        return gain
 
     def moved(self, one: Pair, other: Pair) -> int:
         """How many other figures stand between the two on one side only."""
@@ -129,20 +138,6 @@ class Surroundings:
         end = ends[part] if part < len(ends) else len(self.texts[side])
         return self.texts[side][start : min(end, start + SCOPE)]
 
-    def _fit(self, one: Pair, other: Pair) -> int:
-        """How well what is said of the source of one goes with what is said of the target of the other."""
-        left, right = one.source.quantity, other.target.quantity
-        said = [
-            (left.role, right.role),
-            (left.direction, right.direction),
-            (left.period, right.period),
-            (left.bound, right.bound),
-        ]
-        attributes = sum((1 if a == b else -1) for a, b in said if a and b)
-        attributes += 0 if left.sign == right.sign else -1
-        named = bool(self._beside(0, left) & self._beside(1, right))
-        return attributes + named + bool(self.nearest(0, left) & self.nearest(1, right))
-
     def nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the year, or of another time, that stands nearest to a figure; of a time, the nearest figure's."""
         key = (side, figure.start, figure.kind in TIMES)
@@ -191,8 +186,6 @@ class Surroundings:
 
     def _beside(self, side: int, figure: Quantity) -> frozenset[object]:
         """Which of the shared words stand beside a figure."""
-        if not self.shared_words:
-            return frozenset()
         if (key := (side, figure.start, figure.end)) not in self.words_beside:
             self.words_beside[key] = self._find_beside(side, figure)
         return self.words_beside[key]
@@ -201,3 +194,24 @@ class Surroundings:
         text, reach = self.texts[side], 20 if self.is_english(side) else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))
+
+
+_Said = tuple[str | None, str | None, str | None, str | None, int]
+
+
+def _said(figure: Quantity) -> _Said:
+    return figure.role, figure.direction, figure.period, figure.bound, figure.sign
+
+
+@cache
+def _agreement(left: _Said, right: _Said) -> int:
+    """How well what is said of a figure of the source goes with what is said of one of the target."""
+    agree = sum(1 if one == other else -1 for one, other in zip(left[:-1], right[:-1], strict=True) if one and other)
+    return agree - (left[-1] != right[-1])
+
+
+def _shared(here: Set[object], there: Set[object], start: Set[object], end: Set[object]) -> int:
+    """How many of two have more in common when they are exchanged, less those that have less."""
+    return (
+        here.isdisjoint(start) + there.isdisjoint(end) - here.isdisjoint(end) - there.isdisjoint(start)
+    )

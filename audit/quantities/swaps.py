@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
@@ -29,6 +30,7 @@ _GROUPS |= {
     "time": "time",
     "day": "day",
 }
+_place = attrgetter("source.quantity.start", "source.part")
 _Label = tuple[str | None, str | None, str | None]
 _RATIO = re.compile(r" ?[:：比] ?| to |-to-")
 _REACH = 4
@@ -98,10 +100,6 @@ def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
             alike = [pair for pair in alike if pair.source.hard or pair.target.hard or _numbered(pair)]
         if 1 < len(alike) < SCOPE:
             yield alike
-
-
-def _place(pair: Pair) -> tuple[int, str]:
-    return pair.source.quantity.start, pair.source.part
 
 
 def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
