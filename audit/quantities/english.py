@@ -7,13 +7,12 @@ from audit.quantities.codes import code, full_year, slashed_date
 from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates, numeric_date
 from audit.quantities.english_fractions import with_fraction
-from audit.quantities.english_numbers import digit_number, word_numbers
+from audit.quantities.english_numbers import digit_number, digit_runs, word_numbers
 from audit.quantities.english_words import OF_LIFE, ordinal, word_quantity
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
 
-_DIGITS = re.compile(r"[0-9]+")
 _ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
 _DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(
@@ -35,7 +34,7 @@ class _English(Reading):
 
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
-        runs = dict([match.span() for match in _DIGITS.finditer(self.folded)])
+        runs = digit_runs(self.folded)
         if not self.free:
             at = 0
             for start, end in runs.items():

@@ -13,7 +13,24 @@ _GAPS = {" ", ","}
 _GROUPS = {*"0123456789 ,"}
 """What follows it then."""
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
+_DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _AND = {" ", "-", " and ", ", ", "-and-"}
+
+
+def digit_runs(folded: str) -> dict[int, int]:
+    """Where digits begin and end.
+
+    >>> digit_runs("5.2% – 2019")
+    {0: 1, 2: 3, 7: 11}
+    """
+    marked = folded.encode("latin-1", "replace").translate(_DIGITS_MARKED)  # a search of bytes is by far the quickest
+    runs: dict[int, int] = {}
+    start = marked.find(b"0")
+    while start >= 0:
+        end = marked.find(b" ", start)
+        runs[start] = end = len(marked) if end < 0 else end
+        start = marked.find(b"0", end)
+    return runs
 
 
 def digit_number(folded: str, start: int) -> Number | None:

@@ -181,8 +181,9 @@ class Surroundings:
     @cached_property
     def shared_words(self) -> frozenset[str]:
         """Words in Latin letters that stand in both texts: names, products, abbreviations."""
-        one, other = (set(_WORD.findall(text.lower())) for text in self.texts)
-        return frozenset(one & other)
+        english, chinese = self.texts[:: 1 if self.english_first else -1]
+        names = set(_WORD.findall(chinese.lower()))
+        return frozenset(names.intersection(_WORD.findall(english.lower())) if names else names)
 
     def _beside(self, side: int, figure: Quantity) -> frozenset[object]:
         """Which of the shared words stand beside a figure."""
