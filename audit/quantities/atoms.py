@@ -64,13 +64,17 @@ def atoms(found: tuple[Quantity, ...]) -> list[Atom]:
             else:
                 parts.append(Atom(quantity, kind, value, value))
             continue
-        low = value if value >= 0 else -value
+        low = _unsigned(value)
         if quantity.high is None:
             parts.append(Atom(quantity, kind, value, low))
         else:
             parts.append(Atom(quantity, kind, value, low, "low"))
-            parts.append(Atom(quantity, kind, quantity.high, abs(quantity.high), "high"))
+            parts.append(Atom(quantity, kind, quantity.high, _unsigned(quantity.high), "high"))
     return parts
+
+
+def _unsigned(value: Exact) -> Exact:
+    return value if value >= 0 else -value
 
 
 def calendar_parts(value: str) -> list[tuple[str, int]]:

@@ -2,22 +2,17 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from audit.quantities.chinese_amounts import amount
-from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import code, slashed_date
+from audit.quantities.chinese_shapes import SHAPES
+from audit.quantities.codes import code
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS, simple
+from audit.quantities.numerals import MAX_DIGITS
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
-_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
 _JOINS = {"-", "_", "/", "&"}
@@ -147,57 +142,15 @@ class _Chinese(Reading):
         return end
 
     def _shaped(self, start: int) -> int:
-        """Read what the mark after the digits makes of them: a date, a time, a fraction, a run of years; 0 if nothing."""
-        folded, end = self.folded, start
-        if run := _DIGITS.match(folded, start):
-            end = run.end()
+        """Read what the mark after the digits makes of them, a date, a time, a fraction; 0 if nothing."""
+        run = _DIGITS.match(self.folded, start)
+        end = run.end() if run else start
         if end - start > MAX_DIGITS:
             return self.add("identifier", self.text[start:end], start, end)
-        for read in _SHAPES.get(folded[end : end + 1], ()):
+        for read in SHAPES.get(self.folded[end : end + 1], ()):
             if end := read(self, start):
                 return end
         return 0
-
-    def _date(self, start: int) -> int:
-        match = _DATE.match(self.folded, start)
-        if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
-            return 0
-        return self.add("date", f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", *match.span())
-
-    def _clock(self, start: int) -> int:
-        match = _CLOCK.match(self.folded, start)
-        if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-            return 0
-        return time(self, int(match[1]), int(match[2]), start, match.end())
-
-    def _slashed(self, start: int) -> int:
-        match = _SLASHED.match(self.folded, start)
-        if match is None or not int(match[2]):
-            return 0
-        if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
-            return match.end()
-        if date := slashed_date(match[1], match[2]):
-            return self.add("date", date, *match.span())
-        return self.add("fraction", simple(Fraction(int(match[1]), int(match[2]))), *match.span())
-
-    def _years(self, start: int) -> int:
-        match = _YEARS.match(self.folded, start)
-        if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
-            return 0
-        self.add("year", int(match[1]), start, start + 4)
-        return self.add("year", int(match[1]) + 1, match.start(2), match.end())
-
-
-_SHAPES = {
-    "/": (_Chinese._date, _Chinese._slashed, _Chinese._years),
-    "-": (_Chinese._date, _Chinese._years),
-    ".": (_Chinese._date,),
-    ":": (_Chinese._clock,),
-    "–": (_Chinese._years,),
-    "~": (_Chinese._years,),
-    " ": (_Chinese._years,),
-}
-"""What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""
 
 
 def _is_letter(character: str) -> bool:

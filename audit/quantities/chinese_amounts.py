@@ -6,9 +6,9 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from audit.quantities import chinese_calendar, chinese_shares
+from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.codes import is_version
-from audit.quantities.chinese_context import attributes
 from audit.quantities.context import minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Word
@@ -62,11 +62,11 @@ def _currency(reader: Reading, number: Number, before: Word, after: Word | None)
 def _count(reader: Reading, number: Number, before: Word | None) -> int:
     if is_version(reader.text, number.start, number.end):
         return reader.add("version", number.value, number.start, number.end)
-    start, facts = number.start, {}
+    start, unit = number.start, None
     if before and "top" in before.means:
         start = before.start
     if before and "section" in before.means:
-        facts["unit"] = "section"
+        unit = "section"
     if (
         number.digits
         and len(number.digits) == 4
@@ -74,7 +74,7 @@ def _count(reader: Reading, number: Number, before: Word | None) -> int:
         and not (before and "top" in before.means)
     ):
         return reader.add("year", number.value, start, number.end)
-    return note(reader, number, "count", number.value, start, number.end, **facts)
+    return note(reader, number, "count", number.value, start, number.end, unit=unit)
 
 
 def _fraction(reader: Reading, number: Number) -> int:

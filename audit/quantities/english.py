@@ -1,25 +1,18 @@
 """Reads the quantities of English text."""
 
 import re
-from fractions import Fraction
 
-from audit.quantities.codes import code, full_year, slashed_date
+from audit.quantities.codes import code
 from audit.quantities.english_amounts import amount
-from audit.quantities.english_dates import dates, numeric_date
+from audit.quantities.english_dates import dates
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, digit_runs, word_numbers
-from audit.quantities.english_words import OF_LIFE, ordinal, word_quantity
+from audit.quantities.english_shapes import shaped
+from audit.quantities.english_words import ordinal, word_quantity
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import Number, simple
+from audit.quantities.numerals import Number
 from audit.quantities.reading import Reading
 
-_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
-_DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
-_CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
-)
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
 _NO_NAME = {"", *" ,%)$;:"}
@@ -91,7 +84,11 @@ class _English(Reading):
         if start and folded[start - 1] != " " and (done := self._glued(start)):
             return done
         mark = folded[end : end + 1]
-        if mark in _SHAPES and (mark != " " or folded[end + 1 : end + 2] in _NOON) and (done := self._shaped(start, mark)):
+        if (
+            mark in _SHAPES
+            and (mark != " " or folded[end + 1 : end + 2] in _NOON)
+            and (done := shaped(self, start, mark))
+        ):
             return done
         number = digit_number(folded, start)
         if number is None:
@@ -120,26 +117,6 @@ class _English(Reading):
             return end
         return 0
 
-    def _shaped(self, start: int, mark: str) -> int:
-        """Read what the mark after the digits makes of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
-        folded = self.folded
-        if mark in "/-–." and (dated := numeric_date(folded, start)):
-            return self.add("date", dated[0], start, dated[1])
-        if mark in "snrt," and (match := _ORDINAL.match(folded, start)):
-            return ordinal(self, int(match[1].replace(",", "")), start, match.end())
-        if mark in "'s" and (match := _DECADE.match(folded, start)):
-            if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
-                return self.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
-            return self.add("year", full_year(match[1]), start, match.end(), unit="decade")
-        if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
-            self.add("year", int(match[1]), start, start + 4)
-            return self.add("year", int(match[1]) + 1, start + 5, match.end())
-        if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and self._clock(match):
-            return match.end()
-        if mark == "/" and (match := _FRACTION.match(folded, start)):
-            return self._slashed(match)
-        return 0
-
     def _joins(self, start: int) -> bool:
         """COVID-19 is one name; mid-2019, "to-5" and 12.5 are not."""
         letter = self.text[start - 2]
@@ -164,29 +141,6 @@ class _English(Reading):
         if word and word.end - word.start == 1 and "unit" in word.means and self.text[word.start].isupper():
             return "suffix" in word.means
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
-
-    def _clock(self, match: re.Match[str]) -> bool:
-        hour, minute, half = (
-            int(match[1] or match[4]),
-            int(match[2] or 0),
-            (match[3] or match[5] or "").replace(".", ""),
-        )
-        if hour > 24 or minute > 59 or (not half and (match[1] is None or ":" not in match[0])):
-            return False
-        if half == "pm" and hour < 12:
-            hour += 12
-        if half == "am" and hour == 12:
-            hour = 0
-        self.add("time", hour * 60 + minute, match.start(), match.end(), unit="clock" if half else "24-hour")
-        return True
-
-    def _slashed(self, match: re.Match[str]) -> int:
-        top, bottom = int(match[1]), int(match[2])
-        if not bottom or (top, bottom) in {(24, 7), (9, 11)}:
-            return match.end()
-        if date := slashed_date(match[1], match[2]):
-            return self.add("date", date, *match.span())
-        return self.add("fraction", simple(Fraction(top, bottom)), *match.span())
 
     def _number(self, number: Number) -> int:
         if number.value < 10 or self.folded.startswith(" and ", number.end):

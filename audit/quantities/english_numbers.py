@@ -45,9 +45,9 @@ def digit_number(folded: str, start: int) -> Number | None:
     digits, end = match[0], match.end()
     if end - start > MAX_DIGITS:
         return Number(0, start, end)
-    if folded[end : end + 1] in _GAPS and folded[end + 1 : end + 2] in _GROUPS:
-        if spaced := SPACED.match(folded, start):
-            digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
+    grouped = folded[end : end + 1] in _GAPS and folded[end + 1 : end + 2] in _GROUPS
+    if grouped and (spaced := SPACED.match(folded, start)):
+        digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
     number = Number(int(plain) if plain else shifted(digits), start, end, plain)
     word = lexicon("english").after(folded, end)

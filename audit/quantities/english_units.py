@@ -16,7 +16,7 @@ _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and 
 def with_unit(
     folded: str, number: Number, after: Word | None, words: Lexicon, hops: int = 2
 ) -> tuple[Number, Word | None]:
-    """A numeral, before some word, with its unit, which may stand only at the end of the range or list that it opens."""
+    """A numeral with its unit: the word after it, or the one at the end of the range or list that it opens."""
     unit = _unit(folded, number, after)
     if unit or (number.scaled and not hops):
         return number, unit

@@ -27,7 +27,9 @@ def han_number(folded: str, start: int) -> Number | None:
         else:
             follows = after in _GOES_ON
         if not follows and end - start <= MAX_DIGITS and "0" <= first <= "9":
-            return Number(int(written), start, end, written) if written.isdigit() else Number(shifted(written), start, end)
+            return (
+                Number(int(written), start, end, written) if written.isdigit() else Number(shifted(written), start, end)
+            )
     elif first not in _BEGINS:
         return None
     elif (digit := HAN_DIGITS.get(first)) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:

@@ -6,11 +6,10 @@ The tables hold folded words; text is folded before it is searched, and every of
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
 from msgspec import Struct
 
+from audit.quantities.finders import han_finder, latin_finder
 from audit.quantities.folding import fold
 from audit.text.tables import rows
 
@@ -43,7 +42,7 @@ class Lexicon:
         entries = dict(_entries(language))
         free = {form: means for form, means in entries.items() if self._is_free(means)}
         self._free = list(free.values())
-        self._find = _finder(list(free)) if self.english else _han_finder(list(free))
+        self._find = latin_finder(list(free)) if self.english else han_finder(list(free))
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
         self._last_before: tuple[str, int, Word | None] = ("", -1, None)
@@ -151,28 +150,6 @@ class Lexicon:
         return Word(alone, start, at)
 
 
-_Finder = Callable[[str], list[tuple[int, int, int]]]
-"""Finds which of some forms stand in a text, and from where to where."""
-
-
-def _finder(forms: list[str]) -> _Finder:
-    """Finds English forms, a byte for each character; what is no Latin letter is in none of them."""
-    automaton = BytesAhoCorasick([form.encode("ascii") for form in forms], **_LONGEST_FIRST)
-    return lambda folded: automaton.find_matches_as_indexes(folded.encode("latin-1", "replace"))
-
-
-def _han_finder(forms: list[str]) -> _Finder:
-    automaton = AhoCorasick(forms, **_LONGEST_FIRST)
-
-    def find(folded: str) -> list[tuple[int, int, int]]:
-        try:
-            return automaton.find_matches_as_indexes(folded)
-        except UnicodeEncodeError:  # a lone surrogate: no word holds one
-            return automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded))
-
-    return find
-
-
 def _by_word(
     forms: Mapping[str, Meanings], key: Callable[[str], str]
 ) -> dict[str, tuple[Meanings | None, tuple[str, ...]]]:
@@ -183,10 +160,7 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-_LONGEST_FIRST: dict[str, Any] = {"matchkind": MatchKind.LeftmostLongest, "implementation": Implementation.DFA}
-"""A DFA takes some milliseconds more to build than the default, and is three times as fast."""
 _GAP = " -+\u2011"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST = 24
 _LETTERS = re.compile(r"[a-z]+")
 _LAST_LETTERS = re.compile(r"[a-z]+\Z")

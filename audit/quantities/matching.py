@@ -64,7 +64,8 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)
-    source, target = _taken_apart(source, target)
+    source, target = _without_parts(source, target)
+    target, source = _without_parts(target, source)
     source, target = _repeated(source, target, pairs)
     source, target = _different(source, target, pairs)
     return Matching(pairs, source, target)
@@ -78,9 +79,9 @@ def _in_step(source: list[Atom], target: list[Atom]) -> list[Pair]:
         left, right = one.quantity, other.quantity
         if one.value != other.value or one.kind != other.kind or one.part != other.part:
             return []
-        if left.unit != right.unit or left.currency != right.currency or left.value != right.value:
+        if left.unit != right.unit or left.currency != right.currency:
             return []
-        if left.high != right.high:
+        if left.value != right.value or left.high != right.high:
             return []
     return [Pair(one, other, "same", True) for one, other in zip(source, target, strict=True)]
 
@@ -150,14 +151,8 @@ def _converts(one: Atom, other: Atom) -> bool:
     return False
 
 
-def _taken_apart(source: list[Atom], target: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
-    source, target = _without_parts(source, target)
-    target, source = _without_parts(target, source)
-    return source, target
-
-
 def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
     kept = []
     for atom in whole:
         figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []

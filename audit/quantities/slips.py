@@ -1,6 +1,5 @@
 """Tells by which slip one figure became another."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 from audit.model import Exact

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Set
-from functools import cache, cached_property, partial
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from audit.model import Quantity
+from audit.quantities.agreement import agreement, gained, said
 from audit.quantities.atoms import Atom
 from audit.quantities.context import SENTENCE_END, gap
 from audit.quantities.keys import names
@@ -68,13 +69,13 @@ class Surroundings:
         """How much better what is said of the figures fits then: by and to, up and down, the year beside them."""
         here, there = one.source.quantity, other.source.quantity
         start, end = one.target.quantity, other.target.quantity
-        said, told = (_said(here), _said(there)), (_said(start), _said(end))
-        gain = _agreement(said[0], told[1]) + _agreement(said[1], told[0])
-        gain -= _agreement(said[0], told[0]) + _agreement(said[1], told[1])
-        gain += _shared(self.nearest(0, here), self.nearest(0, there), self.nearest(1, start), self.nearest(1, end))
+        ours, theirs = (said(here), said(there)), (said(start), said(end))
+        gain = agreement(ours[0], theirs[1]) + agreement(ours[1], theirs[0])
+        gain -= agreement(ours[0], theirs[0]) + agreement(ours[1], theirs[1])
+        gain += gained(self.nearest(0, here), self.nearest(0, there), self.nearest(1, start), self.nearest(1, end))
         if self.shared_words:
             besides = self._beside(0, here), self._beside(0, there), self._beside(1, start), self._beside(1, end)
-            gain += _shared(*besides)
+            gain += gained(*besides)
         return gain
 
     def moved(self, one: Pair, other: Pair) -> int:
@@ -164,7 +165,8 @@ class Surroundings:
         english = self.is_english(side)
         timed, reach = figure.kind in TIMES, 30 if english else 14
         start, first, last = figure.start, figure.start - reach, figure.end + reach
-        before, after = [], []
+        before: list[Atom] = []
+        after: list[Atom] = []
         for atom in (self._figures if timed else self._times)[side]:
             place = atom.quantity.start
             if place > last:
@@ -195,24 +197,3 @@ class Surroundings:
         text, reach = self.texts[side], 20 if self.is_english(side) else 10
         around = text[max(0, figure.start - reach) : figure.start] + " " + text[figure.end : figure.end + reach]
         return self.shared_words & set(_WORD.findall(around.lower()))
-
-
-_Said = tuple[str | None, str | None, str | None, str | None, int]
-
-
-def _said(figure: Quantity) -> _Said:
-    return figure.role, figure.direction, figure.period, figure.bound, figure.sign
-
-
-@cache
-def _agreement(left: _Said, right: _Said) -> int:
-    """How well what is said of a figure of the source goes with what is said of one of the target."""
-    agree = sum(1 if one == other else -1 for one, other in zip(left[:-1], right[:-1], strict=True) if one and other)
-    return agree - (left[-1] != right[-1])
-
-
-def _shared(here: Set[object], there: Set[object], start: Set[object], end: Set[object]) -> int:
-    """How many of two have more in common when they are exchanged, less those that have less."""
-    return (
-        here.isdisjoint(start) + there.isdisjoint(end) - here.isdisjoint(end) - there.isdisjoint(start)
-    )

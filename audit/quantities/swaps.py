@@ -94,7 +94,7 @@ def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
         group = _GROUPS.get(source.kind)
         if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
             like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
-    groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if 1 < len(alike)]
+    groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
     for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
         if group != "ordinal":
             alike = [pair for pair in alike if pair.source.hard or pair.target.hard or _numbered(pair)]

@@ -42,7 +42,7 @@ def _trend(start: Quantity, end: Quantity) -> str | None:
 
 def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
     """Tell each figure the basis of comparison that stands nearest to it in its clause."""
-    if not any([quantity.period for quantity in found]):  # a list is quicker than a generator
+    if not any(quantity.period for quantity in found):
         return found
     found = sorted(found, key=lambda quantity: (quantity.start, quantity.end))
     for index, basis in enumerate(found):
