@@ -34,6 +34,7 @@ def _power_of_ten(ratio: Fraction) -> bool:
 def significant(value: Exact) -> str:
     """Digits of a value without the zeros around them; empty where it has none, or no end.
 
+    >>> from decimal import Decimal
     >>> significant(Decimal("0.0450")), significant(1_200), significant(Fraction(1, 3))
     ('45', '12', '')
     """
