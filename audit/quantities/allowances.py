@@ -22,7 +22,7 @@ def named_in_words(atom: Atom, text: str, other: str, target_side: bool = True) 
     """Whether the other text names in words what this one gives as a figure: "the year" for 2018年.
 
     >>> from audit.model import Quantity
-    >>> named_in_words(Atom(Quantity(kind="year", value=2018), "year", 2018), "2018年開局繁忙", "a busy start")
+    >>> named_in_words(Atom(Quantity(kind="year", value=2018), "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
     if atom.kind != "year":

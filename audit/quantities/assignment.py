@@ -11,18 +11,20 @@ def assign(costs: Sequence[Sequence[float | None]]) -> list[tuple[int, int]]:
     >>> assign([[1.0, 4.0], [2.0, None], [None, None]])
     [(0, 1), (1, 0)]
     """
-    rows, columns = len(costs), len(costs[0]) if costs else 0
-    if not rows or not columns or all(cost is None for row in costs for cost in row):
-        return []
-    size = max(rows, columns)
+    rows = [i for i, row in enumerate(costs) if any(cost is not None for cost in row)]
+    columns = sorted({j for i in rows for j, cost in enumerate(costs[i]) if cost is not None})
+    if len(rows) == 1:
+        return [(rows[0], min(columns, key=lambda j: _cost(costs[rows[0]][j])))]
+    size = max(len(rows), len(columns))
     table = [[_FORBIDDEN] * size for _ in range(size)]
-    for i, row in enumerate(costs):
-        for j, cost in enumerate(row):
-            if cost is not None:
-                table[i][j] = cost
-    owner = _owners(table, size)
-    pairs = [(owner[j], j) for j in range(columns)]
-    return sorted((i, j) for i, j in pairs if i < rows and costs[i][j] is not None)
+    for row, i in zip(table, rows, strict=False):
+        row[: len(columns)] = [_cost(costs[i][j]) for j in columns]
+    owned = [(rows[i], j) for i, j in zip(_owners(table, size), columns, strict=False) if i < len(rows)]
+    return sorted((i, j) for i, j in owned if costs[i][j] is not None)
+
+
+def _cost(cost: float | None) -> float:
+    return _FORBIDDEN if cost is None else cost
 
 
 def _owners(table: list[list[float]], size: int) -> list[int]:

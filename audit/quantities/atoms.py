@@ -1,6 +1,7 @@
 """Breaks quantities into the smallest parts that translation may regroup: the year, month and day of a date."""
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -20,14 +21,10 @@ class Atom(Struct, frozen=True):
     quantity: Quantity
     kind: str
     value: Exact | str
+    magnitude: Exact | str
+    """The value without its sign."""
     part: str = ""
     """year, month or day of a date; low or high of a range; else empty."""
-
-    @property
-    def magnitude(self) -> Exact | str:
-        """The value without its sign."""
-        value = self.value
-        return value if isinstance(value, str) or value >= 0 else -value
 
     @property
     def hard(self) -> bool:
@@ -60,14 +57,24 @@ def atoms(found: tuple[Quantity, ...]) -> list[Atom]:
     """
     parts: list[Atom] = []
     for quantity in found:
-        if quantity.kind == "date" and isinstance(quantity.value, str):
-            parts += [Atom(quantity, kind, value, kind) for kind, value in calendar_parts(quantity.value)]
-        elif quantity.high is not None:
-            parts.append(Atom(quantity, quantity.kind, quantity.value, "low"))
-            parts.append(Atom(quantity, quantity.kind, quantity.high, "high"))
+        kind, value = quantity.kind, quantity.value
+        if isinstance(value, str):
+            if kind == "date":
+                parts += [Atom(quantity, part, number, number, part) for part, number in calendar_parts(value)]
+            else:
+                parts.append(Atom(quantity, kind, value, value))
+            continue
+        low = _unsigned(value)
+        if quantity.high is None:
+            parts.append(Atom(quantity, kind, value, low))
         else:
-            parts.append(Atom(quantity, quantity.kind, quantity.value))
+            parts.append(Atom(quantity, kind, value, low, "low"))
+            parts.append(Atom(quantity, kind, quantity.high, _unsigned(quantity.high), "high"))
     return parts
+
+
+def _unsigned(value: Exact) -> Exact:
+    return value if value >= 0 else -value
 
 
 def calendar_parts(value: str) -> list[tuple[str, int]]:
@@ -87,34 +94,71 @@ def calendar_parts(value: str) -> list[tuple[str, int]]:
 
 def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:
     """The value in the terms of its family, so that 18 months meets 1.5 years and half meets 50 %."""
-    value, quantity = atom.magnitude, atom.quantity
+    value = atom.magnitude
     if isinstance(value, str):
         return [("text", "".join(value.casefold().split()).replace("-", ""))]
-    keys: list[tuple[str, Exact | str]] = []
-    if atom.kind == "fraction":
-        keys.append(("percent", times(value, 100)))
-    elif atom.kind == "percent":
-        keys += [("percent", reading) for reading in (value, *quantity.readings)]
-    elif quantity.unit == "century" and atom.kind == "ordinal":
-        keys.append(("century", value))
-    elif quantity.unit == "decade" and atom.kind == "year" and value % 100 == 0:
-        keys.append(("century", value // 100 + 1))
-    elif atom.kind == "multiple":
-        keys += [("multiple", reading) for reading in (value, *quantity.readings)]
-    elif atom.kind == "year" and len(quantity.text.strip("'’‘年 ")) == 2:
-        keys.append(("short year", int(value) % 100))
-    elif atom.kind == "duration" and quantity.unit in DURATIONS:
-        if quantity.unit == "year" and 10 <= value < 100:
-            keys.append(("short year", value))
-        family, factor = DURATIONS[quantity.unit]
-        keys.append((family, times(value, factor)))
-    elif atom.kind == "measure" and quantity.unit in units():
-        unit = units()[quantity.unit]
-        keys.append((unit.dimension, times(value, unit.factor)))
-    elif atom.kind == "age":
-        keys.append(("months", times(value, 12)))
-    elif atom.kind == "time":
-        keys.append(("time", value))
-        if quantity.unit != "clock":
-            keys.append(("time", value + 720 if value < 720 else value - 720))
-    return keys
+    family = _FAMILIES.get(atom.kind)
+    return [] if family is None else family(value, atom.quantity)
+
+
+_Family = list[tuple[str, Exact | str]]
+
+
+def _fraction(value: Exact, quantity: Quantity) -> _Family:
+    return [("percent", times(value, 100))]
+
+
+def _percent(value: Exact, quantity: Quantity) -> _Family:
+    return [("percent", reading) for reading in (value, *quantity.readings)]
+
+
+def _ordinal(value: Exact, quantity: Quantity) -> _Family:
+    return [("century", value)] if quantity.unit == "century" else []
+
+
+def _year(value: Exact, quantity: Quantity) -> _Family:
+    if quantity.unit == "decade" and value % 100 == 0:
+        return [("century", value // 100 + 1)]
+    return [("short year", int(value) % 100)] if len(quantity.text.strip("'’‘年 ")) == 2 else []
+
+
+def _multiple(value: Exact, quantity: Quantity) -> _Family:
+    return [("multiple", reading) for reading in (value, *quantity.readings)]
+
+
+def _duration(value: Exact, quantity: Quantity) -> _Family:
+    if quantity.unit not in DURATIONS:
+        return []
+    family, factor = DURATIONS[quantity.unit]
+    short: _Family = [("short year", value)] if quantity.unit == "year" and 10 <= value < 100 else []
+    return [*short, (family, times(value, factor))]
+
+
+def _measure(value: Exact, quantity: Quantity) -> _Family:
+    if quantity.unit not in units():
+        return []
+    unit = units()[quantity.unit]
+    return [(unit.dimension, times(value, unit.factor))]
+
+
+def _age(value: Exact, quantity: Quantity) -> _Family:
+    return [("months", times(value, 12))]
+
+
+def _time(value: Exact, quantity: Quantity) -> _Family:
+    if quantity.unit == "clock":
+        return [("time", value)]
+    return [("time", value), ("time", value + 720 if value < 720 else value - 720)]
+
+
+_FAMILIES: dict[str, Callable[[Exact, Quantity], _Family]] = {
+    "fraction": _fraction,
+    "percent": _percent,
+    "ordinal": _ordinal,
+    "year": _year,
+    "multiple": _multiple,
+    "duration": _duration,
+    "measure": _measure,
+    "age": _age,
+    "time": _time,
+}

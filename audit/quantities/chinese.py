@@ -2,30 +2,34 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from audit.quantities.chinese_amounts import amount
-from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import code, slashed_date
+from audit.quantities.chinese_shapes import SHAPES
+from audit.quantities.codes import code
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS, simple
+from audit.quantities.numerals import MAX_DIGITS
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
-_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 _DIGITS = re.compile(r"[0-9]+")
+_FIGURES = set("0123456789")
+_JOINS = {"-", "_", "/", "&"}
 
 
 class _Chinese(Reading):
     """One pass over a text; `found` grows in order of the words."""
 
     def read(self) -> None:
-        folded, size = self.folded, len(self.folded)
+        folded = self.folded
+        if not self.free:
+            match = _NUMERAL.search(folded)
+            while match:
+                start = match.start()
+                match = _NUMERAL.search(folded, max(self._numeral(start, None), start + 1))
+            return
+        size = len(folded)
         at, numeral, index = 0, -1, 0
         while True:
             if numeral < at:
@@ -92,30 +96,13 @@ class _Chinese(Reading):
 
     def _numeral(self, start: int, covering: Word | None) -> int:
         folded = self.folded
-        if folded[start] in FINANCIAL and not HAN_NUMERAL.match(folded, start):
+        first = folded[start]
+        if first in _FIGURES:
+            if end := self._name(start) or self._shaped(start):
+                return end
+        elif first in FINANCIAL and not HAN_NUMERAL.match(folded, start):
             return start + 1
-        if folded[start].isdigit():
-            before = folded[start - 1] if start else ""
-            if before.isascii() and (
-                before.isalpha()
-                or (
-                    before in "-_/&" and start > 1 and self.text[start - 2].isascii() and self.text[start - 2].isalpha()
-                )
-            ):
-                word = self.words.before(folded, start)
-                if word is None or "currency" not in word.means:
-                    found, end = code(self.text, folded, start)
-                    self.found += found
-                    return end
-            if before == "+" and start > 1 and folded[start - 2].isascii() and folded[start - 2].isalpha():
-                return start + 1
-            run = _DIGITS.match(folded, start)
-            if run and run.end() - start > MAX_DIGITS:
-                return self.add("identifier", self.text[start : run.end()], start, run.end())
-            for read in _SHAPES.get(folded[run.end() : run.end() + 1], ()) if run else ():
-                if end := read(self, start):
-                    return end
-        if folded.startswith(("百分之", "千分之"), start):
+        elif folded.startswith(("百分之", "千分之"), start):
             return start + 3
         number = han_number(folded, start)
         if number is None:
@@ -128,58 +115,46 @@ class _Chinese(Reading):
         ):
             return covering.end
         after = folded[number.end : number.end + 1]
-        if number.written == "digits" and after.isascii() and after.isalpha():
+        if after.isascii() and after.isalpha() and number.written == "digits":
             word = self.words.after(folded, number.end)
             if (
                 word is None
                 or word.start != number.end
                 or (not self.text[word.start : word.end].islower() and word.end - word.start == 1)
             ):
-                found, end = code(self.text, folded, start)
-                self.found += found
-                return end
+                return self._code(start)
         return amount(self, number)
 
-    def _date(self, start: int) -> int:
-        match = _DATE.match(self.folded, start)
-        if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
+    def _name(self, start: int) -> int:
+        """Read the name that these digits are a part of: COVID-19, B2; 0 where they are none."""
+        folded, text = self.folded, self.text
+        before = folded[start - 1 : start]
+        if not before.isascii():
             return 0
-        return self.add("date", f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", *match.span())
+        if before.isalpha() or (before in _JOINS and start > 1 and _is_letter(text[start - 2])):
+            word = self.words.before(folded, start)
+            return 0 if word is not None and "currency" in word.means else self._code(start)
+        return start + 1 if before == "+" and start > 1 and _is_letter(folded[start - 2]) else 0
 
-    def _clock(self, start: int) -> int:
-        match = _CLOCK.match(self.folded, start)
-        if match is None or int(match[1]) > 24 or int(match[2]) > 59:
-            return 0
-        return time(self, int(match[1]), int(match[2]), start, match.end())
+    def _code(self, start: int) -> int:
+        found, end = code(self.text, self.folded, start)
+        self.found += found
+        return end
 
-    def _slashed(self, start: int) -> int:
-        match = _SLASHED.match(self.folded, start)
-        if match is None or not int(match[2]):
-            return 0
-        if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
-            return match.end()
-        if date := slashed_date(match[1], match[2]):
-            return self.add("date", date, *match.span())
-        return self.add("fraction", simple(Fraction(int(match[1]), int(match[2]))), *match.span())
-
-    def _years(self, start: int) -> int:
-        match = _YEARS.match(self.folded, start)
-        if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
-            return 0
-        self.add("year", int(match[1]), start, start + 4)
-        return self.add("year", int(match[1]) + 1, match.start(2), match.end())
+    def _shaped(self, start: int) -> int:
+        """Read what the mark after the digits makes of them, a date, a time, a fraction; 0 if nothing."""
+        run = _DIGITS.match(self.folded, start)
+        end = run.end() if run else start
+        if end - start > MAX_DIGITS:
+            return self.add("identifier", self.text[start:end], start, end)
+        for read in SHAPES.get(self.folded[end : end + 1], ()):
+            if end := read(self, start):
+                return end
+        return 0
 
 
-_SHAPES = {
-    "/": (_Chinese._date, _Chinese._slashed, _Chinese._years),
-    "-": (_Chinese._date, _Chinese._years),
-    ".": (_Chinese._date,),
-    ":": (_Chinese._clock,),
-    "–": (_Chinese._years,),
-    "~": (_Chinese._years,),
-    " ": (_Chinese._years,),
-}
-"""What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def read_chinese(text: str) -> Reading:

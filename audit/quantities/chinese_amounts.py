@@ -6,60 +6,67 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from audit.quantities import chinese_calendar, chinese_shares
+from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.codes import is_version
-from audit.quantities.context import attributes, minus
+from audit.quantities.context import minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple, times
 from audit.quantities.reading import Reading
 
 _SCALES = {"摄氏": "celsius", "华氏": "fahrenheit"}
+_SHARE = ("分之", " 分之")
 _STRIKING = set("败击破算造开断包扮架仗工")
 
 
 def amount(reader: Reading, number: Number) -> int:
     """Note the quantity that a numeral belongs to; returns where it ends."""
-    folded, words = reader.folded, reader.words
-    number, after, shared = with_unit(folded, number, words)
+    folded = reader.folded
+    number, after, shared = with_unit(folded, number, reader.words)
     start, end = number.start, number.end
-    before = words.before(folded, start)
+    before = reader.words.before(folded, start)
     if before is not None and start - before.end > 1:
         before = None
-    if before and "percent" in before.means and before.means["percent"] == "of":
+    means = before.means if before else {}
+    if before and means.get("percent") == "of":
         return note(reader, number, "percent", number.value, before.start, end)
-    if before and "permille" in before.means:
+    if before and "permille" in means:
         return note(reader, number, "percent", simple(Fraction(number.value) / 10), before.start, end)
-    if folded.startswith(("分之", " 分之"), end):
+    if folded.startswith(_SHARE, end):
         return _fraction(reader, number)
-    if before and "currency" in before.means:
-        own = after if after and not shared and "currency" in after.means else None
-        currency = before.means["currency"]
-        if own and own.means["currency"] not in ("元", currency):
-            currency = own.means["currency"]
-        negative = folded[start - 1] == "-" or minus(folded, before.start)
-        start = before.start - minus(folded, before.start)
-        end = own.end if own else end
-        return note(reader, number, "money", number.value, start, end, currency=currency, negative=negative)
-    if before and "ordinal" in before.means:
+    if before and "currency" in means:
+        return _currency(reader, number, before, None if shared else after)
+    if before and "ordinal" in means:
         return _ordinal(reader, number, before, after)
     if after is not None:
-        for name, rule in _RULES.items():
-            if name in after.means:
-                done = rule(reader, number, replace(after, end=end) if shared else after)
-                if done:
-                    return done
+        for name in after.means:
+            rule = _RULES.get(name)
+            if rule and (done := rule(reader, number, replace(after, end=end) if shared else after)):
+                return done
     return _count(reader, number, before)
+
+
+def _currency(reader: Reading, number: Number, before: Word, after: Word | None) -> int:
+    """人民幣1.685億元, US$5: money with its currency before it, and perhaps once more after it."""
+    currency, start, end = before.means["currency"], before.start, number.end
+    if after and "currency" in after.means:
+        end = after.end
+        if after.means["currency"] not in ("元", currency):
+            currency = after.means["currency"]
+    signed = minus(reader.folded, start)
+    negative = signed or reader.folded[number.start - 1] == "-"
+    return note(reader, number, "money", number.value, start - signed, end, currency=currency, negative=negative)
 
 
 def _count(reader: Reading, number: Number, before: Word | None) -> int:
     if is_version(reader.text, number.start, number.end):
         return reader.add("version", number.value, number.start, number.end)
-    start, facts = number.start, {}
+    start, unit = number.start, None
     if before and "top" in before.means:
         start = before.start
     if before and "section" in before.means:
-        facts["unit"] = "section"
+        unit = "section"
     if (
         number.digits
         and len(number.digits) == 4
@@ -67,7 +74,7 @@ def _count(reader: Reading, number: Number, before: Word | None) -> int:
         and not (before and "top" in before.means)
     ):
         return reader.add("year", number.value, start, number.end)
-    return note(reader, number, "count", number.value, start, number.end, **facts)
+    return note(reader, number, "count", number.value, start, number.end, unit=unit)
 
 
 def _fraction(reader: Reading, number: Number) -> int:
@@ -172,3 +179,4 @@ _RULES: dict[str, Callable[[Reading, Number, Word], int]] = {
     "halfmore": _half_more,
     "dozen": _dozen,
 }
+"""By class of the word after the numeral; a word of two classes is tried in their order in the table."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from audit.model import Exact
-from audit.quantities.context import attributes, minus
+from audit.model import Exact, Quantity
+from audit.quantities.chinese_context import attributes
+from audit.quantities.context import minus
 from audit.quantities.han import han_number
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple, times
@@ -32,28 +33,41 @@ MEASURES |= {"day", "age", "sharp", "unit", "phase", "dozen", "halfmore"}
 _SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents"}
 
 
-def note(reader: Reading, number: Number, kind: str, value: Exact, start: int, end: int, **facts: Any) -> int:
-    context = attributes(reader.folded, reader.words, start, end)
-    sign = -1 if facts.pop("negative", False) else context.pop("sign", 1)
-    context.pop("sign", None)
+def note(
+    reader: Reading,
+    number: Number,
+    kind: str,
+    value: Exact,
+    start: int,
+    end: int,
+    negative: bool = False,
+    **facts: Any,
+) -> int:
+    """Note a figure with what the words around it say; returns its end."""
     folded = reader.folded
-    if start == number.start and minus(folded, start):
-        sign, start = -1, start - 1
+    context = attributes(folded, reader.words, start, end)
+    sign = context.pop("sign", 1)
+    if start == number.start and start and folded[start - 1] in "-–" and minus(folded, start):
+        negative, start = True, start - 1
     if number.bound:
         context["bound"] = number.bound
-    if sign < 0:
-        value = simple(-Fraction(value))
-    return reader.add(
-        kind,
-        value,
-        start,
-        end,
-        sign=sign,
-        high=number.high,
-        approximate=number.vague or facts.pop("vague", False),
-        **facts,
-        **context,
+    if negative or sign < 0:
+        sign, value = -1, simple(-Fraction(value))
+    reader.found.append(
+        Quantity(
+            kind=kind,
+            value=value,
+            high=number.high,
+            sign=sign,
+            approximate=number.vague,
+            start=start,
+            end=end,
+            text=reader.text[start:end],
+            **facts,
+            **context,
+        )
     )
+    return end
 
 
 def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None, bool]:

@@ -43,6 +43,9 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...] = ()
 
 
+_NOTHING = Compared()
+
+
 def differences(segment: Segment) -> tuple[Difference, ...]:
     """Every disagreement of a pair about a quantity; all checks of the number family read this.
 
@@ -62,16 +65,30 @@ def compare(segment: Segment) -> Compared:
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
     if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
-        return Compared()
+        return _NOTHING
     said, told = readings(source, source_language), readings(target, target_language)
     if not said and not told:
-        return Compared()
+        return _NOTHING
     here, there = atoms(said), atoms(told)
     matching = match(here, there)
+    if matching.in_step and all(map(_said_alike, matching.pairs)):
+        return Compared(tuple(matching.pairs))
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
-    dates = (_mismatch(Pair(one, other, "different")) for one, other in exchanged_years(here, there))
+    dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
     return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
+
+
+def _said_alike(pair: Pair) -> bool:
+    """Whether the two texts say the same of a figure."""
+    one, other = pair.source.quantity, pair.target.quantity
+    return (
+        one.direction == other.direction
+        and one.role == other.role
+        and one.bound == other.bound
+        and one.period == other.period
+        and one.sign == other.sign
+    )
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:

@@ -1,28 +1,23 @@
 """Reads the quantities of English text."""
 
 import re
-from fractions import Fraction
 
-from audit.quantities.codes import code, full_year, slashed_date
+from audit.quantities.codes import code
 from audit.quantities.english_amounts import amount
-from audit.quantities.english_dates import dates, numeric_date
+from audit.quantities.english_dates import dates
 from audit.quantities.english_fractions import with_fraction
-from audit.quantities.english_numbers import digit_number, word_numbers
-from audit.quantities.english_words import OF_LIFE, ordinal, word_quantity
+from audit.quantities.english_numbers import digit_number, digit_runs, word_numbers
+from audit.quantities.english_shapes import shaped
+from audit.quantities.english_words import ordinal, word_quantity
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import Number, simple
+from audit.quantities.numerals import Number
 from audit.quantities.reading import Reading
 
-_DIGITS = re.compile(r"[0-9]+")
-_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
-_DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
-_CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
-)
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
+_NO_NAME = {"", *" ,%)$;:"}
+"""What ends a figure and cannot join it to a name, among much else."""
+_NOON = {"a", "p"}
 _SHAPES = set("/-–.:,'snrtap ")
 """What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
@@ -32,22 +27,25 @@ class _English(Reading):
 
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
-        runs = [match.start() for match in _DIGITS.finditer(self.folded)]
+        runs = digit_runs(self.folded)
         if not self.free:
-            self._read(runs, {}, {}, {})
+            at = 0
+            for start, end in runs.items():
+                if start >= at:
+                    at = self._digits(start, end)
             return
         self.found = list(dates(self.text, self.folded, self.free))
         taken = {found.start: found.end for found in self.found}
         numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}
-        self._read(sorted({*runs, *words, *taken}), taken, numbers, words)
+        self._read(runs, taken, numbers, words)
 
     def _read(
-        self, places: list[int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
+        self, runs: dict[int, int], taken: dict[int, int], numbers: dict[int, Number], words: dict[int, Word]
     ) -> None:
         """Note what stands at these places: dates that are known, numerals in words, other words, digits."""
         at = 0
-        for start in places:
+        for start in sorted({*runs, *words, *taken}):
             if start < at:
                 continue
             if start in taken:
@@ -57,7 +55,7 @@ class _English(Reading):
             elif start in words:
                 at = word_quantity(self, words[start])
             else:
-                at = self._digits(start)
+                at = self._digits(start, runs[start])
 
     def _compound(self, number: Number, words: dict[int, Word]) -> int:
         """Twenty-third, one hundred and first, two thousandth: a numeral that ends in an ordinal."""
@@ -80,23 +78,18 @@ class _English(Reading):
             return 0
         return ordinal(self, value, number.start, unit.end)
 
-    def _digits(self, start: int) -> int:
+    def _digits(self, start: int, end: int) -> int:
+        """Note what begins with the digits at [start, end); returns its end."""
         folded = self.folded
-        before = folded[start - 1] if start else ""
-        if before == "+" and start > 1 and folded[start - 2].isalpha():
-            return start + 1
-        if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
-            return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
+        if start and folded[start - 1] != " " and (done := self._glued(start)):
+            return done
+        mark = folded[end : end + 1]
         if (
-            before
-            and (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start)))
-            and not self._prefix(start)
+            mark in _SHAPES
+            and (mark != " " or folded[end + 1 : end + 2] in _NOON)
+            and (done := shaped(self, start, mark))
         ):
-            found, end = code(self.text, folded, start)
-            self.found += found
-            return end
-        if end := self._shaped(start):
-            return end
+            return done
         number = digit_number(folded, start)
         if number is None:
             return start + 1
@@ -104,35 +97,24 @@ class _English(Reading):
             return self.add("identifier", self.text[start : number.end], start, number.end)
         if number.digits or number.written == "digits":
             after = folded[number.end : number.end + 1]
-            if after and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
+            if after not in _NO_NAME and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
                 found, end = code(self.text, folded, start)
                 self.found += found
                 return end
         return self._number(number)
 
-    def _shaped(self, start: int) -> int:
-        """Read what the marks between the digits make of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
+    def _glued(self, start: int) -> int:
+        """Read the digits that join what stands before them: C++11, .5, COVID-19; 0 where they do not."""
         folded = self.folded
-        run = _DIGITS.match(folded, start)
-        end = run.end() if run else len(folded)
-        mark = folded[end : end + 1]
-        if mark not in _SHAPES or (mark == " " and folded[end + 1 : end + 2] not in ("a", "p")):
-            return 0
-        if mark in "/-–." and (dated := numeric_date(folded, start)):
-            return self.add("date", dated[0], start, dated[1])
-        if mark in "snrt," and (match := _ORDINAL.match(folded, start)):
-            return ordinal(self, int(match[1].replace(",", "")), start, match.end())
-        if mark in "'s" and (match := _DECADE.match(folded, start)):
-            if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
-                return self.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
-            return self.add("year", full_year(match[1]), start, match.end(), unit="decade")
-        if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
-            self.add("year", int(match[1]), start, start + 4)
-            return self.add("year", int(match[1]) + 1, start + 5, match.end())
-        if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and self._clock(match):
-            return match.end()
-        if mark == "/" and (match := _FRACTION.match(folded, start)):
-            return self._slashed(match)
+        before = folded[start - 1]
+        if before == "+" and start > 1 and folded[start - 2].isalpha():
+            return start + 1
+        if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
+            return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
+        if (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start))) and not self._prefix(start):
+            found, end = code(self.text, folded, start)
+            self.found += found
+            return end
         return 0
 
     def _joins(self, start: int) -> bool:
@@ -160,31 +142,10 @@ class _English(Reading):
             return "suffix" in word.means
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
-    def _clock(self, match: re.Match[str]) -> bool:
-        hour, minute, half = (
-            int(match[1] or match[4]),
-            int(match[2] or 0),
-            (match[3] or match[5] or "").replace(".", ""),
-        )
-        if hour > 24 or minute > 59 or (not half and (match[1] is None or ":" not in match[0])):
-            return False
-        if half == "pm" and hour < 12:
-            hour += 12
-        if half == "am" and hour == 12:
-            hour = 0
-        self.add("time", hour * 60 + minute, match.start(), match.end(), unit="clock" if half else "24-hour")
-        return True
-
-    def _slashed(self, match: re.Match[str]) -> int:
-        top, bottom = int(match[1]), int(match[2])
-        if not bottom or (top, bottom) in {(24, 7), (9, 11)}:
-            return match.end()
-        if date := slashed_date(match[1], match[2]):
-            return self.add("date", date, *match.span())
-        return self.add("fraction", simple(Fraction(top, bottom)), *match.span())
-
     def _number(self, number: Number) -> int:
-        quantity, end = amount(self.text, self.folded, with_fraction(self.folded, number), self.words)
+        if number.value < 10 or self.folded.startswith(" and ", number.end):
+            number = with_fraction(self.folded, number)
+        quantity, end = amount(self.text, self.folded, number, self.words)
         self.found.append(quantity)
         return end
 

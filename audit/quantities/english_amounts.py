@@ -6,7 +6,8 @@ from typing import Any
 
 from audit.model import Exact, Quantity
 from audit.quantities.codes import full_year, is_version
-from audit.quantities.context import attributes, minus
+from audit.quantities.context import minus
+from audit.quantities.english_context import attributes
 from audit.quantities.english_units import beside, with_unit
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple
@@ -19,13 +20,12 @@ _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$
 
 def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quantity, int]:
     """The quantity that a numeral belongs to, and where it ends."""
-    number, unit = with_unit(folded, number, words)
+    after = words.after(folded, number.end)
+    number, unit = with_unit(folded, number, after, words)
     start, end = number.start, number.end
+    negative = start > 0 and folded[start - 1] in "-–" and minus(folded, start)
+    start -= negative
     before = words.before(folded, start)
-    sign = 1
-    if minus(folded, start):
-        sign, start = -1, start - 1
-        before = words.before(folded, start)
     kind, value = "fraction" if number.written == "fraction" else "count", number.value
     facts: dict[str, Any] = {}
     if before and "currency" in before.means and before.end >= start - 1:
@@ -35,25 +35,26 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
         end = max(end, _currency_after(unit, end))
     elif unit:
         kind, value, end, facts = _measured(folded, number, unit)
-    elif (
-        number.digits and len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100
-    ):
-        kind, start, facts = _year(folded, start)
-    elif number.digits and (after := words.after(folded, end)) and "era" in after.means and after.start - end <= 1:
-        kind, end = "year", after.end
-    elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
-        kind, value = "year", full_year(number.digits)
+    elif number.digits:
+        if len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100:
+            kind, start, facts = _year(folded, start)
+        elif after and "era" in after.means and after.start - end <= 1:
+            kind, end = "year", after.end
+        elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
+            kind, value = "year", full_year(number.digits)
     if kind == "count":
         if before and "top" in before.means:
             start = before.start
         if before and "section" in before.means:
             facts["unit"] = "section"
-        if is_version(text, start, end):
+        if not number.digits and is_version(text, start, end):
             kind = "version"
-        if consecutive := _consecutive(folded, end, words):
+        if after and "consecutive" in after.means and (consecutive := _consecutive(folded, after, words)):
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
-    sign *= context.pop("sign", 1)
+    sign = context.pop("sign", 1)
+    if negative:
+        sign = -sign
     if sign < 0:
         value = simple(-Fraction(value))
     quantity = Quantity(
@@ -120,9 +121,7 @@ def _year(folded: str, start: int) -> tuple[str, int, dict[str, Any]]:
     return "year", start, {}
 
 
-def _consecutive(folded: str, end: int, words: Lexicon) -> Word | None:
-    word = words.after(folded, end)
-    if word is None or "consecutive" not in word.means:
-        return None
+def _consecutive(folded: str, word: Word, words: Lexicon) -> Word | None:
+    """The periods that are counted: five consecutive quarters."""
     after = words.after(folded, word.end)
     return after if after and "duration" in after.means else None

@@ -27,7 +27,7 @@ _AND_HALF = re.compile(r" and (?:a|one) (half|quarter|third)(?![a-z])")
 
 def with_fraction(folded: str, number: Number) -> Number:
     """Take in a fraction after a numeral: two thirds, one in five, two and a half."""
-    if match := _AND_HALF.match(folded, number.end):
+    if folded.startswith(" and ", number.end) and (match := _AND_HALF.match(folded, number.end)):
         value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
         return scaled(folded, replace(number, value=value, end=match.end(), digits=""))
     if number.scaled or not isinstance(number.value, int) or number.value >= 10:

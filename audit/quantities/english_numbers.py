@@ -2,16 +2,35 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from msgspec.structs import replace
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, times
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
+_GROUPS = {*"0123456789 ,"}
+"""What follows it then."""
+_MULTIPLIERS = {"scale", "hundred", "suffix"}
+_DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _AND = {" ", "-", " and ", ", ", "-and-"}
+
+
+def digit_runs(folded: str) -> dict[int, int]:
+    """Where digits begin and end.
+
+    >>> digit_runs("5.2% – 2019")
+    {0: 1, 2: 3, 7: 11}
+    """
+    marked = folded.encode("latin-1", "replace").translate(_DIGITS_MARKED)  # a search of bytes is by far the quickest
+    runs: dict[int, int] = {}
+    start = marked.find(b"0")
+    while start >= 0:
+        end = marked.find(b" ", start)
+        runs[start] = end = len(marked) if end < 0 else end
+        start = marked.find(b"0", end)
+    return runs
 
 
 def digit_number(folded: str, start: int) -> Number | None:
@@ -24,13 +43,15 @@ def digit_number(folded: str, start: int) -> Number | None:
     if match is None:
         return None
     digits, end = match[0], match.end()
-    if len(digits) > MAX_DIGITS:
+    if end - start > MAX_DIGITS:
         return Number(0, start, end)
-    if folded[end : end + 1] in _GAPS and (spaced := SPACED.match(folded, start)):
+    grouped = folded[end : end + 1] in _GAPS and folded[end + 1 : end + 2] in _GROUPS
+    if grouped and (spaced := SPACED.match(folded, start)):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
-    number = Number(shifted(digits), start, end, plain)
-    return scaled(folded, number)
+    number = Number(int(plain) if plain else shifted(digits), start, end, plain)
+    word = lexicon("english").after(folded, end)
+    return number if word is None or _MULTIPLIERS.isdisjoint(word.means) else scaled(folded, number)
 
 
 def scaled(folded: str, number: Number) -> Number:
@@ -103,7 +124,7 @@ def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, in
             total, current = total + current * 10 ** int(after.means["scale"]), 0
             last, end = "scale", after.end
             after = lexicon("english").after(folded, end)
-    value = simple(Fraction(total + current))
+    value = total + current
     vague = last == "dozen" and current == 12
     point = _POINT.match(folded, end)
     if point:

@@ -13,9 +13,11 @@ _UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cen
 _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
 
 
-def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None]:
-    """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
-    unit = _unit(folded, number, words)
+def with_unit(
+    folded: str, number: Number, after: Word | None, words: Lexicon, hops: int = 2
+) -> tuple[Number, Word | None]:
+    """A numeral with its unit: the word after it, or the one at the end of the range or list that it opens."""
+    unit = _unit(folded, number, after)
     if unit or (number.scaled and not hops):
         return number, unit
     link = _LINK.match(folded, number.end)
@@ -24,7 +26,7 @@ def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tup
     other = _numeral(folded, link.end(), words)
     if other is None or (len(number.digits) == 4 and link["weak"]):
         return number, None
-    other, unit = with_unit(folded, other, words, hops - 1)
+    other, unit = with_unit(folded, other, words.after(folded, other.end), words, hops - 1)
     if (
         other.scaled
         and not number.scaled
@@ -77,9 +79,9 @@ def beside(folded: str, end: int, start: int) -> bool:
     return start - end <= 1 or folded[end:start] == "  "
 
 
-def _unit(folded: str, number: Number, words: Lexicon) -> Word | None:
-    word = words.after(folded, number.end)
-    if word is None or not beside(folded, number.end, word.start) or _UNIT_CLASSES.isdisjoint(word.means):
+def _unit(folded: str, number: Number, word: Word | None) -> Word | None:
+    """The word after a numeral, if it is its unit."""
+    if word is None or _UNIT_CLASSES.isdisjoint(word.means) or not beside(folded, number.end, word.start):
         return None
     form = folded[word.start : word.end]
     if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":

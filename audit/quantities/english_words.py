@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from audit.quantities.context import attributes
+from audit.quantities.english_context import attributes
 from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 

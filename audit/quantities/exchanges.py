@@ -64,8 +64,8 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
             return True
     if not around.may_cross(one.source.quantity):
         return False
-    first, last = around.nearest(0, one.source.quantity), around.nearest(1, other.target.quantity)
-    if first.isdisjoint(last):
+    first = around.nearest(0, one.source.quantity)
+    if not first or first.isdisjoint(last := around.nearest(1, other.target.quantity)):
         return False
     second, start = around.nearest(0, other.source.quantity), around.nearest(1, one.target.quantity)
     return not second.isdisjoint(start) and first.isdisjoint(start) and second.isdisjoint(last)

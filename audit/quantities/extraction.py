@@ -20,8 +20,8 @@ def readings(text: str, language: str) -> tuple[Quantity, ...]:
 def _readings(text: str, chinese: bool) -> tuple[Quantity, ...]:
     """Remembered for as many texts as a document has, since checks of a segment and of the document ask in turn."""
     reading = read_chinese(text) if chinese else read_english(text)
-    if not reading.found:
-        return ()
+    if len(reading.found) < 2:
+        return tuple(reading.found)
     found = sorted(reading.found, key=_PLACE)
     return tuple(with_periods(with_directions(found, reading.folded), reading.folded))
 

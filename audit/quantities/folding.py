@@ -9,6 +9,9 @@ _THREE = "參(?=[拾佰仟萬億兆])|(?<=[拾佰仟])參(?=[萬億兆圓元點�
 """參 where it is the three of cheques, not the first half of 參加."""
 
 
+_ASCII = bytes(range(128))
+
+
 @cache
 def _fold_table() -> dict[int, str]:
     table = {0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2019: "'", 0x2212: "-"}
@@ -32,11 +35,17 @@ def fold(text: str) -> str:
         return text.translate(_fold_table())
     if "參" in lower:
         lower = _three().sub("叁", lower)
-    if found := set(_variants().findall(lower)):
+    if found := set(_variants().findall(_not_ascii(lower))):
         forms = _folded_variants()
         for variant in found:
             lower = lower.replace(variant, forms[variant])
     return lower
+
+
+def _not_ascii(text: str) -> str:
+    """The characters that may be variants, where those are so few that it pays to look at them only."""
+    raw = text.encode("utf-8", "surrogatepass")
+    return raw.translate(None, _ASCII).decode("utf-8", "surrogatepass") if len(raw) < 2 * len(text) else text
 
 
 @cache

@@ -5,6 +5,7 @@ from audit.quantities.han_grammar import HanReader
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted
 
 _GOES_ON = {*SMALL, *BIG, *MORE, ",", "几", "."}
+"""What makes digits the beginning of a longer numeral, a space before it or not: 14億1200萬, 3 萬, 1 200."""
 _BEGINS = {*HAN_DIGITS, *SMALL, *BIG, ".", "几", "数"}
 """What numerals begin with, other than digits."""
 _HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几"}
@@ -17,22 +18,20 @@ def han_number(folded: str, start: int) -> Number | None:
     [1412000000, 35000, 21, 1200, 350000000, 10]
     """
     first = folded[start : start + 1]
-    if "0" <= first <= "9":
-        digits = DIGITS.match(folded, start)
-        if digits and len(digits[0]) <= MAX_DIGITS and not _goes_on(folded, digits.end()):
-            plain = digits[0] if digits[0].isdigit() else ""
-            return Number(shifted(digits[0]), start, digits.end(), plain)
+    if digits := DIGITS.match(folded, start):
+        written, end = digits[0], digits.end()
+        after = folded[end : end + 1]
+        if after == " ":
+            after = folded[end + 1 : end + 2]
+            follows = after in _GOES_ON or after.isdigit()
+        else:
+            follows = after in _GOES_ON
+        if not follows and end - start <= MAX_DIGITS and "0" <= first <= "9":
+            return (
+                Number(int(written), start, end, written) if written.isdigit() else Number(shifted(written), start, end)
+            )
     elif first not in _BEGINS:
         return None
     elif (digit := HAN_DIGITS.get(first)) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:
         return Number(digit, start, start + 1, str(digit), "words")
     return HanReader(folded, start).read()
-
-
-def _goes_on(folded: str, end: int) -> bool:
-    """Whether digits may be only the beginning of a numeral: 14億1200萬, 3 萬, 1 200."""
-    after = folded[end : end + 1]
-    if after == " ":
-        after = folded[end + 1 : end + 2]
-        return after in _GOES_ON or after.isdigit()
-    return after in _GOES_ON

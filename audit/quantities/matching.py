@@ -27,18 +27,19 @@ class Pair(Struct, frozen=True):
     target: Atom
     how: str
     """same, converted, alike (other kind, same figure) or different."""
+    of_one_sort: bool
+    """Whether the two agree in kind, unit and currency."""
 
     @property
     def sides(self) -> tuple[Atom, Atom]:
         """Both atoms, the source first."""
         return self.source, self.target
 
-    @property
-    def of_one_sort(self) -> bool:
-        """Whether the two agree in kind, unit and currency."""
-        one, other = self.source, self.target
-        left, right = one.quantity, other.quantity
-        return one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
+
+def _pair(one: Atom, other: Atom, how: str) -> Pair:
+    left, right = one.quantity, other.quantity
+    sort = one.kind == other.kind and left.unit == right.unit and left.currency == right.currency
+    return Pair(one, other, how, sort)
 
 
 class Matching(NamedTuple):
@@ -47,13 +48,15 @@ class Matching(NamedTuple):
     pairs: list[Pair]
     source: list[Atom]
     target: list[Atom]
+    in_step: bool = False
+    """Whether both texts name the same figures in the same order: then none changed places."""
 
 
 def match(source: list[Atom], target: list[Atom]) -> Matching:
     """Match by ever looser keys; what is left is assigned by least cost, and the rest has no counterpart."""
-    if len(source) == len(target) and all(map(_in_step, source, target)):
-        return Matching([Pair(one, other, "same") for one, other in zip(source, target, strict=True)], [], [])
-    pairs: list[Pair] = []
+    pairs = _in_step(source, target)
+    if pairs:
+        return Matching(pairs, [], [], in_step=True)
     for how, key in _KEYS:
         source, target = _pass(source, target, how, key, pairs)
         if not source or not target:
@@ -61,18 +64,26 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)
-    source, target = _taken_apart(source, target)
+    source, target = _without_parts(source, target)
+    target, source = _without_parts(target, source)
     source, target = _repeated(source, target, pairs)
     source, target = _different(source, target, pairs)
     return Matching(pairs, source, target)
 
 
-def _in_step(one: Atom, other: Atom) -> bool:
-    """Most translations name the same figures in the same order."""
-    left, right = one.quantity, other.quantity
-    if one.kind != other.kind or left.unit != right.unit or left.currency != right.currency:
-        return False
-    return left.value == right.value and left.high == right.high and one.part == other.part
+def _in_step(source: list[Atom], target: list[Atom]) -> list[Pair]:
+    """All pairs, where both texts name the same figures in the same order, as most do; else none."""
+    if len(source) != len(target):
+        return []
+    for one, other in zip(source, target, strict=True):
+        left, right = one.quantity, other.quantity
+        if one.value != other.value or one.kind != other.kind or one.part != other.part:
+            return []
+        if left.unit != right.unit or left.currency != right.currency:
+            return []
+        if left.value != right.value or left.high != right.high:
+            return []
+    return [Pair(one, other, "same", True) for one, other in zip(source, target, strict=True)]
 
 
 _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
@@ -107,7 +118,7 @@ def _pass(
             left.append(atom)
         else:
             used.add(found)
-            pairs.append(Pair(atom, target[found], how))
+            pairs.append(_pair(atom, target[found], how))
     if not used:
         return source, target
     return left, [atom for place, atom in enumerate(target) if place not in used]
@@ -125,7 +136,7 @@ def _converted(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
             left.append(atom)
         else:
             free.remove(near)
-            pairs.append(Pair(atom, near, "converted"))
+            pairs.append(_pair(atom, near, "converted"))
     matched = {id(pair.target) for pair in pairs}
     return left, [atom for atom in target if id(atom) not in matched]
 
@@ -140,14 +151,8 @@ def _converts(one: Atom, other: Atom) -> bool:
     return False
 
 
-def _taken_apart(source: list[Atom], target: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
-    source, target = _without_parts(source, target)
-    target, source = _without_parts(target, source)
-    return source, target
-
-
 def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
     kept = []
     for atom in whole:
         figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
@@ -169,8 +174,8 @@ def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tupl
     known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
     known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
     return (
-        [atom for atom in source if not known_there.intersection(names(atom))],
-        [atom for atom in target if not known_here.intersection(names(atom))],
+        [atom for atom in source if known_there.isdisjoint(names(atom))],
+        [atom for atom in target if known_here.isdisjoint(names(atom))],
     )
 
 
@@ -185,7 +190,7 @@ def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tup
             for i, atom in enumerate(block)
         ]
         for i, j in assign(costs):
-            pairs.append(Pair(block[i], others[j], "different"))
+            pairs.append(_pair(block[i], others[j], "different"))
             gone.add(start + i)
             lost.add(start + j)
     return (

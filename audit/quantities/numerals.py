@@ -48,11 +48,14 @@ def shifted(digits: str, power: int = 0) -> Exact:
     """
     if not power and digits.isdigit():
         return int(digits)
-    whole, _, decimals = digits.replace(",", "").partition(".")
-    mantissa = int((whole + decimals) or "0")
+    plain = digits.replace(",", "")
+    whole, _, decimals = plain.partition(".")
     exponent = power - len(decimals)
     if exponent >= 0:
-        return int(mantissa * 10**exponent)
+        return int(whole + decimals) * 10**exponent if whole or decimals else 0
+    if not power and decimals.strip("0"):
+        return Decimal(plain)
+    mantissa = int(whole + decimals)
     value = Decimal(f"{mantissa}E{exponent}")
     return int(value) if not mantissa % 10**-exponent else value
 
@@ -67,6 +70,9 @@ def times(value: Exact, factor: Exact) -> Exact:
         return value * factor
     if isinstance(value, Fraction) or isinstance(factor, Fraction):
         return simple(Fraction(value) * Fraction(factor))
+    top, bottom = Decimal(value).as_integer_ratio()
+    if isinstance(factor, int) and not top * factor % bottom:
+        return top * factor // bottom
     product = _EXACT.multiply(Decimal(value), Decimal(factor))
     whole = int(product)
     return whole if whole == product else product.normalize(_EXACT)
@@ -80,6 +86,9 @@ def plus(*parts: Exact) -> Exact:
     """
     if all(type(part) is int for part in parts):
         return sum(part for part in parts if isinstance(part, int))
+    told = [part for part in parts if part]
+    if len(told) == 1 and isinstance(told[0], Decimal):
+        return told[0].normalize(_EXACT)
     return simple(sum((Fraction(part) for part in parts), Fraction(0)))
 
 

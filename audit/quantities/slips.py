@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from audit.model import Exact
+from audit.quantities.numerals import simple
 
 
 def slip(right: Exact | str, wrong: Exact | str) -> str | None:
@@ -13,14 +14,13 @@ def slip(right: Exact | str, wrong: Exact | str) -> str | None:
     """
     if isinstance(right, str) or isinstance(wrong, str):
         return None if right == wrong else "value"
-    one, other = abs(Fraction(right)), abs(Fraction(wrong))
-    if one == other:
+    one, other = significant(right), significant(wrong)
+    if one and other and one != other:
+        return _digits_slip(one, other)
+    left, rest = abs(Fraction(right)), abs(Fraction(wrong))
+    if left == rest:
         return None
-    if not one or not other:
-        return "value"
-    if _power_of_ten(one / other):
-        return "scale"
-    return _digits_slip(significant(one), significant(other))
+    return "scale" if left and rest and _power_of_ten(left / rest) else "value"
 
 
 def _power_of_ten(ratio: Fraction) -> bool:
@@ -31,26 +31,21 @@ def _power_of_ten(ratio: Fraction) -> bool:
     return digits[0] == "1" and not digits[1:].strip("0")
 
 
-def significant(value: Fraction) -> str:
-    """Digits of a value without the zeros around them; empty where it has no end.
+def significant(value: Exact) -> str:
+    """Digits of a value without the zeros around them; empty where it has none, or no end.
 
-    >>> significant(Fraction("0.0450"))
-    '45'
+    >>> from decimal import Decimal
+    >>> significant(Decimal("0.0450")), significant(1_200), significant(Fraction(1, 3))
+    ('45', '12', '')
     """
-    top, bottom = value.numerator, value.denominator
-    places = 0
-    while bottom % 10 == 0:
-        bottom, places = bottom // 10, places + 1
-    while bottom % 2 == 0:
-        top, bottom = top * 5, bottom // 2
-    while bottom % 5 == 0:
-        top, bottom = top * 2, bottom // 5
-    return str(top).strip("0") if bottom == 1 else ""
+    exact = simple(value) if isinstance(value, Fraction) else value
+    if isinstance(exact, Fraction):
+        return ""
+    digits = str(exact) if isinstance(exact, int) else f"{exact:f}"
+    return digits.replace(".", "").strip("-0")
 
 
 def _digits_slip(right: str, wrong: str) -> str:
-    if not right or not wrong:
-        return "value"
     if len(right) == len(wrong):
         differing = [place for place, (one, other) in enumerate(zip(right, wrong, strict=True)) if one != other]
         if len(differing) == 1 and len(right) > 1:

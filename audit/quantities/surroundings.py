@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from audit.model import Quantity
+from audit.quantities.agreement import agreement, gained, said
 from audit.quantities.atoms import Atom
 from audit.quantities.context import SENTENCE_END, gap
 from audit.quantities.keys import names
@@ -14,6 +15,7 @@ from audit.quantities.matching import Pair
 from audit.text.associations import relatedness
 
 TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
+_NO_FIGURE = TIMES | {"relative time"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
 SCOPE = 240
@@ -65,7 +67,16 @@ class Surroundings:
 
     def fit(self, one: Pair, other: Pair) -> int:
         """How much better what is said of the figures fits then: by and to, up and down, the year beside them."""
-        return int(self._gain(self._fit, one, other))
+        here, there = one.source.quantity, other.source.quantity
+        start, end = one.target.quantity, other.target.quantity
+        ours, theirs = (said(here), said(there)), (said(start), said(end))
+        gain = agreement(ours[0], theirs[1]) + agreement(ours[1], theirs[0])
+        gain -= agreement(ours[0], theirs[0]) + agreement(ours[1], theirs[1])
+        gain += gained(self.nearest(0, here), self.nearest(0, there), self.nearest(1, start), self.nearest(1, end))
+        if self.shared_words:
+            besides = self._beside(0, here), self._beside(0, there), self._beside(1, start), self._beside(1, end)
+            gain += gained(*besides)
+        return gain
 
     def moved(self, one: Pair, other: Pair) -> int:
         """How many other figures stand between the two on one side only."""
@@ -128,20 +139,6 @@ class Surroundings:
         end = ends[part] if part < len(ends) else len(self.texts[side])
         return self.texts[side][start : min(end, start + SCOPE)]
 
-    def _fit(self, one: Pair, other: Pair) -> int:
-        """How well what is said of the source of one goes with what is said of the target of the other."""
-        left, right = one.source.quantity, other.target.quantity
-        said = [
-            (left.role, right.role),
-            (left.direction, right.direction),
-            (left.period, right.period),
-            (left.bound, right.bound),
-        ]
-        attributes = sum((1 if a == b else -1) for a, b in said if a and b)
-        attributes += 0 if left.sign == right.sign else -1
-        named = bool(self._beside(0, left) & self._beside(1, right))
-        return attributes + named + bool(self.nearest(0, left) & self.nearest(1, right))
-
     def nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the year, or of another time, that stands nearest to a figure; of a time, the nearest figure's."""
         key = (side, figure.start, figure.kind in TIMES)
@@ -150,46 +147,48 @@ class Surroundings:
         return self.near[key]
 
     @cached_property
-    def _anchors(self) -> dict[tuple[int, bool], list[Atom]]:
-        """By side, what figures stand beside, and what times do: the figures."""
-        told = {(side, timed): list[Atom]() for side in (0, 1) for timed in (False, True)}
-        for side, atoms in enumerate(self.atoms):
-            for atom in atoms:
-                if atom.kind != "relative time":
-                    told[side, atom.kind not in TIMES].append(atom)
-        return told
+    def _times(self) -> tuple[list[Atom], list[Atom]]:
+        """By side, the times that figures stand beside."""
+        return tuple([atom for atom in atoms if atom.kind in TIMES] for atoms in self.atoms)  # type: ignore[return-value]
+
+    @cached_property
+    def _figures(self) -> tuple[list[Atom], list[Atom]]:
+        """By side, the figures that times stand beside."""
+        return tuple([atom for atom in atoms if atom.kind not in _NO_FIGURE] for atoms in self.atoms)  # type: ignore[return-value]
 
     def may_cross(self, figure: Quantity) -> bool:
         """Whether the source has two anchors of which like figures may have been exchanged."""
-        return len(self._anchors[0, figure.kind in TIMES]) > 1
+        return len((self._figures if figure.kind in TIMES else self._times)[0]) > 1
 
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""
         english = self.is_english(side)
         timed, reach = figure.kind in TIMES, 30 if english else 14
-        first, last = figure.start - reach, figure.end + reach
-        near = [
-            atom
-            for atom in self._anchors[side, timed]
-            if first <= atom.quantity.end and atom.quantity.start <= last and atom.quantity.start != figure.start
-        ]
-        after = english != timed
-        near = [atom for atom in near if (atom.quantity.start > figure.start) == after] or near
-        if not near:
-            return set()
-        least = min(gap(atom.quantity, figure) for atom in near)
-        return {name for atom in near if gap(atom.quantity, figure) == least for name in names(atom)}
+        start, first, last = figure.start, figure.start - reach, figure.end + reach
+        before: list[Atom] = []
+        after: list[Atom] = []
+        for atom in (self._figures if timed else self._times)[side]:
+            place = atom.quantity.start
+            if place > last:
+                break
+            if place != start and first <= atom.quantity.end:
+                (after if place > start else before).append(atom)
+        near = (after or before) if english != timed else (before or after)
+        if len(near) < 2:
+            return {name for atom in near for name in names(atom)}
+        gaps = [gap(atom.quantity, figure) for atom in near]
+        least = min(gaps)
+        return {name for atom, far in zip(near, gaps, strict=True) if far == least for name in names(atom)}
 
     @cached_property
     def shared_words(self) -> frozenset[str]:
         """Words in Latin letters that stand in both texts: names, products, abbreviations."""
-        one, other = (set(_WORD.findall(text.lower())) for text in self.texts)
-        return frozenset(one & other)
+        english, chinese = self.texts[:: 1 if self.english_first else -1]
+        names = set(_WORD.findall(chinese.lower()))
+        return frozenset(names.intersection(_WORD.findall(english.lower())) if names else names)
 
     def _beside(self, side: int, figure: Quantity) -> frozenset[object]:
         """Which of the shared words stand beside a figure."""
-        if not self.shared_words:
-            return frozenset()
         if (key := (side, figure.start, figure.end)) not in self.words_beside:
             self.words_beside[key] = self._find_beside(side, figure)
         return self.words_beside[key]

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
@@ -29,6 +30,7 @@ _GROUPS |= {
     "time": "time",
     "day": "day",
 }
+_place = attrgetter("source.quantity.start", "source.part")
 _Label = tuple[str | None, str | None, str | None]
 _RATIO = re.compile(r" ?[:：比] ?| to |-to-")
 _REACH = 4
@@ -87,13 +89,14 @@ def _of_time(like: list[Pair]) -> bool:
 def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
     """Figures that could stand for one another, in the order of the source."""
     like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
-    for pair in sorted(pairs, key=lambda pair: (pair.source.quantity.start, pair.source.part)):
+    for pair in pairs:
         source = pair.source
         group = _GROUPS.get(source.kind)
         if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
             like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
-    for (group, *_), alike in like.items():
-        if len(alike) > 1 and group != "ordinal":
+    groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
+    for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
+        if group != "ordinal":
             alike = [pair for pair in alike if pair.source.hard or pair.target.hard or _numbered(pair)]
         if 1 < len(alike) < SCOPE:
             yield alike
@@ -146,7 +149,8 @@ def _label(atom: Atom) -> _Label:
 
 def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:
     """Yield the years of dates with the same month and day, where each text gives another year to it."""
-    here, there = _years(source), _years(target)
+    here = _years(source)
+    there = _years(target) if here else {}
     for day, atom in here.items():
         other = there.get(day)
         if other is not None and other.value != atom.value:

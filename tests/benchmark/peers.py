@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from audit.model import Segment, Verdict
+from audit.quantities import differences
 
 Comparer = Callable[[Segment], Sequence[str]]
 
@@ -36,8 +37,6 @@ def digit_strings(segment: Segment) -> list[str]:
 
 def this_project(segment: Segment) -> list[str]:
     """The number checks of this project: what they call a mismatch."""
-    from audit.quantities import differences
-
     return [
         f"{difference.check}: {difference.message}"
         for difference in differences(segment)

@@ -1,0 +1,89 @@
+"""What the Chinese words around a figure say of it: bounds, sign, direction and role."""
+
+import re
+from typing import Any
+
+from audit.quantities.lexicon import Lexicon
+
+
+def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, Any]:
+    """Facts from the words before and after a figure at [start, end).
+
+    >>> from audit.quantities.lexicon import lexicon
+    >>> attributes("下降超过5%", lexicon("chinese"), 4, 6)
+    {'bound': 'over', 'direction': 'down', 'role': 'by'}
+    """
+    facts: dict[str, Any] = {}
+    at, word = start, words.before(folded, start)
+    if word is not None and "bound" in word.means and "trailing" not in word.means:
+        facts["bound"], at = word.means["bound"], word.start
+    elif folded[start - 1 : start] not in _MARKS and (adverb := _ADVERB.search(folded, max(0, start - 8), start)):
+        facts["bound"] = words.bound(adverb[1])
+    if at and folded[at - 1] in _TIME_ENDS:
+        at = _before_time(folded, at)
+    for _ in range(4):
+        word = word if at == start else words.before(folded, at)
+        if word is None:
+            break
+        means = word.means
+        if "bound" in means and "trailing" not in means:
+            facts.setdefault("bound", means["bound"])
+        elif "negative" in means:
+            facts["sign"] = -1
+        elif "role" in means and "role" not in facts:
+            facts["role"] = means["role"]
+        else:
+            break
+        at = word.start
+    if (stem := _stem(folded, at)) != start:
+        word = words.before(folded, stem)
+    if word is not None and "up" in word.means:
+        facts["direction"] = word.means["up"]
+        facts.setdefault("role", "to" if folded[word.end - 1] in "至到破" else "by")
+    if "bound" not in facts:
+        if trailing := _MEASURED_BOUND.match(folded, end):
+            facts["bound"] = words.bound(trailing[1])
+        elif (after := words.after(folded, end)) and "trailing" in after.means and "bound" in after.means:
+            facts["bound"] = after.means["bound"]
+    return facts
+
+
+_MARKS = {"", *",.;:(，。、；：（"}
+"""Where a clause begins, nothing before it says anything of the figure."""
+
+
+def _stem(folded: str, at: int) -> int:
+    """Where the verb before a figure ends, its 了 or adverb aside."""
+    while at and folded[at - 1] in "了 的幅近约达":
+        at -= 1
+    return at
+
+
+_TIME = re.compile(
+    r"(?:(?:[0-9]{4}|[〇零一二三四五六七八九]{4}) ?年?度?"
+    r"|去年同期|上年同期|去年|今年|明年|上年|前年|同年|翌年|当年|一年前|年初|年中|年底|年末|期末|期初)?"
+    r" ?(?:年?第?[1-4一二三四] ?季度?|[0-9]{1,2} ?月份?(?: ?[0-9]{1,2} ?日)?|上半年|下半年)?"
+    r" ?(?:年?底|初|年末|末|中|全年|年初|同期|[上中下]旬)?(?:时)?的?"
+    r"(?:历史高位|高位|低位)?$"
+)
+_TIME_CHARACTERS = "".join(sorted({*_TIME.pattern, *"0123456789"}))
+"""What times are written with, and more: none begins before the last run of these."""
+
+
+def _before_time(folded: str, start: int) -> int:
+    """由2017年底的約 and 增至2018年的 say of the figure what 由 and 增至 would say by themselves."""
+    earliest = max(0, start - 22)
+    first = earliest + len(folded[earliest:start].rstrip(_TIME_CHARACTERS))
+    match = _TIME.search(folded, first, start)
+    return start if match is None or not match[0] or match.start() == earliest else match.start()
+
+
+_TIME_ENDS = set("的年底月季度初末中期旬时位半日")
+_ADVERB = re.compile(r"(至少|最少|至多|最多|起码)[^的\W\d_]{1,4} ?$")
+"""至少有, 最多可以存活: what is said of a verb is said of the figure after it."""
+
+
+_MEASURED_BOUND = re.compile(
+    r" ?(?:[个家人名位间所次项条年月天日周岁例起吨米元%种类款]|小时|分钟|公里|公斤){1,2}[或及]?"
+    r"(以上|以下|左右|上下|以内|之上)"
+)

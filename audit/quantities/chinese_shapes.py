@@ -1,0 +1,63 @@
+"""What the mark after the first digits makes of them in Chinese: a date, a time, a fraction or a run of years.
+
+Each returns the end of what it noted, or 0.
+"""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from audit.quantities.chinese_calendar import time
+from audit.quantities.codes import slashed_date
+from audit.quantities.numerals import simple
+from audit.quantities.reading import Reading
+
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
+_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
+
+
+def _date(reader: Reading, start: int) -> int:
+    match = _DATE.match(reader.folded, start)
+    if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
+        return 0
+    return reader.add("date", f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", *match.span())
+
+
+def _clock(reader: Reading, start: int) -> int:
+    match = _CLOCK.match(reader.folded, start)
+    if match is None or int(match[1]) > 24 or int(match[2]) > 59:
+        return 0
+    return time(reader, int(match[1]), int(match[2]), start, match.end())
+
+
+def _slashed(reader: Reading, start: int) -> int:
+    match = _SLASHED.match(reader.folded, start)
+    if match is None or not int(match[2]):
+        return 0
+    if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
+        return match.end()
+    if date := slashed_date(match[1], match[2]):
+        return reader.add("date", date, *match.span())
+    return reader.add("fraction", simple(Fraction(int(match[1]), int(match[2]))), *match.span())
+
+
+def _years(reader: Reading, start: int) -> int:
+    match = _YEARS.match(reader.folded, start)
+    if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
+        return 0
+    reader.add("year", int(match[1]), start, start + 4)
+    return reader.add("year", int(match[1]) + 1, match.start(2), match.end())
+
+
+SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
+    "/": (_date, _slashed, _years),
+    "-": (_date, _years),
+    ".": (_date,),
+    ":": (_clock,),
+    "–": (_years,),
+    "~": (_years,),
+    " ": (_years,),
+}
+"""What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""

@@ -1,0 +1,107 @@
+"""What the English words around a figure say of it: bounds, sign, direction and role."""
+
+import re
+from typing import Any
+
+from audit.quantities.lexicon import Lexicon
+
+_CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
+_DIGIT = re.compile(r"[0-9]")
+_MARK = re.compile(r"[.;:!?。；：！？，、]")
+_REACH = 48
+_ARTICLES = (" a ", " an ", " the ")
+_LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
+
+
+def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, Any]:
+    """Facts from the words before and after a figure at [start, end).
+
+    >>> from audit.quantities.lexicon import lexicon
+    >>> attributes("fell by more than 5%", lexicon("english"), 18, 20)
+    {'bound': 'over', 'role': 'by', 'direction': 'down'}
+    """
+    facts: dict[str, Any] = {}
+    at = _level(folded, words, start, facts) if folded.endswith("of ", 0, start) else start
+    for _ in range(4):
+        if folded.endswith(_ARTICLES, 0, at):
+            at = folded.rindex(" ", 0, at - 1) + 1
+        word = words.before(folded, at)
+        if word is None:
+            break
+        means, begin = word.means, word.start
+        if "trailing" in means and " " in (form := folded[begin : word.end]):
+            last = form.rpartition(" ")[2]  # "and over 3,000"
+            begin = word.end - len(last)
+            means = {"bound": bound} if (bound := words.bound(last)) else {}
+        if "bound" in means and "trailing" not in means and "up" not in means:
+            facts.setdefault("bound", means["bound"])
+            if folded[begin : word.end] in ("above", "below"):
+                facts.setdefault("role", "to")
+        elif "negative" in means:
+            facts["sign"] = -1
+        elif "role" in means and "role" not in facts:
+            facts["role"] = means["role"]
+        else:
+            break
+        at = begin
+    direct = (word is not None or "role" in facts or not folded.endswith(_PLAIN, 0, at)) and _verb(
+        folded, words, at, facts
+    )
+    after = words.after(folded, end)
+    if after is not None:
+        means = after.means
+        if "trailing" in means and "bound" in means and "bound" not in facts:
+            facts["bound"] = means["bound"]
+        elif "up" in means and not direct and "noun" in means:
+            facts["direction"] = means["up"]
+            facts.setdefault("role", "by")
+    return facts
+
+
+_PLAIN = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz")
+"""What a word ends in that is no adverb; one that the lexicon does not know either is no verb of change."""
+
+
+def _level(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
+    """To a level of, by an average of: the preposition tells the role; returns where it stands."""
+    level = _LEVEL.search(folded, max(0, start - 44), start)
+    if level is None:
+        return start
+    facts["role"] = level[1] if level[1] in ("by", "from") else "to"
+    if (word := words.before(folded, start)) and "bound" in word.means:  # "to a minimum of"
+        facts["bound"] = word.means["bound"]
+    return level.start()
+
+
+def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
+    """A verb of change up to six words back in the same clause."""
+    to = facts.get("role") == "to"
+    before = folded[max(0, at - (2 * _REACH if to else _REACH)) : at]
+    if "\n" in before:
+        before = before.rpartition("\n")[2]
+    for distance, form in enumerate(before.split()[:-7:-1]):
+        if form[-1] == ",":
+            break
+        marked = not form.isalpha() and _MARK.search(form) is not None
+        if marked:
+            form = _MARK.split(form)[-1]
+        direction = words.direction(form)
+        if direction:
+            facts["direction"] = direction
+            if distance == 0:
+                facts.setdefault("role", "by")
+            return True
+        if marked or not (form.endswith("ly") or words.has(form, "filler")):
+            break
+    return to and _rising_to(_CLAUSE.split(before)[-1], words, facts)
+
+
+def _rising_to(clause: str, words: Lexicon, facts: dict[str, Any]) -> bool:
+    """The one way that the verbs of a clause go that leads up to the figure, with no figure between."""
+    if _DIGIT.search(clause):
+        return False
+    found = {direction for form in clause.split() if (direction := words.direction(form)) in ("up", "down")}
+    if len(found) != 1:
+        return False
+    facts["direction"] = found.pop()
+    return True
