@@ -74,6 +74,11 @@ def opened(*, use: bool = True, resume: bool = False) -> Iterator[None]:
         _keeping.reset(token)
 
 
+def keeps() -> bool:
+    """Whether results are to be kept here."""
+    return _keeping.get()
+
+
 class Store:
     """The open file: bytes by key. What cannot be read or written costs the result, not the run."""
 

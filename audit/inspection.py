@@ -1,12 +1,13 @@
 """Runs the checks over the segments, here or in several processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from itertools import islice
+from itertools import repeat
 from typing import NamedTuple
 
-from audit import pool
+from audit import pool, recall
 from audit.check import Check, CorpusCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
@@ -39,25 +40,68 @@ def inspect(
     nor its order depends on that.
     """
     asked = segments if asked is None else asked
-    work = partial(in_each, checks=[check for check in checks if isinstance(check, Check)])
     found = Found([], [], [], [])
-
-    def lost(batch: Sequence[Segment]) -> None:
-        place = f"segments {batch[0].id} to {batch[-1].id}"
-        found.notes.append(f"a process was lost: {place} were checked again, and the report is whole")
-
-    with pool.spread(work, asked, pool.paying(len(asked)) if jobs is None else jobs, lost) as parts:
+    each = [check for check in checks if isinstance(check, Check)]
+    with recall.memory(each, len(asked)) as memory, _begun(asked, each, memory, jobs, found.notes) as parts:
         findings, failures = in_all(segments, [check for check in checks if isinstance(check, CorpusCheck)])
         seen = iter(track(asked))
-        for batch, part in parts:
+        for part in parts:
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             found.quantities.extend(part.quantities)
-            deque(islice(seen, len(batch)), maxlen=0)
+            next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
     found.findings.extend(findings)
     found.failures.extend(failures)
     return found
+
+
+@contextmanager
+def _begun(
+    segments: Sequence[Segment],
+    checks: Sequence[Check],
+    memory: recall.Memory | None,
+    jobs: int | None,
+    notes: list[str],
+) -> Iterator[Iterator[Found]]:
+    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order."""
+    waiting: deque[tuple[Segment, bytes | None]] = deque()
+
+    def new() -> Iterator[Segment]:
+        for segment, row in memory.rows(segments) if memory else zip(segments, repeat(None)):
+            waiting.append((segment, row))
+            if row is None:
+                yield segment
+
+    def lost(batch: Sequence[Segment]) -> None:
+        place = f"segments {batch[0].id} to {batch[-1].id}"
+        notes.append(f"a process was lost: {place} were checked again, and the report is whole")
+
+    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found]]]) -> Iterator[Found]:
+        for batch, results in parts:
+            for segment, found in zip(batch, results, strict=True):
+                yield from known()
+                waiting.popleft()
+                if memory and not found.failures:
+                    memory.keep(segment, recall.Seen(found.findings, found.quantities))
+                yield found
+        yield from known()
+
+    def known() -> Iterator[Found]:
+        while waiting and (row := waiting[0][1]) is not None:
+            segment, _ = waiting.popleft()
+            seen = recall.unpacked(segment, row)
+            yield Found(seen.findings, [], seen.quantities, []) if seen else in_each([segment], checks)
+
+    if jobs is None:
+        jobs = pool.paying(len(segments) if memory is None else int(len(segments) * (1 - memory.share(segments))))
+    with pool.spread(partial(apart, checks=checks), new(), jobs, lost) as parts:
+        yield in_order(parts)
+
+
+def apart(segments: Iterable[Segment], checks: Sequence[Check]) -> list[Found]:
+    """What checks of one segment find in each of these, segment by segment."""
+    return [in_each([segment], checks) for segment in segments]
 
 
 def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:

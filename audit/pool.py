@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from itertools import islice
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -31,7 +32,7 @@ def paying(items: int) -> int:
 
 @contextmanager
 def spread(
-    work: "Work[Item, Result]", items: Sequence[Item], jobs: int, lost: Callable[[Sequence[Item]], None]
+    work: "Work[Item, Result]", items: Iterable[Item], jobs: int, lost: Callable[[Sequence[Item]], None]
 ) -> Iterator[Iterator[tuple[Sequence[Item], Result]]]:
     """Begin at once, in so many processes; inside, take the batches in order, each with its result.
 
@@ -58,7 +59,8 @@ def spread(
         with _uninterrupted():
             return deque(_submitted(pools[-1].submit, work, batches))
 
-    batches = [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
+    rest = iter(items)
+    batches = list(iter(lambda: list(islice(rest, BATCH)), []))
     try:
         yield _results(work, batches, begin(batches), begin, lost)
     finally:
