@@ -4,7 +4,7 @@ import inspect
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
 
@@ -119,7 +119,10 @@ def by_document(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
 
 
 class Check(Fault, frozen=True):
-    """A fault that shows in one segment."""
+    """A fault that shows in one segment.
+
+    What is found may hang on anything of the segment but its id, its lines and its origin: it is kept by the rest.
+    """
 
     @abstractmethod
     def find(self, segment: Segment) -> Iterator[Finding]:
@@ -132,3 +135,32 @@ class CorpusCheck(Fault, frozen=True):
     @abstractmethod
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield each fault, at the segment where it is best shown."""
+
+
+class Gathered(NamedTuple):
+    """What a check wants to know of one segment."""
+
+    number: int
+    """Where the segment stands in the text, from 0."""
+    segment: Segment
+    fact: Any
+
+
+class GatheringCheck(CorpusCheck, frozen=True):
+    """A fault between segments that can be told from little of each: what is gathered may be kept, sent and merged."""
+
+    fact: ClassVar[Any]
+    """The type of what is gathered, which msgspec can encode and decode again."""
+
+    @abstractmethod
+    def gather(self, segment: Segment) -> Any:
+        """What is to be known of a segment, from its words and languages alone; None for nothing."""
+
+    @abstractmethod
+    def weigh(self, gathered: Sequence[Gathered]) -> Iterator[Finding]:
+        """Yield each fault, given what was gathered of the segments in their order, but of those that have nothing."""
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield each fault of the text."""
+        facts = ((number, segment, self.gather(segment)) for number, segment in enumerate(segments))
+        yield from self.weigh([Gathered(*known) for known in facts if known[2] is not None])

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from audit import pool, recall
-from audit.check import Check, CorpusCheck
+from audit.check import Check, CorpusCheck, Gathered, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
@@ -22,6 +22,8 @@ class Found(NamedTuple):
     findings: list[Finding]
     failures: list[Failure]
     quantities: list[ComparedQuantity]
+    gathered: list[tuple[str, Any]]
+    """What checks of the whole text want to know of a segment, with the name of the check."""
     notes: list[str]
     """What a person should know of the run."""
 
@@ -39,27 +41,35 @@ def inspect(
     compared is told too. Checks of one segment run in `jobs` processes, None for as many as pay; neither what is found
     nor its order depends on that.
     """
-    asked = segments if asked is None else asked
-    found = Found([], [], [], [])
-    each = [check for check in checks if isinstance(check, Check)]
+    asked = segments if asked is None or len(asked) == len(segments) else asked
+    found = Found([], [], [], [], [])
+    corpus = [check for check in checks if isinstance(check, CorpusCheck)]
+    gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
+    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
+    gathered: dict[str, list[Gathered]] = {name: [] for name in gathering}
     with recall.memory(each, len(asked)) as memory, _begun(asked, each, memory, jobs, found.notes) as parts:
-        findings, failures = in_all(segments, [check for check in checks if isinstance(check, CorpusCheck)])
+        whole = {check.name: _tried(check, check.find_all, segments) for check in corpus if check.name not in gathering}
         seen = iter(track(asked))
-        for part in parts:
+        for number, part in enumerate(parts):
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             found.quantities.extend(part.quantities)
+            for name, fact in part.gathered:
+                gathered[name].append(Gathered(number, asked[number], fact))
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
-    found.findings.extend(findings)
-    found.failures.extend(failures)
+    for check in corpus:
+        told = gathering.get(check.name)
+        findings, failures = _tried(told, told.weigh, gathered[told.name]) if told else whole[check.name]
+        found.findings.extend(findings)
+        found.failures.extend(failures)
     return found
 
 
 @contextmanager
 def _begun(
     segments: Sequence[Segment],
-    checks: Sequence[Check],
+    checks: Sequence[Check | GatheringCheck],
     memory: recall.Memory | None,
     jobs: int | None,
     notes: list[str],
@@ -83,15 +93,15 @@ def _begun(
                 yield from known()
                 waiting.popleft()
                 if memory and not found.failures:
-                    memory.keep(segment, recall.Seen(found.findings, found.quantities))
+                    memory.keep(segment, recall.Seen(found.findings, found.quantities, found.gathered))
                 yield found
         yield from known()
 
     def known() -> Iterator[Found]:
         while waiting and (row := waiting[0][1]) is not None:
             segment, _ = waiting.popleft()
-            seen = recall.unpacked(segment, row)
-            yield Found(seen.findings, [], seen.quantities, []) if seen else in_each([segment], checks)
+            seen = memory.unpacked(segment, row) if memory else None
+            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segment], checks)
 
     if jobs is None:
         jobs = pool.paying(len(segments) if memory is None else int(len(segments) * (1 - memory.share(segments))))
@@ -99,22 +109,28 @@ def _begun(
         yield in_order(parts)
 
 
-def apart(segments: Iterable[Segment], checks: Sequence[Check]) -> list[Found]:
+def apart(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
     """What checks of one segment find in each of these, segment by segment."""
     return [in_each([segment], checks) for segment in segments]
 
 
-def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
-    """What checks of one segment find in each of these; it depends on nothing but segment, checks and version."""
+def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> Found:
+    """What checks of one segment find in each of these, and what others gather there.
+
+    It depends on nothing but segment, checks and version.
+    """
     from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
 
-    found = Found([], [], [], [])
+    found = Found([], [], [], [], [])
     on_figures = {check.name for check in checks if isinstance(check, QuantityCheck)}
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     for segment in segments:
         for check in checks:
             try:
-                found.findings.extend(check.find(segment))
+                if isinstance(check, Check):
+                    found.findings.extend(check.find(segment))
+                elif (fact := check.gather(segment)) is not None:
+                    found.gathered.append((check.name, fact))
             except Exception as error:
                 found.failures.append(failure(check.name, segment.id, error))
         if on_figures:
@@ -125,18 +141,18 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
     return found
 
 
-def in_all(segments: Sequence[Segment], checks: Iterable[CorpusCheck]) -> tuple[list[Finding], list[Failure]]:
-    """What checks of the whole text find in it."""
+def _tried(
+    check: CorpusCheck, find: Callable[[Sequence[Any]], Iterator[Finding]], given: Sequence[Any]
+) -> tuple[list[Finding], list[Failure]]:
+    """What a check of the whole text finds in it, or how it crashed."""
     findings: list[Finding] = []
-    failures: list[Failure] = []
-    for check in checks:
-        try:
-            findings.extend(check.find_all(segments))
-        except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
-            raise
-        except Exception as error:
-            failures.append(failure(check.name, None, error))
-    return findings, failures
+    try:
+        findings.extend(find(given))
+    except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
+        raise
+    except Exception as error:
+        return findings, [failure(check.name, None, error)]
+    return findings, []
 
 
 def failure(name: str, segment: str | None, error: Exception) -> Failure:

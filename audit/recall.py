@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from audit import cache
-from audit.check import Check
+from audit.check import Check, GatheringCheck
 from audit.model import ComparedQuantity, Finding, Segment
 from audit.provenance import rules
 
@@ -33,13 +33,18 @@ class Seen(NamedTuple):
 
     findings: list[Finding]
     quantities: list[ComparedQuantity]
+    gathered: list[tuple[str, Any]]
+    """What checks of the whole text want to know of the segment, with the name of the check."""
 
 
 class Memory:
     """The findings that are kept for certain checks."""
 
-    def __init__(self, store: cache.Store, rules: bytes) -> None:
+    def __init__(self, store: cache.Store, checks: Sequence[Check | GatheringCheck], rules: bytes) -> None:
         self._store = store
+        self._facts = {
+            check.name: msgspec.msgpack.Decoder(check.fact) for check in checks if isinstance(check, GatheringCheck)
+        }
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
 
@@ -58,11 +63,38 @@ class Memory:
 
     def keep(self, segment: Segment, seen: Seen) -> None:
         """Keep what was found in a segment, if it can be given back to the letter."""
-        key, row = self._key(segment), packed(segment, seen)
+        key, row = self._key(segment), self._packed(segment, seen)
         if key and row is not None:
             self._waiting.append((key, row))
             if len(self._waiting) == cache.BATCH:
                 self.flush()
+
+    def unpacked(self, segment: Segment, row: bytes) -> Seen | None:
+        """What was found in a segment, as it was kept; None for a row that is damaged."""
+        if not row:
+            return Seen([], [], [])
+        try:
+            found, compared, gathered = _DECODER.decode(row)
+            facts = [(name, self._facts[name].decode(fact)) for name, fact in gathered]
+        except (msgspec.DecodeError, KeyError):
+            return None
+        quantities = [_QUANTITIES.back(segment, one) for one in compared]
+        return Seen([_FINDINGS.back(segment, one) for one in found], quantities, facts)
+
+    def _packed(self, segment: Segment, seen: Seen) -> bytes | None:
+        """What was found, without the id of the segment; None if `unpacked` would not give back the very same."""
+        if not any(seen):
+            return b""
+        rows = (
+            [_FINDINGS.out(one) for one in seen.findings],
+            [_QUANTITIES.out(one) for one in seen.quantities],
+        )
+        try:
+            facts = [(name, msgspec.msgpack.encode(fact)) for name, fact in seen.gathered]
+            row = msgspec.msgpack.encode((*rows, facts))
+        except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
+            return None
+        return row if self.unpacked(segment, row) == seen else None
 
     def flush(self) -> None:
         """Write what waits."""
@@ -74,28 +106,6 @@ class Memory:
         except UnicodeEncodeError:  # half a character: seldom enough to look at each time
             return None
         return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
-
-
-@contextmanager
-def memory(checks: Sequence[Check], segments: int) -> Iterator[Memory | None]:
-    """What is kept for these checks, open; None where nothing is to be kept, or so few segments do not pay.
-
-    What waits is written at the end, whatever ends it.
-    """
-    digests = [rules(check) for check in checks] if cache.keeps() and segments >= FEWEST else []
-    known = [digest for digest in digests if digest]
-    if not known or len(known) < len(digests):
-        yield None
-        return
-    with cache.store() as store:
-        if store is None:
-            yield None
-            return
-        kept = Memory(store, hashlib.blake2b(b"".join(known), digest_size=32).digest())
-        try:
-            yield kept
-        finally:
-            kept.flush()
 
 
 class _Rows(Generic[Value]):
@@ -115,32 +125,26 @@ class _Rows(Generic[Value]):
 
 
 _FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows])  # type: ignore[name-defined]
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[str, bytes]]])  # type: ignore[name-defined]
 
 
-def packed(segment: Segment, seen: Seen) -> bytes | None:
-    """What was found, without the id of the segment; None if `unpacked` would not give back the very same.
+@contextmanager
+def memory(checks: Sequence[Check | GatheringCheck], segments: int) -> Iterator[Memory | None]:
+    """What is kept for these checks, open; None where nothing is to be kept, or so few segments do not pay.
 
-    >>> pair = Segment(id="1", source="", target="")
-    >>> packed(pair, Seen([], []))
-    b''
+    What waits is written at the end, whatever ends it.
     """
-    if not any(seen):
-        return b""
-    rows = [map(_FINDINGS.out, seen.findings), map(_QUANTITIES.out, seen.quantities)]
-    try:
-        kept = msgspec.msgpack.encode([list(part) for part in rows])
-        return kept if unpacked(segment, kept) == seen else None
-    except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
-        return None
-
-
-def unpacked(segment: Segment, row: bytes) -> Seen | None:
-    """What was found in a segment, as it was kept; None for a row that is damaged."""
-    if not row:
-        return Seen([], [])
-    try:
-        found, compared = _DECODER.decode(row)
-    except msgspec.DecodeError:
-        return None
-    return Seen([_FINDINGS.back(segment, one) for one in found], [_QUANTITIES.back(segment, one) for one in compared])
+    digests = [rules(check) for check in checks] if cache.keeps() and segments >= FEWEST else []
+    known = [digest for digest in digests if digest]
+    if not known or len(known) < len(digests):
+        yield None
+        return
+    with cache.store() as store:
+        if store is None:
+            yield None
+            return
+        kept = Memory(store, checks, hashlib.blake2b(b"".join(known), digest_size=32).digest())
+        try:
+            yield kept
+        finally:
+            kept.flush()

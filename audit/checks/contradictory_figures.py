@@ -7,8 +7,8 @@ from itertools import islice
 
 from msgspec import Struct
 
-from audit.check import CorpusCheck, Example
-from audit.model import Finding, Quantity, Segment, Severity
+from audit.check import Example, Gathered, GatheringCheck
+from audit.model import Finding, Quantity, Segment, Severity, Span
 from audit.quantities.precision import step
 from audit.quantities.statements import Statement, statements
 
@@ -20,15 +20,49 @@ NEIGHBOURS = 4
 """With how many of the next larger figures one is compared."""
 
 
+class Figure(Struct, frozen=True, array_like=True):
+    """What matters here of a quantity."""
+
+    sort: tuple[str, str | None, str | None, str | None, str | None, int]
+    """Figures must agree in this to be figures of one fact."""
+    size: tuple[int, int]
+    """The exact value, as numerator and denominator."""
+    step: tuple[int, int]
+    """The worth of the last digit, in the same way."""
+    period: str | None
+    start: int
+    text: str
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has three digits or more that say something: hardly two things have the same."""
+        return abs(Fraction(*self.size)) >= 100 * Fraction(*self.step)
+
+
+class Stated(Struct, frozen=True, array_like=True):
+    """A figure that a segment states, with what it is the figure of."""
+
+    figure: Figure
+    subject: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    """The years, quarters and months of the sentence, sorted."""
+    beside: tuple[Figure, ...]
+
+
 class Entry(Struct, frozen=True):
     """A statement, the segment it is made in, and its number in the document."""
 
     number: int
     segment: Segment
-    statement: Statement
+    statement: Stated
+
+    @property
+    def size(self) -> Fraction:
+        """How large the figure is, without its sign."""
+        return abs(Fraction(*self.statement.figure.size))
 
 
-class ContradictoryFigures(CorpusCheck, frozen=True):
+class ContradictoryFigures(GatheringCheck, frozen=True):
     """The English source states one fact twice, with figures that do not agree.
 
     Two statements are taken for one fact where their words for it agree and either another figure that they both give
@@ -67,30 +101,59 @@ class ContradictoryFigures(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+    fact = tuple[Stated, ...]
+
+    def gather(self, segment: Segment) -> tuple[Stated, ...] | None:
+        """What the source states."""
+        if segment.side_in("en") != "source":
+            return None
+        return tuple(map(_stated, statements(segment.source))) or None
+
+    def weigh(self, gathered: Sequence[Gathered]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
         seen = set()
-        ledger = _ledger(segments)
+        made = ((segment, statement) for _, segment, stated in gathered for statement in stated)
+        ledger = [Entry(number, segment, statement) for number, (segment, statement) in enumerate(made)]
         for first, second in (*_anchored(ledger), *_near(ledger)):
-            if (place := (second.segment.id, second.statement.quantity.start)) not in seen:
+            if (place := (second.segment.id, second.statement.figure.start)) not in seen:
                 seen.add(place)
                 yield self._contradiction(first, second)
 
     def _contradiction(self, first: Entry, second: Entry) -> Finding:
-        one, other = first.statement.quantity, second.statement.quantity
+        one, other = first.statement.figure, second.statement.figure
         subject = " ".join(second.statement.subject)
         message = f"the source says “{other.text}” here and “{one.text}” in segment {first.segment.id} of {subject}"
         instances = [
-            {"segment": entry.segment.id, "text": quantity.text, "start": quantity.start}
-            for entry, quantity in ((first, one), (second, other))
+            {"segment": entry.segment.id, "text": figure.text, "start": figure.start}
+            for entry, figure in ((first, one), (second, other))
         ]
-        return self.finding(second.segment, message, other.span("source"), facts={"instances": instances})
+        place = Span("source", other.start, other.start + len(other.text))
+        return self.finding(second.segment, message, place, facts={"instances": instances})
 
 
-def _ledger(segments: Sequence[Segment]) -> list[Entry]:
-    english = (segment for segment in segments if segment.side_in("en") == "source")
-    made = ((segment, statement) for segment in english for statement in statements(segment.source))
-    return [Entry(number, segment, statement) for number, (segment, statement) in enumerate(made)]
+def _stated(statement: Statement) -> Stated:
+    return Stated(
+        _figure(statement.quantity),
+        statement.subject,
+        tuple(sorted(statement.when)),
+        tuple(map(_figure, statement.beside)),
+    )
+
+
+def _figure(quantity: Quantity) -> Figure:
+    """A figure of a statement: these are exact, so they have a value and a last digit."""
+    sort = (
+        quantity.kind,
+        quantity.unit,
+        quantity.currency,
+        quantity.direction,
+        quantity.role,
+        quantity.sign,
+    )
+    size, last = Fraction(quantity.value), step(quantity) or Fraction(0)
+    return Figure(
+        sort, size.as_integer_ratio(), last.as_integer_ratio(), quantity.period, quantity.start, quantity.text
+    )
 
 
 def _anchored(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -99,8 +162,8 @@ def _anchored(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for entry in ledger:
         statement = entry.statement
         for beside in statement.beside:
-            if _is_telling(beside):
-                key = (entry.segment.origin, statement.subject, _sort(statement.quantity), _sort(beside), beside.value)
+            if beside.is_telling:
+                key = (entry.segment.origin, statement.subject, statement.figure.sort, beside.sort, beside.size)
                 first = stated.setdefault(key, entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
@@ -110,48 +173,32 @@ def _near(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
     groups = defaultdict[object, list[Entry]](list)
     for entry in ledger:
-        quantity, subject = entry.statement.quantity, entry.statement.subject
-        if quantity.kind == "money" and len(subject) >= 3 and _is_telling(quantity):
-            groups[entry.segment.origin, _sort(quantity), subject[-1]].append(entry)
+        figure, subject = entry.statement.figure, entry.statement.subject
+        if figure.sort[0] == "money" and len(subject) >= 3 and figure.is_telling:
+            groups[entry.segment.origin, figure.sort, subject[-1]].append(entry)
     for group in groups.values():
-        group.sort(key=_size)
+        group.sort(key=lambda entry: entry.size)
         for index, one in enumerate(group):
             for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
                 if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
                     yield (one, other) if one.number < other.number else (other, one)
 
 
-def _sort(quantity: Quantity) -> object:
-    """Figures must agree in this to be figures of one fact."""
-    return quantity.kind, quantity.unit, quantity.currency, quantity.direction, quantity.role, quantity.sign
-
-
-def _is_telling(quantity: Quantity) -> bool:
-    """Whether a figure has three digits or more that say something: hardly two things have the same."""
-    last = step(quantity)
-    return last is not None and not isinstance(quantity.value, str) and abs(Fraction(quantity.value)) >= 100 * last
-
-
 def _contradict(one: Entry, other: Entry) -> bool:
     """Whether the figures differ by more than the last digit of the rougher one, and are not of different times."""
     first, second = one.statement, other.statement
-    apart = abs(_size(one) - _size(other))
+    apart = abs(one.size - other.size)
     same_time = first.when == second.when or not first.when or not second.when
-    return same_time and apart > 0 and all(apart >= (step(each.quantity) or Fraction(0)) for each in (first, second))
-
-
-def _size(entry: Entry) -> Fraction:
-    value = entry.statement.quantity.value
-    return abs(Fraction(value)) if not isinstance(value, str) else Fraction(0)
+    return same_time and apart > 0 and all(apart >= Fraction(*each.figure.step) for each in (first, second))
 
 
 def _is_near(one: Entry, other: Entry) -> bool:
-    return abs(_size(one) - _size(other)) <= NEAR * max(_size(one), _size(other))
+    return abs(one.size - other.size) <= NEAR * max(one.size, other.size)
 
 
 def _same_basis(one: Entry, other: Entry) -> bool:
     """Whether both say against what they measure a change, and it is the same."""
-    first, second = one.statement.quantity.period, other.statement.quantity.period
+    first, second = one.statement.figure.period, other.statement.figure.period
     return first is not None and first == second
 
 
