@@ -27,7 +27,16 @@ AT_ONCE = 512
 
 Texts = tuple[str, ...]
 Numbers = tuple[float, ...]
-_keeping: ContextVar[bool] = ContextVar("cache", default=False)
+
+
+class Usage(Struct):
+    """What a run has had of the cache."""
+
+    known: int = 0
+    """Segments whose findings were there."""
+
+
+_usage: ContextVar[Usage | None] = ContextVar("usage", default=None)
 
 
 class State(Struct, frozen=True):
@@ -59,7 +68,7 @@ def clear() -> State:
 
 
 @contextmanager
-def opened(*, use: bool = True, resume: bool = False) -> Iterator[None]:
+def opened(*, use: bool = True, resume: bool = False) -> Iterator[Usage]:
     """Keep results while inside, if they are to be kept. Nothing is read or written before there are any.
 
     A file that has grown too large is begun anew, but not by a run that resumes another.
@@ -67,23 +76,25 @@ def opened(*, use: bool = True, resume: bool = False) -> Iterator[None]:
     if use and not resume and state().bytes > MOST_BYTES:
         with suppress(OSError):
             clear()
-    token = _keeping.set(use)
+    usage = Usage()
+    token = _usage.set(usage if use else None)
     try:
-        yield
+        yield usage
     finally:
-        _keeping.reset(token)
+        _usage.reset(token)
 
 
 def keeps() -> bool:
     """Whether results are to be kept here."""
-    return _keeping.get()
+    return _usage.get() is not None
 
 
 class Store:
     """The open file: bytes by key. What cannot be read or written costs the result, not the run."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, usage: Usage) -> None:
         self._connection = connection
+        self.usage = usage
 
     def read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """What is kept under these keys."""
@@ -106,12 +117,13 @@ class Store:
 @contextmanager
 def store() -> Iterator[Store | None]:
     """The file, open; None where nothing is to be kept, or where it cannot be opened."""
-    connection = _connect() if _keeping.get() else None
-    if connection is None:
+    usage = _usage.get()
+    connection = _connect() if usage else None
+    if usage is None or connection is None:
         yield None
         return
     with closing(connection):
-        yield Store(connection)
+        yield Store(connection, usage)
 
 
 def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]], Iterable[Numbers]]) -> list[Numbers]:

@@ -71,6 +71,11 @@ class Memory:
 
     def unpacked(self, segment: Segment, row: bytes) -> Seen | None:
         """What was found in a segment, as it was kept; None for a row that is damaged."""
+        seen = self._unpacked(segment, row)
+        self._store.usage.known += seen is not None
+        return seen
+
+    def _unpacked(self, segment: Segment, row: bytes) -> Seen | None:
         if not row:
             return Seen([], [], [])
         try:
@@ -94,7 +99,7 @@ class Memory:
             row = msgspec.msgpack.encode((*rows, facts))
         except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
             return None
-        return row if self.unpacked(segment, row) == seen else None
+        return row if self._unpacked(segment, row) == seen else None
 
     def flush(self) -> None:
         """Write what waits."""

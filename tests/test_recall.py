@@ -187,7 +187,8 @@ def test_an_edit_of_code_or_of_a_table_makes_other_rules(tmp_path: Path) -> None
 
 def test_a_check_without_code_to_look_at_keeps_nothing(folder: Path) -> None:
     names: dict[str, object] = {"__name__": "typed_in", "Check": Check}
-    exec("class Typed(Check, frozen=True):\n    name, category, examples = 'typed', 'accuracy', ()\n    def find(self, segment): yield from ()", names)
+    code = "class Typed(Check, frozen=True):\n    name, category, examples = 'typed', 'accuracy', ()\n"
+    exec(code + "    def find(self, segment): yield from ()", names)
     kind = names["Typed"]
     assert isinstance(kind, type)
     assert provenance.rules(kind()) is None

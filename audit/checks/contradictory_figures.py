@@ -132,28 +132,15 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
 
 
 def _stated(statement: Statement) -> Stated:
-    return Stated(
-        _figure(statement.quantity),
-        statement.subject,
-        tuple(sorted(statement.when)),
-        tuple(map(_figure, statement.beside)),
-    )
+    figure, *beside = map(_figure, (statement.quantity, *statement.beside))
+    return Stated(figure, statement.subject, tuple(sorted(statement.when)), tuple(beside))
 
 
-def _figure(quantity: Quantity) -> Figure:
+def _figure(told: Quantity) -> Figure:
     """A figure of a statement: these are exact, so they have a value and a last digit."""
-    sort = (
-        quantity.kind,
-        quantity.unit,
-        quantity.currency,
-        quantity.direction,
-        quantity.role,
-        quantity.sign,
-    )
-    size, last = Fraction(quantity.value), step(quantity) or Fraction(0)
-    return Figure(
-        sort, size.as_integer_ratio(), last.as_integer_ratio(), quantity.period, quantity.start, quantity.text
-    )
+    sort = (told.kind, told.unit, told.currency, told.direction, told.role, told.sign)
+    size, last = (Fraction(value).as_integer_ratio() for value in (told.value, step(told) or 0))
+    return Figure(sort, size, last, told.period, told.start, told.text)
 
 
 def _anchored(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
