@@ -15,6 +15,7 @@ COMMANDS = (
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
     ("checks", "audit.catalogue:checks", "List the checks."),
     ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
+    ("run-cluster", "audit.cluster.command:command", "Audit Parquet files of any size on a Ray cluster, part by part."),
     (
         "cache",
         "audit.caching:command",

@@ -92,7 +92,7 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
         raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")
     if told:
         inputs[0] = replace(inputs[0], notes=tuple(told))
-    return list(_identified(segments)), inputs
+    return list(identified(segments)), inputs
 
 
 def with_references(segments: Sequence[Segment], *paths: Path) -> list[Segment]:
@@ -170,7 +170,7 @@ def _called_alike(one: Path, other: Path) -> bool:
     return one.parent == other.parent and one.name.split(".")[0] == other.name.split(".")[0]
 
 
-def _identified(segments: Iterable[Segment]) -> Iterator[Segment]:
+def identified(segments: Iterable[Segment]) -> Iterator[Segment]:
     """Keep ids that the input has, number the others, and tell repeated ones apart."""
     uses: Counter[str] = Counter()
     for number, segment in enumerate(segments, start=1):
