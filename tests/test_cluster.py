@@ -13,6 +13,7 @@ from pyarrow import parquet
 from audit import cli
 from audit.api import audit_files
 from audit.cluster.parts import parts, segments
+from audit.cluster.results import Results
 from audit.cluster.stages import Stage, split
 from audit.config import Config
 from audit.pipeline import Plan
@@ -94,6 +95,23 @@ def test_a_part_that_is_done_is_not_done_again_until_it_changes(tmp_path: Path) 
     [first, _] = parts(str(source), 10)
     assert first.key("") != replace(first, state="other").key("")
     assert first.key("") != first.key("other rules")
+
+
+def test_only_results_of_ours_are_cleared(tmp_path: Path) -> None:
+    source, output = stored(tmp_path / "pairs.parquet", 20, 10), tmp_path / "out"
+    names = sorted(path.stem for path in whole(source, output, 10).glob("findings/*.parquet"))
+    (output / "findings" / "mine.parquet").write_text("mine")
+    Results(str(output)).clear("findings", {names[0]})
+    assert {path.stem for path in (output / "findings").iterdir()} == {names[0], "mine"}
+    assert len(list((output / "scores").iterdir())) == 2
+
+
+def test_results_do_not_go_among_the_inputs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stored(tmp_path / "pairs.parquet", 4, 2)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["run-cluster", str(tmp_path), str(tmp_path / "out")])
+    assert ended.value.code == 2
+    assert "among the inputs" in capsys.readouterr().err
 
 
 def test_what_crashes_is_in_the_summary(tmp_path: Path) -> None:

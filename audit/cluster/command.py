@@ -63,6 +63,8 @@ def command(
     """
     if min(rows, gpu_workers, workers or 1) < 1 or gpus < 0:
         raise engine.ClusterError("--rows, --workers and --gpu-workers must be 1 or more, and --gpus 0 or more")
+    if f"{parts.place(output)[1]}/".startswith(f"{parts.place(source)[1]}/"):
+        raise engine.ClusterError(f"{output}: this is among the inputs; give the results another folder")
     settings = configuration.chosen(config, profile).given(target_locale=target_locale, direction=direction)
     plan = settings.plan()
     found = parts.parts(source, rows)
@@ -85,7 +87,7 @@ def command(
     results = Results(output)
     current = [stage.file(part) for stage in stages for part in found]
     for room in (FINDINGS, SCORES, SUMMARY):
-        results.clear(room, current)
+        results.clear(room, frozenset(current))
     left = [part for part in found if not all(stage.done(part) for stage in stages)]
     outputs.note(
         [f"{len(found) - len(left):,} of {len(found):,} parts were done before"] if len(left) < len(found) else []

@@ -2,6 +2,7 @@
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,12 @@ class Part(Struct, frozen=True):
     """How many rows of the file stand before."""
     state: str
     """What tells whether the file is still the same: its size and when it was written."""
+
+    @property
+    def name(self) -> str:
+        """What its results are called: the file, and the row before which it begins."""
+        stem = re.sub(r"[^\w.-]", "_", posixpath.basename(self.path).removesuffix(SUFFIX))
+        return f"{stem}-{self.first:09}"
 
     def key(self, rules: str) -> str:
         """A digest of what the results hang on: the part, and the rules it is held to."""

@@ -2,8 +2,9 @@
 
 import json
 import posixpath
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from audit.cluster.parts import Part, place
@@ -11,6 +12,7 @@ from audit.model import Report
 from audit.writers.json import finding_record
 
 FINDINGS, SCORES, SUMMARY = "findings", "scores", "summary"
+OURS = re.compile(r"(.+-[0-9]{9}-[0-9a-f]{12}-(?:checks|models))\.parquet")
 Row = Mapping[str, Any]
 
 
@@ -24,13 +26,14 @@ class Results:
         """Whether a file is there; then it is whole."""
         return bool(self._system.get_file_info(self._path(room, name)).is_file)
 
-    def clear(self, room: str, current: Sequence[str]) -> None:
-        """Delete the files of parts as they once were, but for the current ones."""
+    def clear(self, room: str, current: Container[str]) -> None:
+        """Delete the files of parts as they once were, but for the current ones; nothing that is not ours."""
         from pyarrow import fs
 
         selector = fs.FileSelector(posixpath.join(self._root, room), allow_not_found=True)
         for info in self._system.get_file_info(selector):
-            if not posixpath.basename(info.path).startswith(tuple(current)):
+            name = OURS.fullmatch(posixpath.basename(info.path))
+            if name and name[1] not in current:
                 self._system.delete_file(info.path)
 
     def read(self, room: str, name: str) -> list[Row]:

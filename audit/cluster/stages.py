@@ -31,7 +31,7 @@ class Stage(Struct, frozen=True, kw_only=True):
 
     def file(self, part: Part) -> str:
         """The name of the files with the results of a part."""
-        return f"part-{part.number:06}-{part.key(self.rules)}-{self.name}"
+        return f"{part.name}-{part.key(self.rules)}-{self.name}"
 
     def done(self, part: Part) -> bool:
         """Whether the part has been through: its summary is written last."""

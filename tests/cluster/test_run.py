@@ -1,6 +1,7 @@
 """On a real cluster: the results of one process, whatever dies on the way, and nothing done twice."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -31,18 +32,14 @@ def alone(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str
 def tables(folder: Path) -> dict[str, Any]:
     """Every row of the results, by room and file."""
     assert not list(folder.rglob("*.begun"))
-    return {
-        path.relative_to(folder).as_posix().rpartition("/part-")[0] + path.name[:11]: parquet.read_table(
-            path
-        ).to_pylist()
-        for path in sorted(folder.rglob("*.parquet"))
-    }
+    names = {path: re.sub("-[0-9a-f]{12}-", "-", path.name) for path in folder.rglob("*.parquet")}
+    return {f"{path.parent.name}/{name}": parquet.read_table(path).to_pylist() for path, name in names.items()}
 
 
 def some_are_done(running: "subprocess.Popen[str]", output: Path) -> list[Path]:
     """Wait until three parts are done."""
     while running.poll() is None:
-        if len(done := list(output.glob("summary/part*.parquet"))) >= 3:
+        if len(done := list(output.glob("summary/pairs-*.parquet"))) >= 3:
             return done
         time.sleep(0.02)
     pytest.fail(f"it ended too early: {running.communicate()}")
