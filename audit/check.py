@@ -4,7 +4,7 @@ import inspect
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -137,15 +137,6 @@ class CorpusCheck(Fault, frozen=True):
         """Yield each fault, at the segment where it is best shown."""
 
 
-class Gathered(NamedTuple):
-    """What a check wants to know of one segment."""
-
-    number: int
-    """Where the segment stands in the text, from 0."""
-    segment: Segment
-    fact: Any
-
-
 class GatheringCheck(CorpusCheck, frozen=True):
     """A fault between segments that can be told from little of each: what is gathered may be kept, sent and merged."""
 
@@ -157,10 +148,13 @@ class GatheringCheck(CorpusCheck, frozen=True):
         """What is to be known of a segment, from its words and languages alone; None for nothing."""
 
     @abstractmethod
-    def weigh(self, gathered: Sequence[Gathered]) -> Iterator[Finding]:
-        """Yield each fault, given what was gathered of the segments in their order, but of those that have nothing."""
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each fault, given what was gathered of segments, in their order, with their numbers from 0.
+
+        Keep no list of what is gathered: a long text has much of it.
+        """
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield each fault of the text."""
-        facts = ((number, segment, self.gather(segment)) for number, segment in enumerate(segments))
-        yield from self.weigh([Gathered(*known) for known in facts if known[2] is not None])
+        facts = ((number, self.gather(segment)) for number, segment in enumerate(segments))
+        yield from self.weigh(segments, ((number, fact) for number, fact in facts if fact is not None))

@@ -7,8 +7,10 @@ from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
+import msgspec
+
 from audit import pool, recall
-from audit.check import Check, CorpusCheck, Gathered, GatheringCheck
+from audit.check import Check, CorpusCheck, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
@@ -22,8 +24,8 @@ class Found(NamedTuple):
     findings: list[Finding]
     failures: list[Failure]
     quantities: list[ComparedQuantity]
-    gathered: list[tuple[str, Any]]
-    """What checks of the whole text want to know of a segment, with the name of the check."""
+    gathered: list[tuple[str, bytes]]
+    """What checks of the whole text want to know of a segment, in msgpack, with the name of the check."""
     notes: list[str]
     """What a person should know of the run."""
 
@@ -46,21 +48,27 @@ def inspect(
     corpus = [check for check in checks if isinstance(check, CorpusCheck)]
     gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
     each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
-    gathered: dict[str, list[Gathered]] = {name: [] for name in gathering}
+    gathered: dict[str, list[tuple[int, bytes]]] = {name: [] for name in gathering}
     with recall.memory(each, len(asked)) as memory, _begun(asked, each, memory, jobs, found.notes) as parts:
-        whole = {check.name: _tried(check, check.find_all, segments) for check in corpus if check.name not in gathering}
+        whole = {
+            check.name: _tried(check.name, partial(check.find_all, segments))
+            for check in corpus
+            if check.name not in gathering
+        }
         seen = iter(track(asked))
         for number, part in enumerate(parts):
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             found.quantities.extend(part.quantities)
             for name, fact in part.gathered:
-                gathered[name].append(Gathered(number, asked[number], fact))
+                gathered[name].append((number, fact))
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
     for check in corpus:
-        told = gathering.get(check.name)
-        findings, failures = _tried(told, told.weigh, gathered[told.name]) if told else whole[check.name]
+        if check.name in gathering:
+            told = _decoded(gathering[check.name].fact, gathered.pop(check.name))
+            whole[check.name] = _tried(check.name, partial(gathering[check.name].weigh, segments, told))
+        findings, failures = whole[check.name]
         found.findings.extend(findings)
         found.failures.extend(failures)
     return found
@@ -130,7 +138,7 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
                 if isinstance(check, Check):
                     found.findings.extend(check.find(segment))
                 elif (fact := check.gather(segment)) is not None:
-                    found.gathered.append((check.name, fact))
+                    found.gathered.append((check.name, msgspec.msgpack.encode(fact)))
             except Exception as error:
                 found.failures.append(failure(check.name, segment.id, error))
         if on_figures:
@@ -141,18 +149,21 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
     return found
 
 
-def _tried(
-    check: CorpusCheck, find: Callable[[Sequence[Any]], Iterator[Finding]], given: Sequence[Any]
-) -> tuple[list[Finding], list[Failure]]:
+def _tried(check: str, find: Callable[[], Iterator[Finding]]) -> tuple[list[Finding], list[Failure]]:
     """What a check of the whole text finds in it, or how it crashed."""
     findings: list[Finding] = []
     try:
-        findings.extend(find(given))
+        findings.extend(find())
     except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
         raise
     except Exception as error:
-        return findings, [failure(check.name, None, error)]
+        return findings, [failure(check, None, error)]
     return findings, []
+
+
+def _decoded(kind: Any, gathered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
+    decoder = msgspec.msgpack.Decoder(kind)
+    return ((number, decoder.decode(fact)) for number, fact in gathered)
 
 
 def failure(name: str, segment: str | None, error: Exception) -> Failure:

@@ -33,18 +33,15 @@ class Seen(NamedTuple):
 
     findings: list[Finding]
     quantities: list[ComparedQuantity]
-    gathered: list[tuple[str, Any]]
-    """What checks of the whole text want to know of the segment, with the name of the check."""
+    gathered: list[tuple[str, bytes]]
+    """What checks of the whole text want to know of the segment, in msgpack, with the name of the check."""
 
 
 class Memory:
     """The findings that are kept for certain checks."""
 
-    def __init__(self, store: cache.Store, checks: Sequence[Check | GatheringCheck], rules: bytes) -> None:
+    def __init__(self, store: cache.Store, rules: bytes) -> None:
         self._store = store
-        self._facts = {
-            check.name: msgspec.msgpack.Decoder(check.fact) for check in checks if isinstance(check, GatheringCheck)
-        }
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
 
@@ -80,11 +77,10 @@ class Memory:
             return Seen([], [], [])
         try:
             found, compared, gathered = _DECODER.decode(row)
-            facts = [(name, self._facts[name].decode(fact)) for name, fact in gathered]
-        except (msgspec.DecodeError, KeyError):
+        except msgspec.DecodeError:
             return None
         quantities = [_QUANTITIES.back(segment, one) for one in compared]
-        return Seen([_FINDINGS.back(segment, one) for one in found], quantities, facts)
+        return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
 
     def _packed(self, segment: Segment, seen: Seen) -> bytes | None:
         """What was found, without the id of the segment; None if `unpacked` would not give back the very same."""
@@ -95,8 +91,7 @@ class Memory:
             [_QUANTITIES.out(one) for one in seen.quantities],
         )
         try:
-            facts = [(name, msgspec.msgpack.encode(fact)) for name, fact in seen.gathered]
-            row = msgspec.msgpack.encode((*rows, facts))
+            row = msgspec.msgpack.encode((*rows, seen.gathered))
         except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
             return None
         return row if self._unpacked(segment, row) == seen else None
@@ -148,7 +143,7 @@ def memory(checks: Sequence[Check | GatheringCheck], segments: int) -> Iterator[
         if store is None:
             yield None
             return
-        kept = Memory(store, checks, hashlib.blake2b(b"".join(known), digest_size=32).digest())
+        kept = Memory(store, hashlib.blake2b(b"".join(known), digest_size=32).digest())
         try:
             yield kept
         finally:

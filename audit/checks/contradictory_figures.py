@@ -1,13 +1,14 @@
 """Figures of the source that contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
-from audit.check import Example, Gathered, GatheringCheck
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Quantity, Segment, Severity, Span
 from audit.quantities.precision import step
 from audit.quantities.statements import Statement, statements
@@ -25,18 +26,18 @@ class Figure(Struct, frozen=True, array_like=True):
 
     sort: tuple[str, str | None, str | None, str | None, str | None, int]
     """Figures must agree in this to be figures of one fact."""
-    size: tuple[int, int]
-    """The exact value, as numerator and denominator."""
-    step: tuple[int, int]
-    """The worth of the last digit, in the same way."""
+    value: str
+    """The exact value as a fraction, and so the next."""
+    step: str
+    """The worth of the last digit."""
     period: str | None
     start: int
-    text: str
+    end: int
 
     @property
     def is_telling(self) -> bool:
         """Whether it has three digits or more that say something: hardly two things have the same."""
-        return abs(Fraction(*self.size)) >= 100 * Fraction(*self.step)
+        return abs(Fraction(self.value)) >= 100 * Fraction(self.step)
 
 
 class Stated(Struct, frozen=True, array_like=True):
@@ -46,20 +47,26 @@ class Stated(Struct, frozen=True, array_like=True):
     subject: tuple[str, ...]
     when: tuple[tuple[str, str], ...]
     """The years, quarters and months of the sentence, sorted."""
-    beside: tuple[Figure, ...]
+    anchors: tuple[Figure, ...]
+    """Other figures beside it that are telling."""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount of money that its words and digits tell well."""
+        return self.figure.sort[0] == "money" and len(self.subject) >= 3 and self.figure.is_telling
 
 
 class Entry(Struct, frozen=True):
-    """A statement, the segment it is made in, and its number in the document."""
+    """A figure, and the number of its segment, from 0; no more than is needed, for a long text has many."""
 
-    number: int
-    segment: Segment
-    statement: Stated
-
-    @property
-    def size(self) -> Fraction:
-        """How large the figure is, without its sign."""
-        return abs(Fraction(*self.statement.figure.size))
+    segment: int
+    start: int
+    end: int
+    size: Fraction
+    step: Fraction
+    subject: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    period: str | None
 
 
 class ContradictoryFigures(GatheringCheck, frozen=True):
@@ -104,79 +111,79 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
     fact = tuple[Stated, ...]
 
     def gather(self, segment: Segment) -> tuple[Stated, ...] | None:
-        """What the source states."""
+        """What the source states that can be held against another statement."""
         if segment.side_in("en") != "source":
             return None
-        return tuple(map(_stated, statements(segment.source))) or None
+        stated = map(_stated, statements(segment.source))
+        return tuple(one for one in stated if one.anchors or one.is_amount) or None
 
-    def weigh(self, gathered: Sequence[Gathered]) -> Iterator[Finding]:
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
         seen = set()
-        made = ((segment, statement) for _, segment, stated in gathered for statement in stated)
-        ledger = [Entry(number, segment, statement) for number, (segment, statement) in enumerate(made)]
-        for first, second in (*_anchored(ledger), *_near(ledger)):
-            if (place := (second.segment.id, second.statement.figure.start)) not in seen:
+        for first, second in _contradictions(segments, gathered):
+            if (place := (second.segment, second.start)) not in seen:
                 seen.add(place)
-                yield self._contradiction(first, second)
+                yield self._contradiction(segments[first.segment], segments[second.segment], first, second)
 
-    def _contradiction(self, first: Entry, second: Entry) -> Finding:
-        one, other = first.statement.figure, second.statement.figure
-        subject = " ".join(second.statement.subject)
-        message = f"the source says “{other.text}” here and “{one.text}” in segment {first.segment.id} of {subject}"
+    def _contradiction(self, earlier: Segment, segment: Segment, first: Entry, second: Entry) -> Finding:
+        one, other = earlier.source[first.start : first.end], segment.source[second.start : second.end]
+        subject = " ".join(second.subject)
+        message = f"the source says “{other}” here and “{one}” in segment {earlier.id} of {subject}"
         instances = [
-            {"segment": entry.segment.id, "text": figure.text, "start": figure.start}
-            for entry, figure in ((first, one), (second, other))
+            {"segment": earlier.id, "text": one, "start": first.start},
+            {"segment": segment.id, "text": other, "start": second.start},
         ]
-        place = Span("source", other.start, other.start + len(other.text))
-        return self.finding(second.segment, message, place, facts={"instances": instances})
+        return self.finding(segment, message, Span("source", second.start, second.end), facts={"instances": instances})
 
 
 def _stated(statement: Statement) -> Stated:
     figure, *beside = map(_figure, (statement.quantity, *statement.beside))
-    return Stated(figure, statement.subject, tuple(sorted(statement.when)), tuple(beside))
+    when, anchors = sorted(statement.when), (other for other in beside if other.is_telling)
+    return Stated(figure, statement.subject, tuple(when), tuple(anchors))
 
 
 def _figure(told: Quantity) -> Figure:
     """A figure of a statement: these are exact, so they have a value and a last digit."""
     sort = (told.kind, told.unit, told.currency, told.direction, told.role, told.sign)
-    size, last = (Fraction(value).as_integer_ratio() for value in (told.value, step(told) or 0))
-    return Figure(sort, size, last, told.period, told.start, told.text)
+    return Figure(sort, str(Fraction(told.value)), str(step(told) or 0), told.period, told.start, told.end)
 
 
-def _anchored(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Statements that agree in their subject and in another figure."""
+def _contradictions(
+    segments: Sequence[Segment], gathered: Iterable[tuple[int, tuple[Stated, ...]]]
+) -> Iterator[tuple[Entry, Entry]]:
+    """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     stated: dict[object, Entry] = {}
-    for entry in ledger:
-        statement = entry.statement
-        for beside in statement.beside:
-            if beside.is_telling:
-                key = (entry.segment.origin, statement.subject, statement.figure.sort, beside.sort, beside.size)
-                first = stated.setdefault(key, entry)
+    groups = defaultdict[object, list[Entry]](list)
+    for number, all_stated in gathered:
+        origin = segments[number].origin
+        for one in all_stated:
+            figure, subject = one.figure, one.subject
+            size, last = abs(Fraction(figure.value)), Fraction(figure.step)
+            entry = Entry(number, figure.start, figure.end, size, last, subject, one.when, figure.period)
+            for beside in one.anchors:
+                first = stated.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
-
-
-def _near(ledger: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
-    groups = defaultdict[object, list[Entry]](list)
-    for entry in ledger:
-        figure, subject = entry.statement.figure, entry.statement.subject
-        if figure.sort[0] == "money" and len(subject) >= 3 and figure.is_telling:
-            groups[entry.segment.origin, figure.sort, subject[-1]].append(entry)
+            if one.is_amount:
+                groups[origin, figure.sort, subject[-1]].append(entry)
     for group in groups.values():
-        group.sort(key=lambda entry: entry.size)
-        for index, one in enumerate(group):
-            for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
-                if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
-                    yield (one, other) if one.number < other.number else (other, one)
+        yield from _near(group)
+
+
+def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
+    group.sort(key=lambda entry: entry.size)
+    for index, one in enumerate(group):
+        for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
+            if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
+                yield (one, other) if (one.segment, one.start) < (other.segment, other.start) else (other, one)
 
 
 def _contradict(one: Entry, other: Entry) -> bool:
     """Whether the figures differ by more than the last digit of the rougher one, and are not of different times."""
-    first, second = one.statement, other.statement
     apart = abs(one.size - other.size)
-    same_time = first.when == second.when or not first.when or not second.when
-    return same_time and apart > 0 and all(apart >= Fraction(*each.figure.step) for each in (first, second))
+    same_time = one.when == other.when or not one.when or not other.when
+    return same_time and apart > 0 and apart >= one.step and apart >= other.step
 
 
 def _is_near(one: Entry, other: Entry) -> bool:
@@ -185,10 +192,9 @@ def _is_near(one: Entry, other: Entry) -> bool:
 
 def _same_basis(one: Entry, other: Entry) -> bool:
     """Whether both say against what they measure a change, and it is the same."""
-    first, second = one.statement.figure.period, other.statement.figure.period
-    return first is not None and first == second
+    return one.period is not None and one.period == other.period
 
 
 def _is_alike(one: Entry, other: Entry) -> bool:
-    first, second = set(one.statement.subject), set(other.statement.subject)
+    first, second = set(one.subject), set(other.subject)
     return len(first & second) >= 3 and Fraction(len(first & second), len(first | second)) >= ALIKE
