@@ -169,6 +169,7 @@ def _connect() -> sqlite3.Connection | None:
 
 
 def _database(path: Path) -> sqlite3.Connection:
+    path.touch(mode=0o600)  # findings quote the text, which is nobody else's business
     connection = sqlite3.connect(path, timeout=WAIT)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")  # a run that is killed loses nothing by it, and each write is quick

@@ -140,7 +140,7 @@ class CorpusCheck(Fault, frozen=True):
 class GatheringCheck(CorpusCheck, frozen=True):
     """A fault between segments that can be told from little of each: what is gathered may be kept, sent and merged."""
 
-    fact: ClassVar[Any]
+    fact: ClassVar[Any] = Any
     """The type of what is gathered, which msgspec can encode and decode again."""
 
     @abstractmethod

@@ -30,9 +30,10 @@ HEAD = """\
 
 Written by `make bench-cluster`; no measured figure is typed in. Made-up pairs (`tests/benchmark/generator.py`) lie in
 one Parquet file with row groups of {batch:,}; every engine reads it, runs the number checks in two processes, and
-counts the findings, which must be the same. Each row is a fresh process: its time is that of the whole, from the start
-of the engine to its end, without the start of Python. The times are those of a clock on a machine with {cores} cores
-that others used, too (load {load:.1f} at the start): look at what is two times another, not at the last digit.
+counts the findings, which must be the same. Our own processes bring back every finding and every quantity compared,
+too; under the engines only the counts come back. Each row is a fresh process: its time is that of the whole, from the
+start of the engine to its end, without the start of Python. The times are those of a clock on a machine with {cores}
+cores that others used, too (load {load:.1f} at the start): look at what is two times another, not at the last digit.
 """
 
 
