@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench bench-checks bench-scale fuzz associations coverage bench-coverage adequacy samples picture clean
+.PHONY: demo test test-comet test-cluster bench bench-checks bench-scale bench-cluster fuzz associations coverage bench-coverage adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -64,6 +64,15 @@ picture: samples
 test-comet: .venv-comet/.installed
 	.venv-comet/bin/pytest tests/comet
 
+# In an environment of its own, for Ray is large: a cluster of this machine, two workers, one of them killed.
+test-cluster: .venv-cluster/.installed
+	.venv-cluster/bin/pytest tests/cluster
+
+# Measures Ray Data, Daft, Dask and our own processes on the checks of numbers: minutes.
+bench-cluster: .venv-cluster/.installed
+	.venv-cluster/bin/pip install --quiet --disable-pip-version-check daft==0.7.26 'dask[distributed]==2026.8.0'
+	.venv-cluster/bin/python -m tests.benchmark.cluster
+
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
@@ -86,5 +95,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	.venv-comet/bin/pip install --quiet --disable-pip-version-check -c constraints-comet.txt -e '.[comet]' pytest hypothesis
 	@touch $@
 
+.venv-cluster/.installed: pyproject.toml constraints-cluster.txt
+	$(PYTHON) -m venv .venv-cluster
+	.venv-cluster/bin/pip install --quiet --disable-pip-version-check -c constraints-cluster.txt -e '.[ray]' pytest hypothesis
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .venv-bench .venv-comet .venv-fuzz build
+	rm -rf $(VENV) .venv-bench .venv-comet .venv-cluster .venv-fuzz build

@@ -1,4 +1,4 @@
-"""Numbers that took long to work out, kept by what they were worked out from.
+"""What took long to work out, kept by what it was worked out from: scores, and what checks found.
 
 A command opens the cache for as long as it runs; the library alone keeps nothing. It is one SQLite file, which several
 runs may share, and which is whole whenever one of them is killed.
@@ -8,24 +8,35 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
 
 from msgspec import Struct
 
-FILE = "scores.sqlite"
-MOST_BYTES = 512 << 20
-"""Size from which the file is begun anew."""
+FILE = "results.sqlite"
+MOST_BYTES = 1 << 30
+"""Size from which the next run begins the file anew."""
 BATCH = 256
 """Values between two writes: so many are lost, at most, where a run is killed."""
 WAIT = 30.0
 """Seconds that one run waits for another to finish writing."""
+AT_ONCE = 512
+"""Keys that are looked up together."""
 
 Texts = tuple[str, ...]
 Numbers = tuple[float, ...]
-_keeping: ContextVar[bool] = ContextVar("cache", default=False)
+
+
+class Usage(Struct):
+    """What a run has had of the cache."""
+
+    known: int = 0
+    """Segments whose findings were there."""
+
+
+_usage: ContextVar[Usage | None] = ContextVar("usage", default=None)
 
 
 class State(Struct, frozen=True):
@@ -57,13 +68,62 @@ def clear() -> State:
 
 
 @contextmanager
-def opened(*, use: bool = True) -> Iterator[None]:
-    """Keep numbers while inside, if they are to be kept. Nothing is read or written before there are any."""
-    token = _keeping.set(use)
+def opened(*, use: bool = True, resume: bool = False) -> Iterator[Usage]:
+    """Keep results while inside, if they are to be kept. Nothing is read or written before there are any.
+
+    A file that has grown too large is begun anew, but not by a run that resumes another.
+    """
+    if use and not resume and state().bytes > MOST_BYTES:
+        with suppress(OSError):
+            clear()
+    usage = Usage()
+    token = _usage.set(usage if use else None)
     try:
-        yield
+        yield usage
     finally:
-        _keeping.reset(token)
+        _usage.reset(token)
+
+
+def keeps() -> bool:
+    """Whether results are to be kept here."""
+    return _usage.get() is not None
+
+
+class Store:
+    """The open file: bytes by key. What cannot be read or written costs the result, not the run."""
+
+    def __init__(self, connection: sqlite3.Connection, usage: Usage) -> None:
+        self._connection = connection
+        self.usage = usage
+
+    def read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is kept under these keys."""
+        found: dict[bytes, bytes] = {}
+        with suppress(sqlite3.Error), closing(self._connection.cursor()) as cursor:
+            for start in range(0, len(keys), AT_ONCE):
+                some = keys[start : start + AT_ONCE]
+                places = ",".join("?" * len(some))
+                found.update(cursor.execute(f"SELECT key, value FROM results WHERE key IN ({places})", some))
+        return found
+
+    def write(self, rows: list[tuple[bytes, bytes]]) -> None:
+        """Keep these rows, and empty the list."""
+        if rows:
+            with suppress(sqlite3.Error), self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
+            rows.clear()
+
+
+@contextmanager
+def store() -> Iterator[Store | None]:
+    """The file, open; None where nothing is to be kept, or where it cannot be opened."""
+    usage = _usage.get()
+    connection = _connect() if usage else None
+    if usage is None or connection is None:
+        yield None
+        return
+    with closing(connection):
+        yield Store(connection, usage)
 
 
 def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]], Iterable[Numbers]]) -> list[Numbers]:
@@ -75,18 +135,18 @@ def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]]
     >>> kept("length", [("a",), ("bc",)], lengths)
     [(1.0,), (2.0,)]
     """
-    connection = _connect() if _keeping.get() else None
-    with closing(connection) if connection else nullcontext():
+    with store() as file:
         keys = [_key(model, content) for content in contents]
-        found = _read(connection, keys) if connection else {}
+        found = {key: tuple(array("d", value)) for key, value in file.read(keys).items()} if file else {}
         missing = {key: content for key, content in zip(keys, contents, strict=True) if key not in found}
-        waiting: list[tuple[bytes, Numbers]] = []
+        waiting: list[tuple[bytes, bytes]] = []
         for key, numbers in zip(missing, work(list(missing.values())) if missing else (), strict=True):
             found[key] = numbers
-            waiting.append((key, numbers))
-            if len(waiting) == BATCH:
-                _write(connection, waiting)
-        _write(connection, waiting)
+            waiting.append((key, array("d", numbers).tobytes()))
+            if file and len(waiting) == BATCH:
+                file.write(waiting)
+        if file:
+            file.write(waiting)
         return [found[key] for key in keys]
 
 
@@ -100,8 +160,6 @@ def _connect() -> sqlite3.Connection | None:
     path = folder() / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if state().bytes > MOST_BYTES:
-            clear()
         return _database(path)
     except (OSError, sqlite3.OperationalError):  # no place to write, or locked for long
         return None
@@ -111,27 +169,9 @@ def _connect() -> sqlite3.Connection | None:
 
 
 def _database(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=WAIT)
+    path.touch(mode=0o600)  # findings quote the text, which is nobody else's business
+    connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")  # a run that is killed loses nothing by it, and each write is quick
-    connection.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, numbers BLOB) WITHOUT ROWID")
+    connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
     return connection
-
-
-def _read(connection: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Numbers]:
-    found = {}
-    with suppress(sqlite3.Error), closing(connection.cursor()) as cursor:
-        for key in keys:
-            row = cursor.execute("SELECT numbers FROM kept WHERE key = ?", (key,)).fetchone()
-            if row:
-                found[key] = tuple(array("d", row[0]))
-    return found
-
-
-def _write(connection: sqlite3.Connection | None, waiting: list[tuple[bytes, Numbers]]) -> None:
-    """Keep what waits, and let nothing wait any more. A full or locked disk costs the numbers, not the run."""
-    if connection:
-        with suppress(sqlite3.Error), connection:
-            rows = [(key, array("d", numbers).tobytes()) for key, numbers in waiting]
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
-    waiting.clear()

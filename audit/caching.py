@@ -7,7 +7,7 @@ from audit.outputs import PASSED, OutputError
 
 
 def command(action: Literal["show", "clear"] = "show", /) -> int:
-    """Say where scores are kept for the next run, and how much they take, or clear them.
+    """Say where results are kept for the next run, and how much they take, or clear them.
 
     Parameters
     ----------

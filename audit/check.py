@@ -4,7 +4,7 @@ import inspect
 import re
 from abc import abstractmethod
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -144,7 +144,10 @@ class Tally:
 
 
 class Check(Fault, frozen=True):
-    """A fault that shows in one segment."""
+    """A fault that shows in one segment.
+
+    What is found may hang on anything of the segment but its id, its lines and its origin: it is kept by the rest.
+    """
 
     @abstractmethod
     def find(self, segment: Segment) -> Iterator[Finding]:
@@ -160,3 +163,26 @@ class CorpusCheck(Fault, frozen=True):
 
         The segments may lie in a file, and be millions: go through them as often as need be, and keep no list of them.
         """
+
+
+class GatheringCheck(CorpusCheck, frozen=True):
+    """A fault between segments that can be told from little of each: what is gathered may be kept, sent and merged."""
+
+    fact: ClassVar[Any] = Any
+    """The type of what is gathered, which msgspec can encode and decode again."""
+
+    @abstractmethod
+    def gather(self, segment: Segment) -> Any:
+        """What is to be known of a segment, from its words and languages alone; None for nothing."""
+
+    @abstractmethod
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each fault, given what was gathered of segments, in their order, with their numbers from 0.
+
+        Keep no list of what is gathered: a long text has much of it.
+        """
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield each fault of the text."""
+        facts = ((number, self.gather(segment)) for number, segment in enumerate(segments))
+        yield from self.weigh(segments, ((number, fact) for number, fact in facts if fact is not None))

@@ -22,8 +22,6 @@ from audit.reader import ReadError
 from audit.registry import UnknownName
 from audit.text.visible import visible
 
-SAMPLE = Path(__file__).parent / "sample" / "earnings-call.txt"
-
 app = App(
     name="audit",
     help="Finds what is wrong with an English/Chinese translation, says where and why, "
@@ -82,6 +80,7 @@ def check(
     baseline: Path | None = None,
     since: str | None = None,
     no_cache: Annotated[bool, Parameter(negative="")] = False,
+    resume: Annotated[bool, Parameter(negative="")] = False,
     jobs: int | None = None,
 ) -> int:
     """Read pairs, check and score them, report, and decide.
@@ -120,7 +119,9 @@ def check(
     since:
         Audit only the segments that changed since this revision in git.
     no_cache:
-        Work out every score anew, and keep none for the next run.
+        Work out everything anew, and keep nothing for the next run.
+    resume:
+        Go on from where Ctrl-C or a crash ended the same audit, and say how much of it was done.
     jobs:
         Processes that share the checks; if not given, one for each core where the text is long enough to pay for them.
     """
@@ -128,6 +129,8 @@ def check(
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
+    if resume and no_cache:
+        raise UsageError("--resume goes on from what is kept, and --no-cache keeps nothing; give one of them")
     settings = config.chosen(config_file, profile).given(
         select=select,
         ignore=ignore,
@@ -141,38 +144,23 @@ def check(
         settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)
     files = [outputs.destination(path, inputs) for path in report]
-    with cache.opened(use=not no_cache):
+    with cache.opened(use=not no_cache, resume=resume) as usage, outputs.stoppable() as progress:
         found = audit_files(
             *inputs,
             config=settings,
             format=format,
             reference=reference,
             since=since,
-            track=outputs.progress,
+            track=progress,
             jobs=jobs,
         )
     for path, kind in files:
         outputs.save(found, path, kind)
     outputs.show(found, writer)
     outputs.note(found.notes)
+    if resume:
+        outputs.note([f"{usage.known:,} of {len(found.segments):,} segments were done before"])
     return _status(found)
-
-
-@app.command
-def demo(*, report: Path = Path("audit-demo.html")) -> int:
-    """Audit the sample transcript, which has faults planted in it, and write the report.
-
-    Parameters
-    ----------
-    report:
-        Report file, the kind by its suffix.
-    """
-    path, kind = outputs.destination(report)
-    found = audit_files(SAMPLE, track=outputs.progress)
-    outputs.save(found, path, kind)
-    outputs.show(found, outputs.writer("text"))
-    print(f"\nThe report is in {path}", flush=True)
-    return CRASHED if found.failures else PASSED
 
 
 for _name, _command, _said in COMMANDS:

@@ -1,6 +1,7 @@
 """The commands that have a room of their own: name, where it is, and what it does; loaded when one is asked for."""
 
 COMMANDS = (
+    ("demo", "audit.demonstration:command", "Audit the sample, which has faults planted in it, and write the report."),
     ("fix", "audit.fixing.command:command", "Show what the corrections would change in these files, or change it."),
     (
         "annotate",
@@ -14,10 +15,11 @@ COMMANDS = (
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
     ("checks", "audit.catalogue:checks", "List the checks."),
     ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
+    ("run-cluster", "audit.cluster.command:command", "Audit Parquet files of any size on a Ray cluster, part by part."),
     (
         "cache",
         "audit.caching:command",
-        "Say where scores are kept for the next run, or clear them.",
+        "Say where results are kept for the next run, or clear them.",
     ),
     ("init", "audit.starter:command", "Write `audit.toml` with every option at its default, ready to edit."),
 )

@@ -2,12 +2,15 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from itertools import islice
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
-from audit import pool
-from audit.check import Check, CorpusCheck
+import msgspec
+
+from audit import pool, recall
+from audit.check import Check, CorpusCheck, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
@@ -22,6 +25,8 @@ class Found(NamedTuple):
     findings: list[Finding]
     failures: list[Failure]
     quantities: Sequence[ComparedQuantity]
+    gathered: list[tuple[str, bytes]]
+    """What checks of the whole text want to know of a segment, in msgpack, with the name of the check."""
     notes: list[str]
     """What a person should know of the run."""
 
@@ -39,51 +44,112 @@ def inspect(
     compared is told too. Checks of one segment run in `jobs` processes, None for as many as pay; neither what is found
     nor its order depends on that.
     """
-    asked = segments if asked is None else asked
-    work = partial(in_each, checks=[check for check in checks if isinstance(check, Check)])
-    found = Found([], [], [], [])
+    asked = segments if asked is None or len(asked) == len(segments) else asked
+    found = Found([], [], [], [], [])
+    corpus = [check for check in checks if isinstance(check, CorpusCheck)]
+    gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
+    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
+    gathered: dict[str, list[tuple[int, bytes]]] = {name: [] for name in gathering}
 
-    def lost(batch: Sequence[Segment]) -> None:
-        place = f"segments {batch[0].id} to {batch[-1].id}"
-        found.notes.append(f"a process was lost: {place} were checked again, and the report is whole")
-
-    def taken(parts: Iterable[tuple[Sequence[Segment], Found]]) -> Iterator[ComparedQuantity]:
+    def taken(parts: Iterable[Found]) -> Iterator[ComparedQuantity]:
         seen = iter(track(asked))
-        for batch, part in parts:
+        for number, part in enumerate(parts):
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             yield from part.quantities
-            deque(islice(seen, len(batch)), maxlen=0)
+            for name, fact in part.gathered:
+                gathered[name].append((number, fact))
+            next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
 
-    def of_each(parts: Iterable[tuple[Sequence[Segment], Found]]) -> Found:
-        return found._replace(quantities=held(taken(parts), ComparedQuantity))
+    def of_each(parts: Iterable[Found]) -> Sequence[ComparedQuantity]:
+        return held(taken(parts), ComparedQuantity)
 
-    jobs = pool.paying(len(asked)) if jobs is None else jobs
-    of_all = partial(in_all, segments, [check for check in checks if isinstance(check, CorpusCheck)])
-    with pool.spread(work, asked, jobs, lost) as parts:
-        if jobs == 1:
-            (findings, failures), found = of_all(), of_each(parts)
-        else:  # what comes back is taken as it comes, or it would pile up
-            with pool.aside(partial(of_each, parts)) as result:
-                findings, failures = of_all()
-            found = result()
-    found.findings.extend(findings)
-    found.failures.extend(failures)
-    return found
+    others = [check for check in corpus if check.name not in gathering]
+    of_all = partial(_of_all, segments, others)
+    with recall.memory(each, len(asked)) as memory:
+        if jobs is None:
+            jobs = pool.paying(len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked))))
+        with _begun(asked, each, memory, jobs, found.notes) as parts:
+            if jobs == 1:
+                whole, quantities = of_all(), of_each(parts)
+            else:  # what comes back is taken as it comes, or it would pile up
+                with pool.aside(partial(of_each, parts)) as result:
+                    whole = of_all()
+                quantities = result()
+    for name, check in gathering.items():
+        whole[name] = _tried(name, partial(check.weigh, segments, _decoded(check.fact, gathered.pop(name))))
+    for one in corpus:
+        findings, failures = whole[one.name]
+        found.findings.extend(findings)
+        found.failures.extend(failures)
+    return found._replace(quantities=quantities)
 
 
-def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
-    """What checks of one segment find in each of these; it depends on nothing but segment, checks and version."""
+@contextmanager
+def _begun(
+    segments: Sequence[Segment],
+    checks: Sequence[Check | GatheringCheck],
+    memory: recall.Memory | None,
+    jobs: int,
+    notes: list[str],
+) -> Iterator[Iterator[Found]]:
+    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order."""
+    waiting: deque[tuple[int, str, bytes | None]] = deque()
+
+    def new() -> Iterator[Segment]:
+        rows = memory.rows(segments) if memory else zip(segments, repeat(None))
+        for number, (segment, row) in enumerate(rows):
+            waiting.append((number, segment.id, row))  # not the segment: many that are known may follow one another
+            if row is None:
+                yield segment
+
+    def lost(batch: Sequence[Segment]) -> None:
+        place = f"segments {batch[0].id} to {batch[-1].id}"
+        notes.append(f"a process was lost: {place} were checked again, and the report is whole")
+
+    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found]]]) -> Iterator[Found]:
+        for batch, results in parts:
+            for segment, found in zip(batch, results, strict=True):
+                yield from known()
+                waiting.popleft()
+                if memory and not found.failures:
+                    memory.keep(segment, recall.Seen(found.findings, list(found.quantities), found.gathered))
+                yield found
+        yield from known()
+
+    def known() -> Iterator[Found]:
+        while waiting and (row := waiting[0][2]) is not None:
+            number, name, _ = waiting.popleft()
+            seen = memory.unpacked(name, row) if memory else None
+            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segments[number]], checks)
+
+    with pool.spread(partial(apart, checks=checks), new(), jobs, lost) as parts:
+        yield in_order(parts)
+
+
+def apart(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
+    """What checks of one segment find in each of these, segment by segment."""
+    return [in_each([segment], checks) for segment in segments]
+
+
+def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> Found:
+    """What checks of one segment find in each of these, and what others gather there.
+
+    It depends on nothing but segment, checks and version.
+    """
     from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
 
-    found, quantities = Found([], [], [], []), list[ComparedQuantity]()
+    found, quantities = Found([], [], [], [], []), list[ComparedQuantity]()
     on_figures = {check.name for check in checks if isinstance(check, QuantityCheck)}
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     for segment in segments:
         for check in checks:
             try:
-                found.findings.extend(check.find(segment))
+                if isinstance(check, Check):
+                    found.findings.extend(check.find(segment))
+                elif (fact := check.gather(segment)) is not None:
+                    found.gathered.append((check.name, msgspec.msgpack.encode(fact)))
             except Exception as error:
                 found.failures.append(failure(check.name, segment.id, error))
         if on_figures:
@@ -94,18 +160,28 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check]) -> Found:
     return found._replace(quantities=quantities)
 
 
-def in_all(segments: Sequence[Segment], checks: Iterable[CorpusCheck]) -> tuple[list[Finding], list[Failure]]:
-    """What checks of the whole text find in it."""
+def _of_all(
+    segments: Sequence[Segment], checks: Iterable[CorpusCheck]
+) -> dict[str, tuple[list[Finding], list[Failure]]]:
+    """What checks of the whole text find in it, or how they crashed, by name."""
+    return {check.name: _tried(check.name, partial(check.find_all, segments)) for check in checks}
+
+
+def _tried(check: str, find: Callable[[], Iterator[Finding]]) -> tuple[list[Finding], list[Failure]]:
+    """What a check of the whole text finds in it, or how it crashed."""
     findings: list[Finding] = []
-    failures: list[Failure] = []
-    for check in checks:
-        try:
-            findings.extend(check.find_all(segments))
-        except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
-            raise
-        except Exception as error:
-            failures.append(failure(check.name, None, error))
-    return findings, failures
+    try:
+        findings.extend(find())
+    except (ModelError, ReadError):  # weights or a glossary that the user has to mend are no crash
+        raise
+    except Exception as error:
+        return findings, [failure(check, None, error)]
+    return findings, []
+
+
+def _decoded(kind: Any, gathered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
+    decoder = msgspec.msgpack.Decoder(kind)
+    return ((number, decoder.decode(fact)) for number, fact in gathered)
 
 
 def failure(name: str, segment: str | None, error: Exception) -> Failure:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from audit import registry
+from audit import cache, registry
 from audit.model import Failure, Report, Segment
 from audit.registry import UnknownName
 from audit.text.visible import visible
@@ -118,6 +118,33 @@ def progress(segments: Sequence[Segment]) -> Iterable[Segment]:
     from rich.progress import track
 
     return track(segments, "Checking", console=Console(stderr=True), transient=True)
+
+
+class Progress:
+    """How far a run has come, shown and counted."""
+
+    done = 0
+    total = 0
+
+    def __call__(self, segments: Sequence[Segment]) -> Iterator[Segment]:
+        """Yield the segments, and count."""
+        self.total = len(segments)
+        for segment in progress(segments):
+            self.done += 1
+            yield segment
+
+
+@contextmanager
+def stoppable() -> Iterator[Progress]:
+    """Where Ctrl-C stops what goes on inside, say how far it came and how to go on."""
+    come = Progress()
+    try:
+        yield come
+    except KeyboardInterrupt:
+        how = "the same command with --resume goes on from there" if cache.keeps() else "nothing was kept"
+        told = f"after {come.done:,} of {come.total:,} segments" if come.done else "before the first segment was done"
+        print(f"\naudit: stopped {told}, and no report was written; {how}", file=sys.stderr)
+        raise
 
 
 def _umask() -> int:

@@ -17,6 +17,7 @@ from audit.metric import Metric
 from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
 from audit.neural.models import ModelError
 from audit.pages import page
+from audit.provenance import outside
 from audit.reader import ReadError
 from audit.spool import held
 from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
@@ -36,10 +37,13 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     @property
     def signature(self) -> Signature:
-        """The version and a digest of every choice that moves a finding or a score."""
+        """The version and a digest of every choice that moves a finding or a score.
+
+        That includes the content of glossaries and the distributions of plug-ins.
+        """
         choices = (
-            [(check.name, msgspec.to_builtins(check)) for check in self.checks],
-            [str(metric.signature) for metric in self.metrics],
+            [(check.name, msgspec.to_builtins(check), *outside(check)) for check in self.checks],
+            [said for metric in self.metrics for said in (str(metric.signature), *outside(metric))],
             self.gate,
             self.allow,
             self.baseline,

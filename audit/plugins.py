@@ -46,6 +46,13 @@ def parts(room: str) -> Iterator[tuple[Any, str]]:
         yield _loaded(room, entry, origin), origin
 
 
+def distributions(package: str) -> list[str]:
+    """The distributions that bring parts from this top-level package, each with its version."""
+    groups = (_installed().select(group=f"{GROUP}.{room}") for room in _DECLARED)
+    entries = (entry for group in groups for entry in group)
+    return sorted({_origin(entry) for entry in entries if re.split("[.:]", entry.value)[0] == package})
+
+
 def refusal(origin: str, problem: str) -> PluginError:
     """What to say of a plug-in that cannot be used.
 

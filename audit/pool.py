@@ -37,7 +37,7 @@ def paying(items: int) -> int:
 
 @contextmanager
 def spread(
-    work: "Work[Item, Result]", items: Sequence[Item], jobs: int, lost: Callable[[Sequence[Item]], None]
+    work: "Work[Item, Result]", items: Iterable[Item], jobs: int, lost: Callable[[Sequence[Item]], None]
 ) -> Iterator[Iterator[tuple[Sequence[Item], Result]]]:
     """Begin at once, in so many processes; inside, take the batches in order, each with its result.
 
@@ -59,11 +59,11 @@ def spread(
 
     def begin() -> "Submit[Result]":
         # Fresh processes everywhere: a fork copies locks that threads of this one hold.
-        wanted = min(jobs, max(1, -(-len(items) // BATCH)))
-        pools.append(ProcessPoolExecutor(wanted, mp_context=get_context("spawn"), initializer=_one_thread))
+        pools.append(ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_one_thread))
         return pools[-1].submit
 
-    batches = (list(items[start : start + BATCH]) for start in range(0, len(items), BATCH))
+    rest = iter(items)
+    batches = iter(lambda: list(islice(rest, BATCH)), [])
     try:
         submit = begin()
         sent = deque(_sent(submit, work, islice(batches, AHEAD * jobs)))

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.inspect import DictType, Metadata, StructType, Type, VarTupleType, type_info
+from msgspec.inspect import DictType, StructType, Type, VarTupleType, type_info
+
+from audit.provenance import path_fields
 
 Part = TypeVar("Part", bound=Struct)
 
@@ -42,14 +44,9 @@ def convert(given: Any, kind: type[Part], where: str = "") -> Part:
 
 def located(options: Any, kind: type[Struct], folder: Path) -> Any:
     """Options as a file in a folder has them: paths are seen from there, in fields that `paths` marks in their Meta."""
-    info = type_info(kind)
-    if not (isinstance(info, StructType) and isinstance(options, Mapping)):
+    if not isinstance(options, Mapping):
         return options
-    marked = {
-        field.encode_name
-        for field in info.fields
-        if isinstance(field.type, Metadata) and (field.type.extra or {}).get("paths")
-    }
+    marked = path_fields(kind)
     return {
         name: [str(folder / path) for path in value] if name in marked and _are_texts(value) else value
         for name, value in options.items()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit import audit_files, pages, registry
-from audit.cli import SAMPLE
+from audit.demonstration import SAMPLE
 from tests.trust import PAGE, trust
 
 ROOT = Path(__file__).parent.parent

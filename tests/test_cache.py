@@ -89,6 +89,13 @@ def test_a_place_that_cannot_be_written_costs_only_time(tmp_path: Path, monkeypa
         assert list(cache.kept("m", [("a",)], Model())) == [(1.0,)]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such permissions")
+def test_nobody_else_reads_what_is_kept(folder: Path) -> None:
+    with cache.opened():
+        list(cache.kept("m", [("a",)], Model()))
+    assert {path.stat().st_mode & 0o077 for path in folder.iterdir()} == {0}
+
+
 def test_clearing_says_what_there_was(folder: Path) -> None:
     with cache.opened():
         list(cache.kept("m", [("a",)], Model()))

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "audit").rglob("*.py"))
 LONG = {"model.py"}  # values alone, most of it docstrings: a reader wants them on one page
 HEAVY = ["sacrebleu", "torch", "numpy", "scipy", "jinja2", "charset_normalizer", "rich.progress", "rich.markdown"]
-HEAVY += ["openpyxl", "xml.parsers", "pyarrow"]
+HEAVY += ["openpyxl", "xml.parsers", "pyarrow", "ray"]
 
 
 def test_imports_flow_one_way() -> None:
@@ -60,6 +60,11 @@ def test_public_names() -> None:
 def test_only_the_command_imports_cyclopts() -> None:
     importing = [path.name for path in MODULES if re.search("^(from|import) cyclopts", path.read_text("utf-8"), re.M)]
     assert importing == ["cli.py"]
+
+
+def test_only_the_engine_of_the_cluster_imports_ray() -> None:
+    importing = [path.name for path in MODULES if re.search(r"^\s*(from|import) ray\b", path.read_text("utf-8"), re.M)]
+    assert importing == ["engine.py"]
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git, to list the files that are committed")

@@ -129,3 +129,29 @@ def test_help_imports_no_plug_in(tmp_path: Path) -> None:
     (tmp_path / "broken.py").write_text("raise RuntimeError")
     installed(tmp_path, "acme-checks", "0.3", {f"{GROUP}.{room}": {"part": "broken:Part"} for room in PARTS})
     assert run(tmp_path, "audit", "--help").returncode == 0
+
+
+def test_the_signature_tells_the_version_of_a_plug_in(site: Path) -> None:
+    program = (
+        "from audit import provenance, registry; from audit.pipeline import Plan\n"
+        "check = registry.checks()['added-exclamation'](); print(Plan(checks=(check,)).signature)\n"
+        "print(provenance.outside(check), provenance.outside(registry.metrics()['verbatim']()))\n"
+    )
+    found = []
+    for version in ("1.0", "1.1"):
+        for old in site.glob("*.dist-info"):
+            shutil.rmtree(old)
+        project = tomllib.loads((EXAMPLE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        installed(site, project["name"], version, project["entry-points"])
+        path = os.pathsep.join([str(site), str(ROOT)])
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        signature, outside = done.stdout.splitlines()
+        assert outside == f"['example-plugin {version}'] ['example-plugin {version}']"
+        found.append(signature)
+    assert len(set(found)) == 2

@@ -3,17 +3,21 @@
 import io
 import multiprocessing
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit import cache
 from audit.check import Check
 from audit.config import Config
 from audit.model import Finding, Report, Segment, Span
@@ -24,6 +28,7 @@ from tests.benchmark.generator import pairs
 from tests.test_pipeline import Broken, RepeatedLine, WrongWord
 
 COUNT = 5 * BATCH + 7
+LONG = 6_000
 
 
 class Deadly(Check, frozen=True):
@@ -112,21 +117,69 @@ def test_short_texts_stay_in_one_process() -> None:
     assert paying(PAYS) >= 1
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc, to see when the processes are there")
-def test_ctrl_c_ends_all_with_130_and_leaves_no_file(tmp_path: Path) -> None:
-    rows = (f"{pair.source}\t{pair.target}\n" for pair in pairs(30_000))
-    (tmp_path / "long.tsv").write_text("source\ttarget\n" + "".join(rows), encoding="utf-8")
-    command = [sys.executable, "-m", "audit", "check", "long.tsv", "--jobs", "2", "--report", "report.json"]
-    running = subprocess.Popen(
-        command, cwd=tmp_path, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+def long_run(folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    """Begin an audit that takes some seconds, in a process group of its own, as a terminal does."""
+    if not (folder / "long.tsv").exists():
+        rows = (f"{pair.source}\t{pair.target}\n" for pair in pairs(LONG))
+        (folder / "long.tsv").write_text("source\ttarget\n" + "".join(rows), encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, "-m", "audit", "check", "long.tsv", "--report", "report.json", *options],
+        cwd=folder,
+        env={**os.environ, "AUDIT_CACHE": str(folder / "cache"), "OPENBLAS_NUM_THREADS": "1"},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc, to see when the processes are there")
+@pytest.mark.parametrize("options", [(), ("--no-cache",)])
+def test_ctrl_c_ends_all_with_130_and_leaves_no_report(tmp_path: Path, options: tuple[str, ...]) -> None:
+    running = long_run(tmp_path, "--jobs", "2", *options)
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
     while running.poll() is None and len(children.read_text().split()) < 2:
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the processes that help, too
     out, err = running.communicate(timeout=60)
-    assert (running.returncode, out, err) == (130, b"", b"")
-    assert [path.name for path in tmp_path.iterdir()] == ["long.tsv"]
+    assert (running.returncode, out) == (130, b"")
+    assert b"audit: stopped" in err
+    assert b"no report was written" in err
+    assert (b"--resume" in err, b"nothing was kept" in err) == ((False, True) if options else (True, False))
+    assert {path.name for path in tmp_path.iterdir()} <= {"long.tsv", "cache"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(("end", "jobs"), [(signal.SIGINT, "2"), (signal.SIGKILL, "1")])
+def test_a_run_that_was_ended_is_finished_by_another(tmp_path: Path, end: signal.Signals, jobs: str) -> None:
+    running, kept = long_run(tmp_path, "--jobs", jobs), tmp_path / "cache" / cache.FILE
+    while running.poll() is None and _rows(kept) < 500:
+        time.sleep(0.02)
+    os.killpg(running.pid, end)
+    running.communicate(timeout=60)
+    assert running.returncode != 0
+    assert not (tmp_path / "report.json").exists()
+    before = _rows(kept)
+    assert 500 <= before < LONG
+    resumed = long_run(tmp_path, "--resume", "--jobs", "1")
+    shown, err = resumed.communicate(timeout=300)
+    done = re.search(rb"([\d,]+) of 6,000 segments were done before", err)
+    assert done
+    assert int(done[1].replace(b",", b"")) >= before
+    report = (tmp_path / "report.json").read_bytes()
+    whole = long_run(tmp_path, "--no-cache", "--jobs", "2")
+    assert whole.communicate(timeout=300)[0] == shown
+    assert (tmp_path / "report.json").read_bytes() == report
+
+
+def _rows(kept: Path) -> int:
+    """How many results are in the cache."""
+    if not kept.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(kept, timeout=30)) as connection:
+            return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
+    except sqlite3.OperationalError:  # it has no table yet
+        return 0
 
 
 class Watched(Sequence[int]):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from audit import Config, cli, load, registry
+from audit.demonstration import SAMPLE
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +39,7 @@ def commands() -> Iterator[str]:
 def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("talk.txt", "other.txt", "human.txt"):
-        shutil.copy(cli.SAMPLE, name)
+        shutil.copy(SAMPLE, name)
     Path("talk.en").write_text("Revenue rose.\n", encoding="utf-8")
     for name in ("talk.zh", "other.zh"):
         Path(name).write_text("營收成長。\n", encoding="utf-8")

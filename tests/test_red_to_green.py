@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit import audit_files, cli
+from audit.demonstration import SAMPLE
 from audit.model import Report
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +34,7 @@ def talk(report: Report) -> str:
 
 def test_from_red_to_green(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     red, dry, fix, green = COMMANDS
-    clean = talk(audit_files(cli.SAMPLE))
+    clean = talk(audit_files(SAMPLE))
     untranslated = "We look forward to seeing you at our annual meeting in the spring."
     accepted = f"{untranslated}\n{untranslated}\n"
     assert RIGHT in clean

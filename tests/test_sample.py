@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from audit import Report, Severity, audit_files, registry
-from audit.cli import SAMPLE
+from audit.demonstration import SAMPLE
 from audit.model import Verdict
 from tests.generated import PICTURE, REPORTS, ROOT, generated
 

@@ -1,19 +1,18 @@
 """Figures of the source that contradict each other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 
-from audit.check import CorpusCheck, Example
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Quantity, Segment, Severity, Span
 from audit.quantities.precision import step
 from audit.quantities.statements import Statement, statements
 
-T = TypeVar("T")
 NEAR = Fraction(2, 100)
 """Two figures that differ by less than this share are likelier one fact misstated than two facts."""
 ALIKE = Fraction(3, 5)
@@ -22,22 +21,55 @@ NEIGHBOURS = 4
 """With how many of the next larger figures one is compared."""
 
 
+class Figure(Struct, frozen=True, array_like=True):
+    """What matters here of a quantity."""
+
+    sort: tuple[str, str | None, str | None, str | None, str | None, int]
+    """Figures must agree in this to be figures of one fact."""
+    value: str
+    """The exact value as a fraction, and so the next."""
+    step: str
+    """The worth of the last digit."""
+    period: str | None
+    start: int
+    end: int
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has three digits or more that say something: hardly two things have the same."""
+        return abs(Fraction(self.value)) >= 100 * Fraction(self.step)
+
+
+class Stated(Struct, frozen=True, array_like=True):
+    """A figure that a segment states, with what it is the figure of."""
+
+    figure: Figure
+    subject: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    """The years, quarters and months of the sentence, sorted."""
+    anchors: tuple[Figure, ...]
+    """Other figures beside it that are telling."""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount of money that its words and digits tell well."""
+        return self.figure.sort[0] == "money" and len(self.subject) >= 3 and self.figure.is_telling
+
+
 class Entry(Struct, frozen=True):
-    """A figure that a segment states, and of what; no more, for a long text has many."""
+    """A figure, and the number of its segment, from 0; no more than is needed, for a long text has many."""
 
     segment: int
-    """Number of the segment, from 0."""
     start: int
     end: int
     size: Fraction
     step: Fraction
-    """The worth of the last digit."""
     subject: tuple[str, ...]
-    when: frozenset[tuple[str, str]]
+    when: tuple[tuple[str, str], ...]
     period: str | None
 
 
-class ContradictoryFigures(CorpusCheck, frozen=True):
+class ContradictoryFigures(GatheringCheck, frozen=True):
     """The English source states one fact twice, with figures that do not agree.
 
     Two statements are taken for one fact where their words for it agree and either another figure that they both give
@@ -76,16 +108,24 @@ class ContradictoryFigures(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+    fact = tuple[Stated, ...]
+
+    def gather(self, segment: Segment) -> tuple[Stated, ...] | None:
+        """What the source states that can be held against another statement."""
+        if segment.side_in("en") != "source":
+            return None
+        stated = map(_stated, statements(segment.source))
+        return tuple(one for one in stated if one.anchors or one.is_amount) or None
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
         seen = set()
-        for first, second in _contradictions(segments):
+        for first, second in _contradictions(segments, gathered):
             if (place := (second.segment, second.start)) not in seen:
                 seen.add(place)
-                yield self._contradiction(segments, first, second)
+                yield self._contradiction(segments[first.segment], segments[second.segment], first, second)
 
-    def _contradiction(self, segments: Sequence[Segment], first: Entry, second: Entry) -> Finding:
-        earlier, segment = segments[first.segment], segments[second.segment]
+    def _contradiction(self, earlier: Segment, segment: Segment, first: Entry, second: Entry) -> Finding:
         one, other = earlier.source[first.start : first.end], segment.source[second.start : second.end]
         subject = " ".join(second.subject)
         message = f"the source says “{other}” here and “{one}” in segment {earlier.id} of {subject}"
@@ -93,54 +133,41 @@ class ContradictoryFigures(CorpusCheck, frozen=True):
             {"segment": earlier.id, "text": one, "start": first.start},
             {"segment": segment.id, "text": other, "start": second.start},
         ]
-        span = Span("source", second.start, second.end)
-        return self.finding(segment, message, span, facts={"instances": instances})
+        return self.finding(segment, message, Span("source", second.start, second.end), facts={"instances": instances})
 
 
-def _contradictions(segments: Sequence[Segment]) -> Iterator[tuple[Entry, Entry]]:
+def _stated(statement: Statement) -> Stated:
+    figure, *beside = map(_figure, (statement.quantity, *statement.beside))
+    when, anchors = sorted(statement.when), (other for other in beside if other.is_telling)
+    return Stated(figure, statement.subject, tuple(when), tuple(anchors))
+
+
+def _figure(told: Quantity) -> Figure:
+    """A figure of a statement: these are exact, so they have a value and a last digit."""
+    sort = (told.kind, told.unit, told.currency, told.direction, told.role, told.sign)
+    return Figure(sort, str(Fraction(told.value)), str(step(told) or 0), told.period, told.start, told.end)
+
+
+def _contradictions(
+    segments: Sequence[Segment], gathered: Iterable[tuple[int, tuple[Stated, ...]]]
+) -> Iterator[tuple[Entry, Entry]]:
     """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     stated: dict[object, Entry] = {}
     groups = defaultdict[object, list[Entry]](list)
-    shared: dict[Any, Any] = {}
-    for number, segment in enumerate(segments):
-        if segment.side_in("en") != "source":
-            continue
-        for statement in statements(segment.source):
-            quantity, subject = statement.quantity, statement.subject
-            anchors = [beside for beside in statement.beside if _is_telling(beside)]
-            is_amount = quantity.kind == "money" and len(subject) >= 3 and _is_telling(quantity)
-            if anchors or is_amount:
-                entry = _entry(number, statement, shared)
-            for beside in anchors:
-                key = (segment.origin, entry.subject, _sort(quantity), _sort(beside), beside.value)
-                first = stated.setdefault(key, entry)
+    for number, all_stated in gathered:
+        origin = segments[number].origin
+        for one in all_stated:
+            figure, subject = one.figure, one.subject
+            size, last = abs(Fraction(figure.value)), Fraction(figure.step)
+            entry = Entry(number, figure.start, figure.end, size, last, subject, one.when, figure.period)
+            for beside in one.anchors:
+                first = stated.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
-            if is_amount:
-                groups[segment.origin, _sort(quantity), subject[-1]].append(entry)
+            if one.is_amount:
+                groups[origin, figure.sort, subject[-1]].append(entry)
     for group in groups.values():
         yield from _near(group)
-
-
-def _entry(number: int, statement: Statement, shared: dict[Any, Any]) -> Entry:
-    quantity = statement.quantity
-    size = abs(Fraction(quantity.value)) if not isinstance(quantity.value, str) else Fraction(0)
-    return Entry(
-        number,
-        quantity.start,
-        quantity.end,
-        size,
-        _one(shared, step(quantity) or Fraction(0)),
-        _one(shared, statement.subject),
-        _one(shared, statement.when),
-        quantity.period,
-    )
-
-
-def _one(shared: dict[Any, Any], value: T) -> T:
-    """The first of all values that are equal to this one."""
-    first: T = shared.setdefault(value, value)
-    return first
 
 
 def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -149,18 +176,7 @@ def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for index, one in enumerate(group):
         for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
             if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
-                yield (one, other) if _place(one) < _place(other) else (other, one)
-
-
-def _sort(quantity: Quantity) -> object:
-    """Figures must agree in this to be figures of one fact."""
-    return quantity.kind, quantity.unit, quantity.currency, quantity.direction, quantity.role, quantity.sign
-
-
-def _is_telling(quantity: Quantity) -> bool:
-    """Whether a figure has three digits or more that say something: hardly two things have the same."""
-    last = step(quantity)
-    return last is not None and not isinstance(quantity.value, str) and abs(Fraction(quantity.value)) >= 100 * last
+                yield (one, other) if (one.segment, one.start) < (other.segment, other.start) else (other, one)
 
 
 def _contradict(one: Entry, other: Entry) -> bool:
@@ -168,10 +184,6 @@ def _contradict(one: Entry, other: Entry) -> bool:
     apart = abs(one.size - other.size)
     same_time = one.when == other.when or not one.when or not other.when
     return same_time and apart > 0 and apart >= one.step and apart >= other.step
-
-
-def _place(entry: Entry) -> tuple[int, int]:
-    return entry.segment, entry.start
 
 
 def _is_near(one: Entry, other: Entry) -> bool:

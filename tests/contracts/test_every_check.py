@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import registry
-from audit.check import Check, CorpusCheck, Example
+from audit.check import Check, CorpusCheck, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Suggestion
 from audit.text.tables import table
 
@@ -169,3 +169,16 @@ def test_confidence_is_that_of_known_checks() -> None:
         assert int(right) <= int(of)
         assert (share == "") == (int(of) < 20)
         assert not share or float(share) == pytest.approx(int(right) / int(of), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    "check", [kind for kind in RULES if issubclass(kind, GatheringCheck)], ids=lambda kind: kind.name
+)
+@settings(max_examples=60, deadline=None)
+@given(PAIRS)
+def test_what_is_gathered_can_be_kept(check: type[GatheringCheck], pair: tuple[str, str, tuple[str, str]]) -> None:
+    source, target, (one, other) = pair
+    segment = Segment(id="1", source=source, target=target, source_language=one, target_language=other)
+    examples = [example.segment for example in check.examples]
+    for fact in filter(None, map(check().gather, [segment, *examples])):
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(fact), type=check.fact) == fact

@@ -1,0 +1,1 @@
+"""Audits Parquet files of any size part by part, on a cluster that Ray runs."""

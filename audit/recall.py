@@ -1,0 +1,150 @@
+"""What checks found in one segment, kept for the next run by all that it hangs on."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
+
+from audit import cache
+from audit.check import Check, GatheringCheck
+from audit.model import ComparedQuantity, Finding, Segment
+from audit.provenance import rules
+
+FEWEST = 200
+"""Segments from which it pays to open the cache."""
+AT_ONCE = 1024
+"""Segments that are looked up together."""
+SAMPLE = 256
+"""Segments that tell about how many are known."""
+ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
+"""What says where a segment is, not what it is: no check of one segment may look at it."""
+CONTENT = tuple(field.name for field in fields(Segment) if field.name not in ELSEWHERE)
+
+Value = TypeVar("Value", bound=Struct)
+
+
+class Seen(NamedTuple):
+    """What checks found in one segment, and the quantities that those on figures compared there."""
+
+    findings: list[Finding]
+    quantities: list[ComparedQuantity]
+    gathered: list[tuple[str, bytes]]
+    """What checks of the whole text want to know of the segment, in msgpack, with the name of the check."""
+
+
+class Memory:
+    """The findings that are kept for certain checks."""
+
+    def __init__(self, store: cache.Store, rules: bytes) -> None:
+        self._store = store
+        self._rules = rules
+        self._waiting: list[tuple[bytes, bytes]] = []
+
+    def rows(self, segments: Iterable[Segment]) -> Iterator[tuple[Segment, bytes | None]]:
+        """The segments, each with what is kept of it, if anything is."""
+        rest = iter(segments)
+        while some := list(islice(rest, AT_ONCE)):
+            keys = [self._key(segment) for segment in some]
+            found = self._store.read([key for key in keys if key])
+            yield from ((segment, found.get(key) if key else None) for segment, key in zip(some, keys, strict=True))
+
+    def share(self, segments: Sequence[Segment]) -> float:
+        """About how much of the text is known, from 0 to 1."""
+        sample = segments[:: max(1, len(segments) // SAMPLE)]
+        return sum(row is not None for _, row in self.rows(sample)) / max(1, len(sample))
+
+    def keep(self, segment: Segment, seen: Seen) -> None:
+        """Keep what was found in a segment, if it can be given back to the letter."""
+        key, row = self._key(segment), self._packed(segment, seen)
+        if key and row is not None:
+            self._waiting.append((key, row))
+            if len(self._waiting) == cache.BATCH:
+                self.flush()
+
+    def unpacked(self, segment: str, row: bytes) -> Seen | None:
+        """What was found in a segment of this id, as it was kept; None for a row that is damaged."""
+        seen = self._unpacked(segment, row)
+        self._store.usage.known += seen is not None
+        return seen
+
+    def _unpacked(self, segment: str, row: bytes) -> Seen | None:
+        if not row:
+            return Seen([], [], [])
+        try:
+            found, compared, gathered = _DECODER.decode(row)
+        except msgspec.DecodeError:
+            return None
+        quantities = [_QUANTITIES.back(segment, one) for one in compared]
+        return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
+
+    def _packed(self, segment: Segment, seen: Seen) -> bytes | None:
+        """What was found, without the id of the segment; None if `unpacked` would not give back the very same."""
+        if not any(seen):
+            return b""
+        rows = (
+            [_FINDINGS.out(one) for one in seen.findings],
+            [_QUANTITIES.out(one) for one in seen.quantities],
+        )
+        try:
+            row = msgspec.msgpack.encode((*rows, seen.gathered))
+        except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
+            return None
+        return row if self._unpacked(segment.id, row) == seen else None
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self._store.write(self._waiting)
+
+    def _key(self, segment: Segment) -> bytes | None:
+        try:
+            content = msgspec.msgpack.encode([getattr(segment, name) for name in CONTENT])
+        except UnicodeEncodeError:  # half a character: seldom enough to look at each time
+            return None
+        return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
+
+
+class _Rows(Generic[Value]):
+    """Values of one type as bare rows, without the segment they are of."""
+
+    def __init__(self, kind: type[Value]) -> None:
+        told = [field for field in fields(kind) if field.name != "segment"]
+        self._kind = kind
+        self._names = [field.name for field in told]
+        self.rows: Any = list[tuple[tuple(field.type for field in told)]]  # type: ignore[misc]
+
+    def out(self, value: Value) -> list[Any]:
+        return [getattr(value, name) for name in self._names]
+
+    def back(self, segment: str, row: Sequence[Any]) -> Value:
+        return self._kind(segment=segment, **dict(zip(self._names, row, strict=True)))
+
+
+_FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[str, bytes]]])  # type: ignore[name-defined]
+
+
+@contextmanager
+def memory(checks: Sequence[Check | GatheringCheck], segments: int) -> Iterator[Memory | None]:
+    """What is kept for these checks, open; None where nothing is to be kept, or so few segments do not pay.
+
+    What waits is written at the end, whatever ends it.
+    """
+    digests = [rules(check) for check in checks] if cache.keeps() and segments >= FEWEST else []
+    known = [digest for digest in digests if digest]
+    if not known or len(known) < len(digests):
+        yield None
+        return
+    with cache.store() as store:
+        if store is None:
+            yield None
+            return
+        kept = Memory(store, hashlib.blake2b(b"".join(known), digest_size=32).digest())
+        try:
+            yield kept
+        finally:
+            kept.flush()

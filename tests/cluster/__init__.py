@@ -1,0 +1,1 @@
+"""What needs Ray: `make test-cluster` runs it, in an environment of its own."""
