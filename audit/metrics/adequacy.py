@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from audit.cache import kept
 from audit.estimation.signature import MODEL
-from audit.metric import Metric
+from audit.metric import MeanMetric
 from audit.model import Score, Segment, Signature
-from audit.resampling import SAMPLES, SEED, Samples, Seed, means
 from audit.text.scripts import language
 
 NOTHING = (0.0, 0.0, 0.0)
 
 
-class Adequacy(Metric, frozen=True):
+class Adequacy(MeanMetric, frozen=True):
     """The score from 0 to 100 that people would give the translation, by a linear model of their direct assessments.
 
     It reads both texts with the embedded encoder, needs no reference, and fetches nothing. A segment's interval is
@@ -28,9 +27,6 @@ class Adequacy(Metric, frozen=True):
     needs = frozenset({"source"})
     default = False
 
-    samples: Samples = SAMPLES
-    seed: Seed = SEED
-
     @property
     def signature(self) -> Signature:
         """The model, the encoder that it stands on, and the draws of the interval."""
@@ -40,8 +36,7 @@ class Adequacy(Metric, frozen=True):
         """Yield the mean, then the estimate of each segment with its own interval."""
         estimates = _estimates(segments)
         values = [value for value, _, _ in estimates]
-        drawn = means(values, self.samples, self.seed)
-        yield from self.told(segments, values, str(self.signature), drawn, ((low, high) for _, low, high in estimates))
+        yield from self.told(segments, values, str(self.signature), ((low, high) for _, low, high in estimates))
 
 
 def _estimates(segments: Sequence[Segment]) -> list[tuple[float, ...]]:
