@@ -1,7 +1,7 @@
 """The contract of a metric: a number that never comes without its signature."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import repeat
 from typing import ClassVar
 
@@ -29,6 +29,10 @@ class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @abstractmethod
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the corpus score, then one score a segment. `segments` is not empty."""
+
+    def guarded(self, segments: Sequence[Segment], scores: Sequence[Score], broken: Set[str]) -> Iterable[Score]:
+        """The same scores, knowing which segments are broken, by their ids: unchanged, for others know these values."""
+        return scores
 
     def resamples(self, segments: Sequence[Segment], scores: Sequence[Score]) -> list[float]:
         """The corpus score over draws of the segments, the same for every system: means, unless it is no mean.

@@ -10,7 +10,6 @@ from audit.gate import is_error
 from audit.metric import Metric
 from audit.model import Report, Score
 from audit.resampling import interval, p_value
-from audit.scoring.guards import Guard, guards
 
 SHOWN = 5
 
@@ -20,7 +19,6 @@ class System(Struct, frozen=True, kw_only=True):
 
     name: str
     report: Report
-    guards: tuple[Guard, ...]
     findings: Mapping[tuple[str, str], int]
     """How many errors by check and severity."""
 
@@ -94,7 +92,7 @@ def corpus(report: Report) -> Iterator[Score]:
 
 def _system(name: str, report: Report) -> System:
     errors = Counter((found.check, found.severity.value) for found in report.findings if is_error(found))
-    return System(name=name, report=report, guards=tuple(guards(report.segments)), findings=errors)
+    return System(name=name, report=report, findings=errors)
 
 
 def _versus(
