@@ -32,7 +32,8 @@ def command(
 ) -> int:
     """Print scores alone, each with its interval and its signature, and decide nothing.
 
-    Segments that are empty, untranslated, in a wrong language or duplicated are named first: no score sees them all.
+    Segments that are no translation of their source are named first: no score sees them all. A text that is mostly
+    misaligned has no score, but a reason.
 
     Parameters
     ----------
