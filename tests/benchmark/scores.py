@@ -50,7 +50,7 @@ LOW = f"""\
 
 Of the 1,000 machine translations of MLQE-PE dev, which the model was not trained on: how many are estimated below a
 threshold ({LowAdequacy().below:g} is the default of `low-adequacy`), and what people gave those. And of Bio-MQM
-({PAIRS} machine translations drawn from the half *report*) those below it, and in how many experts found a grave error."""
+({PAIRS} machine translations of the half *report*) those below it, and in how many experts found a major error."""
 
 
 def pairs(name: str, part: Half) -> list[Segment]:
