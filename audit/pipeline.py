@@ -145,31 +145,35 @@ def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[F
 def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
     """Score with every metric over the segments that have what it needs; none of them, no score.
 
-    Segments that are no translation are found first: all kinds of them where a metric reads the source, without the
-    encoder elsewhere. Where most translations are not beside their source, there is no score of the text.
+    Where there are any, segments that are no translation are told of, too: all kinds of them where a metric reads the
+    source, those that need no encoder elsewhere. Where most translations are not beside their source, there is no score
+    of the text.
     """
     found = Measured([], [], [], [])
-    reading = any("source" in metric.needs for metric in metrics)
+    scored: list[tuple[Metric, Sequence[Segment], list[Score]]] = []
+    for metric in metrics:
+        able = [segment for segment in segments if "reference" not in metric.needs or segment.references]
+        if able:
+            try:
+                scored.append((metric, able, list(metric.score(able))))
+            except (ReadError, ModelError):  # a file or model that is not there is the user's to mend, and no crash
+                raise
+            except Exception as error:
+                found.failures.append(failure(metric.name, None, error))
+    scored = [part for part in scored if part[2]]
+    reading = any("source" in metric.needs for metric, _, _ in scored)
     apart: dict[str | None, str] = {}
     try:
-        if metrics:
-            found.guards.extend(guards(segments, encoder=reading))
-            apart = astray(segments) if reading else {}
+        found.guards.extend(guards(segments, encoder=reading) if scored else ())
+        apart = astray(segments) if reading else {}
     except Exception as error:
         found.failures.append(failure("guards", None, error))
     broken = {name for guard in found.guards for name in guard.segments}
     is_telling = 2 * sum(segment.origin in apart for segment in segments) <= len(segments)
     found.astray.extend(_explained(apart, is_telling=is_telling))
-    for metric in metrics:
-        able = [segment for segment in segments if "reference" not in metric.needs or segment.references]
-        if able:
-            try:
-                scores = metric.guarded(able, list(metric.score(able)), broken)
-                found.scores.extend(score for score in scores if is_telling or score.segment is not None)
-            except (ReadError, ModelError):  # a file or model that is not there is the user's to mend, and no crash
-                raise
-            except Exception as error:
-                found.failures.append(failure(metric.name, None, error))
+    for metric, pairs, scores in scored:
+        told = metric.guarded(pairs, scores, broken)
+        found.scores.extend(score for score in told if is_telling or score.segment is not None)
     return found
 
 

@@ -287,6 +287,11 @@ def test_the_report_of_a_check_says_why_there_is_no_score(capsys: pytest.Capture
         assert "there is no adequacy score to hold to the minimum of 50" in text
 
 
+def test_where_nothing_scores_nothing_is_said_of_scores() -> None:
+    report = audit_files(written("spoilt.tsv", SPOILT))
+    assert (report.scores, report.guards, report.astray) == ((), (), ())
+
+
 def test_one_file_of_several_does_not_take_the_score_from_the_others(capsys: pytest.CaptureFixture[str]) -> None:
     written("astray.tsv", SHIFTED)
     for name in ("one.tsv", "two.tsv"):

@@ -19,7 +19,7 @@ from tests.benchmark.tables import percent, table
 REPORT = Path(__file__).resolve().parents[2] / "reports" / "scores.md"
 SETS = ("hkma", "ntrex128-tw", "tico19")
 """Sets whose documents have several lines in their order."""
-PAIRS, DOCUMENT = 400, 60
+PAIRS, DOCUMENT = 100, 50
 """Pairs read of each set and half, and lines of a document at most."""
 GUARDED = ("duplicated", "truncated", "shifted")
 SHARES = (0.3, 0.5, 0.7)
