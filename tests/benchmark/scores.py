@@ -48,8 +48,8 @@ stand elsewhere; where only half do, either is right."""
 LOW = f"""\
 ## Estimates that are low
 
-Of the 1,000 machine translations of MLQE-PE dev, which the model was not trained on: how many are estimated below a
-threshold ({LowAdequacy().below:g} is the default of `low-adequacy`), and what people gave those. And of Bio-MQM
+Of the machine translations of MLQE-PE dev, which the model was not trained on, those left untranslated aside: how many
+are estimated below a threshold ({LowAdequacy().below:g} is the default of `low-adequacy`), and what people gave those. And of Bio-MQM
 ({PAIRS} machine translations of the half *report*) those below it, and in how many experts found a major error."""
 
 
@@ -119,8 +119,8 @@ def low() -> Iterator[Sequence[str]]:
     experts = Random(4).sample(experts, PAIRS)
     theirs = _estimates([(row["src"], row["tgt"]) for row in experts])
     for below in (*THRESHOLDS, 101.0):
-        given = [row["da_mean"] for row, value in zip(people, values, strict=True) if value < below]
-        grave = [_is_grave(row) for row, value in zip(experts, theirs, strict=True) if value < below]
+        given = [row["da_mean"] for row, value in zip(people, values, strict=True) if 0 < value < below]
+        grave = [_is_grave(row) for row, value in zip(experts, theirs, strict=True) if 0 < value < below]
         cells = (percent(Share(sum(score < bad for score in given), len(given))) for bad in (50, 60))
         told = f"{below:g}" if below <= 100 else "all"
         yield told, str(len(given)), *cells, str(len(grave)), percent(Share(sum(grave), len(grave)))
