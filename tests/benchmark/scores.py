@@ -49,7 +49,7 @@ LOW = f"""\
 ## Estimates that are low
 
 Of the machine translations of MLQE-PE dev, which the model was not trained on, those left untranslated aside: how many
-are estimated below a threshold ({LowAdequacy().below:g} is the default of `low-adequacy`), and what people gave those. And of Bio-MQM
+are estimated below a threshold ({LowAdequacy().below:g} is the default), and what people gave those. And of Bio-MQM
 ({PAIRS} machine translations of the half *report*) those below it, and in how many experts found a major error."""
 
 
