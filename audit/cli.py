@@ -71,6 +71,7 @@ def check(
     select: Names | None = None,
     ignore: Names | None = None,
     reference: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
+    metric: Annotated[tuple[str, ...], Parameter(negative="", n_tokens=1)] = (),
     target_locale: Literal["zh-TW", "zh-CN", "zh-HK", "auto"] | None = None,
     direction: Literal["en-zh", "zh-en", "auto"] | None = None,
     glossary: Annotated[tuple[Path, ...], Parameter(negative="", n_tokens=1)] = (),
@@ -94,14 +95,15 @@ def check(
     config_file:
         Configuration; `audit.toml` in the current folder if it is there.
     profile:
-        Ready configuration instead: default, earnings-call, strict-ci, advisory,
-        fold-scripts.
+        Ready configuration instead: default, earnings-call, strict-ci, advisory, fold-scripts.
     select:
         Checks to run, by name or category, separated by commas.
     ignore:
         Checks to leave out, by name or category, separated by commas.
     reference:
         Reference translations: a line for each pair, or a file of pairs; may be repeated.
+    metric:
+        Metric to score with besides those that have a reference, such as adequacy; may be repeated.
     target_locale:
         Locale of the Chinese; detected if not given.
     direction:
@@ -131,15 +133,11 @@ def check(
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     if resume and no_cache:
         raise UsageError("--resume goes on from what is kept, and --no-cache keeps nothing; give one of them")
-    settings = config.chosen(config_file, profile).given(
-        select=select,
-        ignore=ignore,
-        target_locale=target_locale,
-        direction=direction,
-        baseline=str(baseline) if baseline else None,
+    settings = config.chosen(config_file, profile).with_metrics(*metric).with_glossaries(*glossary)
+    known = str(baseline) if baseline else None
+    settings = settings.given(
+        select=select, ignore=ignore, target_locale=target_locale, direction=direction, baseline=known
     )
-    if glossary:
-        settings = settings.with_glossaries(*glossary)
     if fail_on:
         settings = settings.failing_on(fail_on)
     writer = outputs.writer(output)
@@ -157,7 +155,7 @@ def check(
     for path, kind in files:
         outputs.save(found, path, kind)
     outputs.show(found, writer)
-    outputs.note(found.notes)
+    outputs.note(found.notes if output == "text" else (*found.astray, *found.notes))
     if resume:
         outputs.note([f"{usage.known:,} of {len(found.segments):,} segments were done before"])
     return _status(found)

@@ -81,8 +81,14 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The same with what the command line gives; None is what it does not."""
         return replace(self, **{name: value for name, value in options.items() if value is not None})
 
+    def with_metrics(self, *names: str) -> "Config":
+        """The same with a table for each of these metrics, so that it scores."""
+        return replace(self, metrics={**{name: {} for name in names}, **self.metrics})
+
     def with_glossaries(self, *files: Path) -> "Config":
         """The same with further glossaries for `glossary-violation`."""
+        if not files:
+            return self
         options = self.checks.get(GLOSSARY_CHECK, {})
         files_of_all = [*options.get("files", ()), *map(str, files)]
         return replace(self, checks={**self.checks, GLOSSARY_CHECK: {**options, "files": files_of_all}})

@@ -208,6 +208,13 @@ class Score(Struct, frozen=True, kw_only=True):
     interval: tuple[float, float] | None = None
 
 
+class Guard(Struct, frozen=True):
+    """A fault that scores do not see, and the ids of the segments that have it."""
+
+    fault: str
+    segments: tuple[str, ...]
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """What a report says of a check that ran."""
 
@@ -288,6 +295,10 @@ class Report(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] = ()
     quantities: Sequence[ComparedQuantity] = ()
     """Every quantity that the checks on figures compared; none where no such check ran."""
+    guards: tuple[Guard, ...] = ()
+    """Segments whose scores are not to be believed; none where nothing scored."""
+    astray: tuple[str, ...] = ()
+    """Documents whose translations do not stand beside their sources, and what that does to the score of the text."""
     notes: tuple[str, ...] = ()
     """What a person should know of the run, such as suppressions that suppress nothing."""
 

@@ -3,7 +3,8 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -12,9 +13,10 @@ from msgspec.structs import replace
 from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
 from audit.gate import GateRules, gate, mqm
+from audit.guards import astray, guards
 from audit.inspection import Track, failure, inspect
 from audit.metric import Metric
-from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, Signature
+from audit.model import Failure, Finding, Guard, Input, Report, Rule, Score, Segment, Signature
 from audit.neural.models import ModelError
 from audit.pages import page
 from audit.provenance import outside
@@ -52,6 +54,15 @@ class Plan(Struct, frozen=True, kw_only=True):
         return Signature("translation-auditor", (("version", __version__), ("plan", plan)))
 
 
+class Measured(NamedTuple):
+    """Scores, metrics that crashed, segments and documents that no score is right about."""
+
+    scores: list[Score]
+    failures: list[Failure]
+    guards: list[Guard]
+    astray: list[str]
+
+
 def audit(
     segments: Sequence[Segment],
     plan: Plan,
@@ -73,7 +84,8 @@ def audit(
     faulty = [segment for segment in segments if segment.id in named]
     found = [one for one in identify(faulty, inspected.findings) if only is None or one.segment in only]
     findings = suppress(found, faulty, plan.allow, plan.baseline)
-    scores, failed_scores = measure(asked, plan.metrics)
+    measured = measure(asked, plan.metrics)
+    scores = measured.scores
     weighed = mqm(asked, findings)
     decision = gate(plan.gate, asked, findings, weighed, scores)
     stopping = set(decision.failing)
@@ -88,8 +100,10 @@ def audit(
         scores=tuple(scores),
         mqm=weighed,
         gate=replace(decision, reasons=(*decision.reasons, *lapsed(failing, faulty, plan.expired))),
-        failures=(*inspected.failures, *failed_scores),
+        failures=(*inspected.failures, *measured.failures),
         quantities=inspected.quantities,
+        guards=tuple(measured.guards),
+        astray=tuple(measured.astray),
         notes=(*inspected.notes, *(_stale(plan, faulty, findings, inputs) if only is None else ())),
     )
 
@@ -134,20 +148,47 @@ def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[F
     return identified
 
 
-def measure(segments: Sequence[Segment], metrics: Iterable[Metric]) -> tuple[list[Score], list[Failure]]:
-    """Score with every metric over the segments that have what it needs; none of them, no score."""
-    scores: list[Score] = []
-    failures: list[Failure] = []
+def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
+    """Score with every metric over the segments that have what it needs; none of them, no score.
+
+    Where there are any, segments that are no translation are told of, too: all kinds of them where a metric reads the
+    source, those that need no encoder elsewhere. Where most translations are not beside their source, there is no score
+    of the text.
+    """
+    found = Measured([], [], [], [])
+    scored: list[tuple[Metric, Sequence[Segment], list[Score]]] = []
     for metric in metrics:
         able = held((one for one in segments if "reference" not in metric.needs or one.references), Segment)
         if able:
             try:
-                scores.extend(metric.score(able))
+                scored.append((metric, able, list(metric.score(able))))
             except (ReadError, ModelError):  # a file or model that is not there is the user's to mend, and no crash
                 raise
             except Exception as error:
-                failures.append(failure(metric.name, None, error))
-    return scores, failures
+                found.failures.append(failure(metric.name, None, error))
+    scored = [part for part in scored if part[2]]
+    reading = any("source" in metric.needs for metric, _, _ in scored)
+    apart: dict[str | None, str] = {}
+    try:
+        found.guards.extend(guards(segments, encoder=reading) if scored else ())
+        apart = astray(segments) if reading else {}
+    except Exception as error:
+        found.failures.append(failure("guards", None, error))
+    broken = {name for guard in found.guards for name in guard.segments}
+    is_telling = 2 * sum(segment.origin in apart for segment in segments) <= len(segments)
+    found.astray.extend(_explained(apart, is_telling=is_telling))
+    for metric, pairs, scores in scored:
+        told = metric.guarded(pairs, scores, broken)
+        found.scores.extend(score for score in told if is_telling or score.segment is not None)
+    return found
+
+
+def _explained(apart: Mapping[str | None, str], *, is_telling: bool) -> Iterator[str]:
+    """What documents that are misaligned do to the score of the text, and how they are mended."""
+    end = "which spoils the score of the text" if is_telling else "so there is no score of the text"
+    for origin, reason in apart.items():
+        where = f"{origin}: " if origin else ""
+        yield f"{where}{reason}, {end}; `audit check --select misaligned-pair` says which belong where"
 
 
 def _normal(text: str) -> str:

@@ -1,9 +1,12 @@
 """The contract of a writer: a report in, bytes out, the same bytes for the same report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, ClassVar, Protocol
 
 from audit.model import Finding, Report, Score, Segment
+
+SHOWN = 12
+"""Ids that are shown of many."""
 
 
 class Writer(Protocol):
@@ -25,6 +28,25 @@ def by_segment(report: Report) -> Iterator[tuple[Segment, tuple[Finding, ...]]]:
         found.setdefault(finding.segment, []).append(finding)
     for segment in report.segments:
         yield segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))
+
+
+def caveats(report: Report) -> Iterator[str]:
+    """What to know before believing the scores, besides what is among the findings."""
+    ran = {rule.name for rule in report.rules}
+    broken = [guard for guard in report.guards if guard.fault not in (*ran, "empty")]
+    if broken:
+        told = "; ".join(f"{guard.fault} {shortened(guard.segments)}" for guard in broken)
+        yield f"broken, whatever the scores say: {told}"
+    yield from report.astray
+
+
+def shortened(names: Sequence[str]) -> str:
+    """The first of many ids, and how many more there are.
+
+    >>> shortened([str(number) for number in range(1, 21)])
+    '1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 8 more'
+    """
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
 
 
 def scores_by_segment(scores: Iterable[Score]) -> dict[str, dict[str, float]]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from audit import cache
 from audit.cli import main
+from audit.estimation.documents import judge
 from audit.metrics.adequacy import Adequacy
 from audit.model import Score, Segment
 
@@ -71,6 +72,7 @@ def test_the_command_gives_it_where_nothing_else_is_asked(
     path.write_text("source\ttarget\n" + "".join(f"{source}\t{target}\n" for source, target in RIGHT), encoding="utf-8")
     said = []
     for options in ([], [], ["--no-cache"]):
+        judge.cache_clear()
         with pytest.raises(SystemExit):
             main(["score", str(path), "--output", "json", *options])
         said.append(json.loads(capsys.readouterr().out))

@@ -106,16 +106,17 @@ def test_plain_lines_with_their_source_and_reference(capsys: pytest.CaptureFixtu
     assert lines["comparisons"][0]["p_value"] == pairs["comparisons"][0]["p_value"]
 
 
-def test_without_a_reference_findings_are_compared_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_reference_there_are_findings_and_adequacy(capsys: pytest.CaptureFixture[str]) -> None:
     told = found(capsys, "a.txt", "b.txt", "--source", "source.txt")
-    assert told["comparisons"] == []
+    assert [versus["metric"] for versus in told["comparisons"]] == ["adequacy"]
+    assert told["comparisons"][0]["interval"] is not None
     assert len(told["quantities"]) == 1
 
 
 def test_scores_from_elsewhere_and_three_systems(capsys: pytest.CaptureFixture[str]) -> None:
     Path("c.txt").write_text(Path("a.txt").read_text("utf-8"), encoding="utf-8")
     tokens = ["a.txt", "b.txt", "c.txt", "--source", "source.txt", *("--scores", "s.csv", "--scores", "t.csv")]
-    told = found(capsys, *tokens, "--scores", "s.csv")
+    told = found(capsys, *tokens, "--scores", "s.csv", "--metric", "given")
     assert [(versus["system"], versus["difference"]) for versus in told["comparisons"]] == [("b", 0.25), ("c", 0.0)]
     assert [versus["p_value"] for versus in told["comparisons"]] == [pytest.approx(1 / 1001), 1.0]
     assert [versus["ties"] for versus in told["comparisons"]] == [0, 4]

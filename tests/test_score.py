@@ -2,14 +2,15 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from audit import audit_files, audit_pairs, cli, profile
+from audit.guards import guards
 from audit.metrics.bleu import Bleu
-from audit.model import Segment
-from audit.scoring.guards import Guard, guards
+from audit.model import Guard, Segment
 
 ROWS = [
     ("Revenue rose in every region this year.", "今年各地區的營收都有成長。", "今年各地區營收皆成長。"),
@@ -146,6 +147,25 @@ def pair(name: str, source: str, target: str) -> Segment:
             [pair("a", "We grew a lot.", "我們的營收大幅成長。"), pair("b", "we grew a lot.", "我們的營收大幅成長。")],
             [],
         ),
+        (  # the same in other words, as headings are
+            [
+                pair("a", "# PERFORMANCE OF THE FUND", "# 外匯基金的投資表現"),
+                pair("b", "The fund’s performance", "# 外匯基金的投資表現"),
+            ],
+            [],
+        ),
+        (
+            [
+                pair("a", "The new factory in Vietnam will open next spring.", "越南的新"),
+                pair(
+                    "b",
+                    "Margins fell, although prices rose in all markets that we serve in Asia.",
+                    "毛利率下降，",
+                ),
+                pair("c", "Our canteen now serves noodles.", "我們的食堂現在供應麵條"),
+            ],
+            [Guard("truncated", ("a", "b"))],
+        ),
         (
             [pair("a", "Thank you for joining us.", "本日はご参加いただきありがとうございます。")],
             [Guard("wrong-language", ("a",))],
@@ -163,3 +183,130 @@ def test_hostile_ids_neither_steer_the_terminal_nor_are_formulas(capsys: pytest.
         out = capsys.readouterr().out
         assert "\x1b" not in out
         assert form != "csv" or ",'=1+1" in out
+
+
+PARAGRAPHS = [
+    ("Revenue rose in every region in the third quarter.", "第三季各地區的營收都有成長。"),
+    ("We thank our shareholders for their patience this year.", "我們感謝各位股東今年的耐心。"),
+    ("The new factory in Vietnam will open next spring.", "越南的新工廠將於明年春天啟用。"),
+    ("Nobody on the board knew about the contract.", "董事會中沒有人知道這份合約。"),
+    ("Patients who took the drug slept longer than the others.", "服用該藥的患者比其他人睡得更久。"),
+    ("Our canteen now serves noodles on Fridays.", "我們的食堂現在每週五供應麵條。"),
+    ("The court dismissed the claim of the former employee.", "法院駁回了前員工的索賠。"),
+    ("Heavy rain delayed the harvest in the north.", "大雨延誤了北方的收成。"),
+    ("The library is closed on public holidays.", "圖書館在國定假日不開放。"),
+    ("He plays the violin in the city orchestra.", "他在市立交響樂團拉小提琴。"),
+]
+SHIFTED = [(PARAGRAPHS[number - 1][0], target) for number, (_, target) in enumerate(PARAGRAPHS)]
+STRANGE = [(source, f"（第{number}條）本頁刊載歷屆會議的出席名單。") for number, (source, _) in enumerate(PARAGRAPHS)]
+SPOILT = [  # right, untranslated, right, truncated, empty, in Japanese, exchanged, exchanged, right, duplicated
+    PARAGRAPHS[0],
+    (PARAGRAPHS[1][0], PARAGRAPHS[1][0]),
+    PARAGRAPHS[2],
+    (PARAGRAPHS[3][0], "董事會"),
+    (PARAGRAPHS[4][0], ""),
+    (PARAGRAPHS[5][0], "食堂では毎週金曜日にラーメンを提供しています。"),
+    (PARAGRAPHS[6][0], PARAGRAPHS[7][1]),
+    (PARAGRAPHS[7][0], PARAGRAPHS[6][1]),
+    PARAGRAPHS[8],
+    (PARAGRAPHS[9][0], PARAGRAPHS[0][1]),
+]
+
+
+def written(name: str, rows: list[tuple[str, str]]) -> str:
+    lines = [("source", "target"), *rows]
+    Path(name).write_text("".join(f"{source}\t{target}\n" for source, target in lines), encoding="utf-8")
+    return name
+
+
+def test_what_is_broken_is_named_and_never_scored_as_good(capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for name, rows in (("good.tsv", PARAGRAPHS), ("spoilt.tsv", SPOILT)):
+        assert score(written(name, rows), "--segments", "--output", "json") == 0
+        said.append(json.loads(capsys.readouterr().out))
+    good, spoilt = said
+    values = [[segment["scores"]["adequacy"] for segment in found["segments"]] for found in (good, spoilt)]
+    assert {guard["fault"]: guard["segments"] for guard in spoilt["guards"]} == {
+        "empty": ["5"],
+        "untranslated-text": ["2"],
+        "wrong-language": ["6"],
+        "duplicated": ["10"],
+        "truncated": ["4"],
+        "shifted": ["7", "8"],
+    }
+    broken = {int(name) - 1 for guard in spoilt["guards"] for name in guard["segments"]}
+    assert max(values[1][number] for number in broken) < min(values[0]) / 2
+    assert [values[1][number] for number in (0, 2, 8)] == [values[0][number] for number in (0, 2, 8)]
+    assert good["guards"] == good["notes"] == spoilt["notes"] == []
+    assert spoilt["scores"][0]["value"] == pytest.approx(sum(values[1]) / len(values[1]))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (SHIFTED, "9 of 10 translations do not stand beside their source, so there is no score of the text"),
+        (STRANGE, "no nearer to their sources than to the lines around them, so there is no score of the text"),
+    ],
+)
+def test_a_text_that_is_mostly_misaligned_has_no_score_but_a_reason(
+    rows: list[tuple[str, str]], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written("astray.tsv", rows)
+    written("good.tsv", PARAGRAPHS)
+    Path("human.txt").write_text("".join(f"{target}\n" for _, target in PARAGRAPHS), encoding="utf-8")
+    assert score("astray.tsv", "--reference", "human.txt", "--segments", "--output", "json") == 0
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert found["scores"] == []
+    assert said in found["notes"][0]
+    assert said in printed.err
+    assert sorted(found["segments"][0]["scores"]) == ["adequacy", "bleu", "chrf", "ter"]
+    assert score("astray.tsv") == 0
+    assert re.search(r"^adequacy +–  ", capsys.readouterr().out, re.MULTILINE)
+    with pytest.raises(SystemExit):
+        cli.main(["compare", "good.tsv", "astray.tsv", "--output", "json", "--report", "page.html"])
+    compared = json.loads(capsys.readouterr().out)
+    assert [len(system["scores"]) for system in compared["systems"]] == [1, 0]
+    assert compared["comparisons"] == []
+    assert compared["notes"][0].startswith("astray: ")
+    assert said in compared["notes"][0]
+    assert said in Path("page.html").read_text("utf-8")
+
+
+def test_the_report_of_a_check_says_why_there_is_no_score(capsys: pytest.CaptureFixture[str]) -> None:
+    written("astray.tsv", SHIFTED)
+    Path("audit.toml").write_text("[gate.scores.adequacy]\nminimum = 50\n", encoding="utf-8")
+    reports = [option for kind in ("txt", "html", "md", "json") for option in ("--report", f"report.{kind}")]
+    with pytest.raises(SystemExit):
+        cli.main(["check", "astray.tsv", "--metric", "adequacy", "--output", "jsonl", *reports])
+    said = "translations do not stand beside their source"
+    assert said in capsys.readouterr().err
+    for kind in ("txt", "html", "md", "json"):
+        text = " ".join(Path(f"report.{kind}").read_text("utf-8").split())
+        assert said in text
+        assert "there is no adequacy score to hold to the minimum of 50" in text
+
+
+def test_where_nothing_scores_nothing_is_said_of_scores() -> None:
+    report = audit_files(written("spoilt.tsv", SPOILT))
+    assert (report.scores, report.guards, report.astray) == ((), (), ())
+
+
+def test_one_file_of_several_does_not_take_the_score_from_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    written("astray.tsv", SHIFTED)
+    for name in ("one.tsv", "two.tsv"):
+        written(name, PARAGRAPHS)
+    assert score("one.tsv", "astray.tsv", "two.tsv", "--output", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["scores"]) == 1
+    assert found["notes"][0].startswith("astray.tsv: 9 of 10 ")
+    assert "which spoils the score of the text" in found["notes"][0]
+
+
+def test_a_metric_that_reads_no_source_leaves_the_encoder_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    written("astray.tsv", SHIFTED)
+    Path("human.txt").write_text("".join(f"{target}\n" for _, target in PARAGRAPHS), encoding="utf-8")
+    assert score("astray.tsv", "--reference", "human.txt", "--metric", "bleu", "--output", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [score["metric"] for score in found["scores"]] == ["bleu"]
+    assert found["guards"] == found["notes"] == []

@@ -54,10 +54,10 @@ class MisalignedPair(CorpusCheck, frozen=True):
         if len(document) < 2:
             return
         from audit.encoder.shifts import shifts
-        from audit.encoder.use import encode
+        from audit.encoder.use import read
 
         sources, targets = (
-            [encode(line.segment.text(span)).whole for line in document for span in (getattr(line, side),)]
+            [read(line.segment.text(span)).whole for line in document for span in (getattr(line, side),)]
             for side in ("source", "target")
         )
         for shift, group in groupby(enumerate(shifts(sources, targets)), key=lambda numbered: numbered[1]):

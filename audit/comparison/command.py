@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from audit import cache, inputs, outputs
 from audit import config as configuration
-from audit import inputs, outputs
 from audit.comparison.aligning import aligned
 from audit.comparison.compare import SHOWN, Comparison, compare
 from audit.comparison.html import html
@@ -19,7 +19,7 @@ from audit.metrics.reference import script_note
 from audit.model import Input, Segment
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import audit
-from audit.scoring.choice import Fold, adjusted, chosen
+from audit.scoring.choice import UNASKED, Fold, adjusted, chosen
 
 SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
 
@@ -39,6 +39,7 @@ def command(
     direction: Direction | None = None,
     output: Literal["text", "json", "html"] = "text",
     report: tuple[Path, ...] = (),
+    no_cache: bool = False,
 ) -> int:
     """Compare translations of one source by several systems; the first is what the others are held against.
 
@@ -75,6 +76,8 @@ def command(
         Form of the output.
     report:
         Report file, the kind by its suffix: .html, .json or .txt; may be repeated.
+    no_cache:
+        Work out every score anew, and keep none for the next run.
     """
     if len(files) < 2:
         raise ConfigError(
@@ -85,15 +88,17 @@ def command(
     places = [_destination(path, [*files, *reference]) for path in report]
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
     systems, read = _systems(files, source, format, reference, settings.direction, settings.target_locale)
-    plans = [adjusted(settings, fold, table, metric).plan() for table in scores or [None] * len(files)]
+    plans = [adjusted(settings, fold, table, metric or UNASKED).plan() for table in scores or [None] * len(files)]
     metrics = [chosen(plan.metrics, metric, segments) for plan, segments in zip(plans, systems, strict=True)]
-    reports = [
-        audit(segments, replace(plan, metrics=own), inputs=[part], track=outputs.progress)
-        for segments, plan, own, part in zip(systems, plans, metrics, read, strict=True)
-    ]
+    with cache.opened(use=not no_cache):
+        reports = [
+            audit(segments, replace(plan, metrics=own), inputs=[part], track=outputs.progress)
+            for segments, plan, own, part in zip(systems, plans, metrics, read, strict=True)
+        ]
     names = _names(files)
     noted = ((name, script_note(segments, own)) for name, segments, own in zip(names, systems, metrics, strict=True))
-    notes = [f"{name}: {note}" for name, note in noted if note]
+    astray = ((name, reason) for name, report in zip(names, reports, strict=True) for reason in report.astray)
+    notes = [f"{name}: {note}" for name, note in (*astray, *noted) if note]
     result = compare(names, reports, metrics, shown=largest, notes=notes)
     outputs.note(notes)
     for path in places:

@@ -10,7 +10,6 @@ from audit.gate import is_error
 from audit.metric import Metric
 from audit.model import Report, Score
 from audit.resampling import interval, p_value
-from audit.scoring.guards import Guard, guards
 
 SHOWN = 5
 
@@ -20,7 +19,6 @@ class System(Struct, frozen=True, kw_only=True):
 
     name: str
     report: Report
-    guards: tuple[Guard, ...]
     findings: Mapping[tuple[str, str], int]
     """How many errors by check and severity."""
 
@@ -72,9 +70,7 @@ def compare(
     notes: Sequence[str] = (),
 ) -> Comparison:
     """Compare audits of aligned translations, each with the metrics that scored it."""
-    draws = [
-        metric.resamples(reports[0].segments) if None in _values(reports[0], metric) else [] for metric in metrics[0]
-    ]
+    draws = [_draws(reports[0], metric) for metric in metrics[0]]
     versus = [
         found
         for name, report, own in zip(names[1:], reports[1:], metrics[1:], strict=True)
@@ -96,7 +92,7 @@ def corpus(report: Report) -> Iterator[Score]:
 
 def _system(name: str, report: Report) -> System:
     errors = Counter((found.check, found.severity.value) for found in report.findings if is_error(found))
-    return System(name=name, report=report, guards=tuple(guards(report.segments)), findings=errors)
+    return System(name=name, report=report, findings=errors)
 
 
 def _versus(
@@ -107,7 +103,7 @@ def _versus(
     if None not in here or None not in there:
         return None
     difference = there[None] - here[None]
-    drawn = base_draws, metric.resamples(other.segments)
+    drawn = base_draws, _draws(other, metric)
     gaps = [
         Gap(number, here[segment.id], there[segment.id])
         for number, segment in enumerate(base.segments)
@@ -131,4 +127,14 @@ def _versus(
 
 
 def _values(report: Report, metric: Metric) -> dict[str | None, float]:
-    return {score.segment: score.value for score in report.scores if score.metric == metric.name}
+    return {score.segment: score.value for score in _scores(report, metric)}
+
+
+def _draws(report: Report, metric: Metric) -> list[float]:
+    """The corpus score over the draws; none where there is no such score, for the metric crashed."""
+    scores = _scores(report, metric)
+    return metric.resamples(report.segments, scores) if any(score.segment is None for score in scores) else []
+
+
+def _scores(report: Report, metric: Metric) -> list[Score]:
+    return [score for score in report.scores if score.metric == metric.name]

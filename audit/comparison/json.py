@@ -39,7 +39,7 @@ def _system(system: System) -> dict[str, Any]:
         "name": system.name,
         "inputs": [record(part, "path format sha256 segments") for part in report.inputs],
         "target_locale": report.target_locale,
-        "guards": [record(guard, "fault segments") for guard in system.guards],
+        "guards": [record(guard, "fault segments") for guard in report.guards],
         "scores": [record(score, "metric signature value interval") for score in corpus(report)],
         "mqm": record(report.mqm, "score penalty unit per interval"),
         "findings": counts,

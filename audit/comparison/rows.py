@@ -31,17 +31,20 @@ class Row(Struct, frozen=True, kw_only=True):
 def rows(comparison: Comparison) -> Iterator[Row]:
     """Yield a row for each metric and system, the systems of a metric under each other, the MQM score last."""
     versus = {(found.metric, found.system): found for found in comparison.versus}
-    scores = [(system.name, score) for system in comparison.systems for score in corpus(system.report)]
-    metrics = list(dict.fromkeys(score.metric for _, score in scores))
-    for name, score in sorted(scores, key=lambda pair: metrics.index(pair[1].metric)):
+    scored = {(score.metric, system.name): score for system in comparison.systems for score in corpus(system.report)}
+    metrics = dict.fromkeys(score.metric for system in comparison.systems for score in system.report.scores)
+    for metric, name in ((metric, system.name) for metric in metrics for system in comparison.systems):
+        if (score := scored.get((metric, name))) is None:
+            yield Row(metric=metric, system=name, score=figure(None, 0))
+            continue
         digits = places(score)
         value, interval = figure(score.value, digits), ranged(score.interval, digits)
-        if (found := versus.get((score.metric, name))) is None:
-            yield Row(metric=score.metric, system=name, score=value, interval=interval)
+        if (found := versus.get((metric, name))) is None:
+            yield Row(metric=metric, system=name, score=value, interval=interval)
             continue
         sure = found.p_value is not None and found.p_value < SURE
         yield Row(
-            metric=score.metric,
+            metric=metric,
             system=name,
             score=value,
             interval=interval,

@@ -18,7 +18,7 @@ def text(comparison: Comparison) -> Iterator[str]:
     """What is broken, then scores, findings, quantities, and the segments that are furthest apart."""
     names = [visible(system.name) for system in comparison.systems]
     for name, system in zip(names, comparison.systems, strict=True):
-        yield from (f"{name}: {line}" if line and line[0] != " " else line for line in warnings(system.guards))
+        yield from (f"{name}: {line}" if line and line[0] != " " else line for line in warnings(system.report.guards))
     yield from _scores(comparison, names)
     yield from _findings(comparison, names)
     yield from _quantities(comparison, names)

@@ -78,7 +78,16 @@ def clues(segment: Segment, one: Side, other: Side) -> NDArray[np.float64]:
 
 def breaks_off(one: Side, other: Side, part: int) -> bool:
     """Whether a part is the last of a text that ends with a full stop, and the other text ends with none."""
-    return part == len(one.parts) - 1 and bool(_FINAL.search(one.text)) and not _FINAL.search(other.text)
+    return part == len(one.parts) - 1 and is_closed(one.text) and not is_closed(other.text)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends with a full stop or the like.
+
+    >>> is_closed("We grew (a lot.)"), is_closed("We grew,")
+    (True, False)
+    """
+    return bool(_FINAL.search(text))
 
 
 def _windows(matching: Matching, owners: NDArray[np.intp], part: int, share: float) -> list[float]:

@@ -8,14 +8,13 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from audit.metric import Metric
+from audit.metric import MeanMetric
 from audit.model import Score, Segment, Signature
 from audit.reader import ReadError, lines, read_text
-from audit.resampling import SAMPLES, SEED, Samples, Seed, means
 from audit.rows import named
 
 
-class Given(Metric, frozen=True):
+class Given(MeanMetric, frozen=True):
     """The scores in a column of a table, one for each segment; the score of the text is their mean.
 
     The table is tab-separated, comma-separated or JSON Lines, and may be the input itself. Rows belong to segments
@@ -31,8 +30,6 @@ class Given(Metric, frozen=True):
     file: Annotated[str, Meta(description="The table: .tsv, .csv or .jsonl. Without one, there is no score.")] = ""
     column: Annotated[str, Meta(description="The column, or key, of the scores.")] = "score"
     of: Annotated[str, Meta(description="What made the scores: its signature, or at least its name.")] = ""
-    samples: Samples = SAMPLES
-    seed: Seed = SEED
 
     @property
     def signature(self) -> Signature:
@@ -52,12 +49,7 @@ class Given(Metric, frozen=True):
         for name in sorted(given.keys() - {segment.id for segment in segments}):
             raise ReadError(path, None, f"a score for “{name}”, and no such segment", remedy)
         values = [given[segment.id] for segment in segments]
-        yield from self.told(segments, values, signature, means(values, self.samples, self.seed))
-
-    def resamples(self, segments: Sequence[Segment]) -> list[float]:
-        """The mean over each draw."""
-        given = _given(Path(self.file), self.column) if self.file else {}
-        return means([given[segment.id] for segment in segments if segment.id in given], self.samples, self.seed)
+        yield from self.told(segments, values, signature)
 
 
 def _given(path: Path, column: str) -> Mapping[str, float]:

@@ -5,15 +5,14 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from audit.metric import Metric
+from audit.metric import MeanMetric
 from audit.model import Score, Segment, Signature
-from audit.neural.checkpoint import Checkpoint, checkpoint, digest
+from audit.neural.checkpoint import checkpoint, digest
 from audit.neural.models import BatchSize, Device, ModelName, comet_version
-from audit.neural.prediction import Sample, predictions, to_samples
-from audit.resampling import SAMPLES, SEED, Samples, Seed, means
+from audit.neural.prediction import predictions, to_samples
 
 
-class NeuralMetric(Metric, frozen=True):
+class NeuralMetric(MeanMetric, frozen=True, kw_only=True):
     """Scores of a trained model of COMET's, value for value; the score of the text is their mean.
 
     It scores where it is asked for by name or has a table in the configuration, and fetches nothing.
@@ -27,8 +26,6 @@ class NeuralMetric(Metric, frozen=True):
     model: ModelName
     device: Device = "auto"
     batch_size: BatchSize = 16
-    samples: Samples = SAMPLES
-    seed: Seed = SEED
 
     @property
     def signature(self) -> Signature:
@@ -45,28 +42,12 @@ class NeuralMetric(Metric, frozen=True):
 
     def score(self, segments: Sequence[Segment]) -> Iterator[Score]:
         """Yield the mean, then the score of each segment that the model can read. Raises ModelError."""
-        scored = self._able(segments)
+        scored = [segment for segment in segments if "reference" not in self.needs or segment.references]
         if not scored:
             return
         read = to_samples(scored, references=self.references)
-        values = self._values(read)
-        own = (("refs", str(int(read[0].reference is not None))), ("weights", digest(self._checkpoint.path)))
+        model = checkpoint(self.model, self.name)
+        values = [prediction.score for prediction in predictions(model, read, self.device, self.batch_size)]
+        own = (("refs", str(int(read[0].reference is not None))), ("weights", digest(model.path)))
         signature = str(replace(self.signature, choices=(*self.signature.choices, *own)))
-        yield from self.told(scored, values, signature, means(values, self.samples, self.seed))
-
-    def resamples(self, segments: Sequence[Segment]) -> list[float]:
-        """The mean over each draw; what was predicted for the score is not predicted again."""
-        return means(
-            self._values(to_samples(self._able(segments), references=self.references)), self.samples, self.seed
-        )
-
-    @property
-    def _checkpoint(self) -> Checkpoint:
-        return checkpoint(self.model, self.name)
-
-    def _able(self, segments: Sequence[Segment]) -> Sequence[Segment]:
-        return [segment for segment in segments if "reference" not in self.needs or segment.references]
-
-    def _values(self, read: tuple[Sample, ...]) -> Sequence[float]:
-        found = predictions(self._checkpoint, read, self.device, self.batch_size)
-        return [prediction.score for prediction in found]
+        yield from self.told(scored, values, signature)

@@ -74,7 +74,7 @@ class ReferenceMetric(Metric, frozen=True):
             metric=self.name,
             signature=str(self._signature(set(counts), sentence=False)),
             value=self.scorer(sentence=False)._aggregate_and_compute(rows).score,
-            interval=interval(self.resamples(scored)),
+            interval=interval(self._drawn(scored)),
         )
         scorer = self.scorer(sentence=True)
         signatures = {count: str(self._signature({count}, sentence=True)) for count in set(counts)}
@@ -82,9 +82,12 @@ class ReferenceMetric(Metric, frozen=True):
             value = scorer._aggregate_and_compute([row]).score
             yield Score(metric=self.name, signature=signatures[count], value=value, segment=segment.id)
 
-    def resamples(self, segments: Sequence[Segment]) -> list[float]:
-        """The corpus score over each draw, as sacreBLEU's bootstrap has it, without its hunger for memory."""
-        scored = [segment for segment in segments if segment.references]
+    def resamples(self, segments: Sequence[Segment], scores: Sequence[Score]) -> list[float]:
+        """The corpus score over each draw: not of the scores, but of what was counted for them."""
+        return self._drawn([segment for segment in segments if segment.references])
+
+    def _drawn(self, scored: Sequence[Segment]) -> list[float]:
+        """As sacreBLEU's bootstrap has it, without its hunger for memory."""
         if len(scored) < 2:
             return []
         import numpy

@@ -48,6 +48,11 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
                 return frozenset(metric for text, metric in reading.items() if text in self.inputs)
         return frozenset()
 
+    @property
+    def identity(self) -> str:
+        """What tells its scores from those of all other models: weights and settings, wherever they lie."""
+        return f"{self.kind}|weights:{digest(self.path)}|settings:{digest(_settings(self.path))}"
+
 
 def checkpoint(model: str, metric: str) -> Checkpoint:
     """The weights of a model given by hub name, folder or .ckpt file, fit for a metric. Raises ModelError.
@@ -71,7 +76,7 @@ def checkpoint(model: str, metric: str) -> Checkpoint:
 
 @cache
 def digest(path: Path) -> str:
-    """What tells weights from all others: the start of their SHA-256, in hexadecimal."""
+    """What tells a file of a model from all others: the start of its SHA-256, in hexadecimal."""
     blob = path.resolve().name
     if re.fullmatch("[0-9a-f]{64}", blob):  # the cache of the hub names files so
         return blob[:12]

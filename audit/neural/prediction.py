@@ -8,15 +8,19 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from audit.cache import kept
 from audit.model import Segment, Severity
 from audit.neural.checkpoint import Checkpoint
-from audit.neural.models import BatchSize, Device, ModelError
+from audit.neural.models import BatchSize, Device, ModelError, comet_version
+
+SEVERITIES = tuple(Severity)
 
 
 class Sample(Struct, frozen=True):
@@ -63,28 +67,46 @@ def predictions(
 ) -> tuple[Prediction, ...]:
     """What the model says of each pair, in order. Raises ModelError.
 
-    Scores and error spans are of one prediction, which is therefore kept.
+    Scores and error spans are of one prediction, which is therefore kept: for this run, and where the cache is open for
+    the next, which predicts only what changed.
     """
     if not pairs:  # COMET divides by their number
         return ()
-    names = ("src", "mt") if pairs[0].reference is None else ("src", "mt", "ref")
-    rows = [dict(zip(names, (pair.source, pair.target, pair.reference), strict=False)) for pair in pairs]
+    model = f"{checkpoint.identity}|comet:{comet_version()}|device:{device}|batch:{batch_size}"
+    read = [(pair.source, pair.target, *([] if pair.reference is None else [pair.reference])) for pair in pairs]
+    return tuple(map(_prediction, kept(model, read, partial(_predicted, checkpoint, device, batch_size))))
+
+
+def _predicted(
+    checkpoint: Checkpoint, device: Device, batch_size: BatchSize, texts: Sequence[tuple[str, ...]]
+) -> list[tuple[float, ...]]:
+    """The score of each of these texts, then four numbers for each error: start, end, severity, probability."""
+    rows = [dict(zip(("src", "mt", "ref"), own, strict=False)) for own in texts]
     with quiet():
-        model = _loaded(checkpoint.path)
-        said = model.predict(
+        said = _loaded(checkpoint.path).predict(
             rows,
             batch_size=batch_size,
             gpus=_gpus(device),
             num_workers=0,
             progress_bar=sys.stderr.isatty(),
         )
-    marked = said["metadata"]["error_spans"] if "error_spans" in said.get("metadata", ()) else [()] * len(rows)
-    found = tuple(
-        Prediction(score, tuple(map(_span, spans))) for score, spans in zip(said["scores"], marked, strict=True)
-    )
-    if not all(math.isfinite(prediction.score) for prediction in found):
+    if not all(map(math.isfinite, said["scores"])):
         raise ModelError(f"{checkpoint.path}: gives a score that is no number; fetch the model again")
-    return found
+    marked = said["metadata"]["error_spans"] if "error_spans" in said.get("metadata", ()) else [()] * len(rows)
+    return [
+        (score, *chain.from_iterable(map(_numbers, spans))) for score, spans in zip(said["scores"], marked, strict=True)
+    ]
+
+
+def _prediction(numbers: Sequence[float]) -> Prediction:
+    score, *marked = numbers
+    return Prediction(
+        score,
+        tuple(
+            ErrorSpan(int(start), int(end), SEVERITIES[int(severity)], probability)
+            for start, end, severity, probability in zip(*[iter(marked)] * 4, strict=True)
+        ),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -127,8 +149,9 @@ def _gpus(device: Device) -> int:
     return int(there)
 
 
-def _span(found: dict[str, Any]) -> ErrorSpan:
-    return ErrorSpan(found["start"], found["end"], Severity(found["severity"]), found["confidence"])
+def _numbers(found: dict[str, Any]) -> tuple[float, ...]:
+    """An error that the model marks, as numbers that can be kept."""
+    return found["start"], found["end"], SEVERITIES.index(Severity(found["severity"])), found["confidence"]
 
 
 @contextlib.contextmanager

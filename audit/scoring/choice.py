@@ -14,6 +14,8 @@ from audit.model import Segment
 from audit.registry import UnknownName
 
 Fold = Literal["none", "t2s"]
+UNASKED = ("adequacy",)
+"""Metrics that score where no metric is named, though `audit check` leaves them out."""
 MISSING = {
     "reference": "a reference; give --reference FILE, or a column “reference” in the input",
     "scores": "scores that were made elsewhere; give --scores FILE",
@@ -22,7 +24,7 @@ MISSING = {
 
 def adjusted(config: Config, fold: Fold | None = None, scores: Path | None = None, asked: Sequence[str] = ()) -> Config:
     """The configuration with what the command line says of the metrics, and with a table for each that it asks for."""
-    options: dict[str, Mapping[str, Any]] = {**{name: {} for name in asked}, **config.metrics}
+    options: dict[str, Mapping[str, Any]] = {**config.with_metrics(*asked).metrics}
     for name, metric in registry.metrics().items():
         if fold is not None and issubclass(metric, ReferenceMetric):
             options[name] = {**options.get(name, {}), "fold": fold}

@@ -10,11 +10,8 @@ from audit.metrics.reference import script_note
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import measure
 from audit.scoring import writing
-from audit.scoring.choice import Fold, adjusted, chosen
-from audit.scoring.guards import guards
+from audit.scoring.choice import UNASKED, Fold, adjusted, chosen
 
-UNASKED = ("adequacy",)
-"""Metrics that score where no metric is named, though `audit check` leaves them out."""
 FORMS = {"text": writing.text, "json": writing.json, "jsonl": writing.jsonl, "csv": writing.csv_rows}
 
 
@@ -35,7 +32,8 @@ def command(
 ) -> int:
     """Print scores alone, each with its interval and its signature, and decide nothing.
 
-    Segments that are empty, untranslated, in a wrong language or duplicated are named first: no score sees them all.
+    Segments that are no translation of their source are named first: no score sees them all. A text that is mostly
+    misaligned has no score, but a reason.
 
     Parameters
     ----------
@@ -78,17 +76,17 @@ def command(
     metrics = chosen(plan.metrics, metric, pairs)
     note = script_note(pairs, metrics)
     with cache.opened(use=not no_cache):
-        values, failures = measure(pairs, metrics)
+        measured = measure(pairs, metrics)
     result = writing.Scores(
         inputs=tuple(read),
         segments=tuple(pairs),
-        guards=tuple(guards(pairs)),
-        scores=tuple(values),
-        notes=(note,) if note else (),
-        failures=tuple(failures),
+        guards=tuple(measured.guards),
+        scores=tuple(measured.scores),
+        notes=(*measured.astray, *([note] if note else [])),
+        failures=tuple(measured.failures),
     )
     outputs.note(result.notes)
     if output in ("jsonl", "csv"):
         print(*writing.warnings(result.guards), sep="\n", end="", file=sys.stderr)
     outputs.say("\n".join(FORMS[output](result, segments=segments)))
-    return CRASHED if failures else PASSED
+    return CRASHED if measured.failures else PASSED

@@ -7,15 +7,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from audit.model import Failure, Input, Score, Segment
-from audit.scoring.guards import Guard
+from audit.model import Failure, Guard, Input, Score, Segment
 from audit.text.visible import visible
-from audit.writer import scores_by_segment
+from audit.writer import scores_by_segment, shortened
 from audit.writers.csv import cell
 from audit.writers.json import document, encoded, record
 
 COLUMNS = ("metric", "segment", "value", "low", "high", "signature")
-SHOWN = 12
 
 
 class Scores(Struct, frozen=True, kw_only=True):
@@ -33,19 +31,22 @@ def text(scores: Scores, *, segments: bool) -> Iterator[str]:
     """Guards, a table of the corpus scores, and if asked for one of the segments."""
     yield from warnings(scores.guards)
     corpus = [score for score in scores.scores if score.segment is None]
-    width = max((len(score.metric) for score in corpus), default=0)
-    for score in corpus:
-        value, spread = figure(score.value, places(score)), ranged(score.interval, places(score))
-        yield f"{score.metric:{width}}  {value:>8}  {spread:16}  {visible(score.signature)}"
+    first = {score.metric: score for score in reversed(scores.scores)}
+    metrics = dict.fromkeys(score.metric for score in scores.scores)
+    width = max(map(len, metrics), default=0)
+    for score in (first[metric] for metric in metrics):
+        whole = score.segment is None
+        value, spread = figure(score.value if whole else None, places(score)), ranged(score.interval, places(score))
+        yield f"{score.metric:{width}}  {value:>8}  {spread if whole else '':16}  {visible(score.signature)}"
     if any(score.interval for score in corpus):
         yield "\nThe range is the 95 % interval by bootstrap resampling."
     if segments:
         yield ""
-        yield "  ".join([*(f"{score.metric:>8}" for score in corpus), "segment"])
+        yield "  ".join([*(f"{metric:>8}" for metric in metrics), "segment"])
         by_segment = scores_by_segment(scores.scores)
         for segment in scores.segments:
             own = by_segment.get(segment.id, {})
-            cells = (figure(own.get(score.metric), places(score)) for score in corpus)
+            cells = (figure(own.get(metric), places(first[metric])) for metric in metrics)
             yield "  ".join([*(f"{value:>8}" for value in cells), visible(segment.id)])
     for failure in scores.failures:
         yield f"crashed: {failure.check}: {visible(failure.error)}"
@@ -58,8 +59,7 @@ def warnings(guards: Sequence[Guard]) -> Iterator[str]:
         yield f"{count} {'segment is' if count == 1 else 'segments are'} broken, whatever the scores say:"
         width = max(len(guard.fault) for guard in guards)
         for guard in guards:
-            more = f" and {len(guard.segments) - SHOWN} more" if len(guard.segments) > SHOWN else ""
-            yield f"  {guard.fault:{width}}  {visible(', '.join(guard.segments[:SHOWN]))}{more}"
+            yield f"  {guard.fault:{width}}  {visible(shortened(guard.segments))}"
         yield ""
 
 

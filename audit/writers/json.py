@@ -33,6 +33,8 @@ class Json:
             "mqm": record(report.mqm, "score penalty unit per interval"),
             "gate": record(report.gate, "passed reasons"),
             "failures": [record(failure, "check segment error") for failure in report.failures],
+            "guards": [record(guard, "fault segments") for guard in report.guards],
+            "notes": [*report.astray, *report.notes],
         }
         out.writelines(document(members))
         out.write(b"\n")

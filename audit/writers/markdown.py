@@ -8,7 +8,7 @@ from typing import BinaryIO, ClassVar
 from audit.model import Finding, Report, Segment, Severity, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
-from audit.writer import by_segment, gravity
+from audit.writer import by_segment, caveats, gravity
 
 LIMIT = 60_000
 """Bytes; a comment on GitHub ends at 65,536 characters."""
@@ -51,6 +51,7 @@ def _head(report: Report) -> Iterator[str]:
     if report.mqm.score is not None:
         yield f"- MQM {report.mqm.score:.1f}"
     yield from (f"- {escaped(s.metric)} {s.value:.1f} {escaped(s.signature)}" for s in report.scores if not s.segment)
+    yield from (f"- {escaped(caveat)}" for caveat in caveats(report))
     yield from (f"- crashed: {escaped(failure.check)}: {escaped(failure.error)}" for failure in report.failures)
     yield ""
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from audit.model import Finding, Report, Segment, Severity, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
-from audit.writer import by_segment, gravity
+from audit.writer import by_segment, caveats, gravity
 
 STYLES = {"critical": "bold white on red", "major": "bold red", "minor": "yellow", "neutral": "cyan"}
 SIGNS = {"critical": "✗✗", "major": "✗", "minor": "!", "neutral": "·"}
@@ -70,6 +70,8 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
         yield Text(
             f"MQM {report.mqm.score:.1f} per {report.mqm.per:,} {report.mqm.unit}, penalty {report.mqm.penalty:,}"
         )
+    for caveat in caveats(report):
+        yield Text(f"note: {visible(caveat)}")
     for part in report.inputs:
         for note in part.notes:
             yield Text(f"note: {visible(part.path)}: {visible(note)}", style="dim")

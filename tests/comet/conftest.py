@@ -118,6 +118,14 @@ def unreachable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what a test keeps: the models have the same weights in all of them."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("AUDIT_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A text with references, in an empty folder to work in."""

@@ -5,6 +5,8 @@ import hashlib
 import json
 import os
 import pty
+import shutil
+import sqlite3
 import subprocess
 import sys
 import termios
@@ -13,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from audit import registry
+from audit.cache import FILE
 from audit.model import Segment
 from audit.neural.checkpoint import checkpoint
 from audit.neural.prediction import predictions, quiet, to_samples
@@ -63,11 +66,11 @@ def test_the_same_every_time_under_a_signature_that_names_the_weights(
 ) -> None:
     configured(metric, models / kind)
     outputs = []
-    for _ in range(2):
+    for options in ((), (), ("--no-cache",)):
         predictions.cache_clear()
-        run("score", str(table), "--metric", metric, "--segments", "--output", "jsonl")
+        run("score", str(table), "--metric", metric, "--segments", "--output", "jsonl", *options)
         outputs.append(capfd.readouterr().out)
-    assert outputs[0] == outputs[1]
+    assert outputs[0] == outputs[1] == outputs[2]
     [signature] = {json.loads(line)["signature"] for line in outputs[0].splitlines()}
     known = registry.metrics()[metric](model=str(models / kind))
     weights = hashlib.sha256((models / kind / "checkpoints" / "model.ckpt").read_bytes()).hexdigest()
@@ -120,6 +123,58 @@ def test_comet_scores_the_segments_that_have_a_reference(
     run("score", str(table), "--metric", "comet", "--output", "json", "--segments")
     found = json.loads(capfd.readouterr().out)
     assert [sorted(segment["scores"]) for segment in found["segments"]] == [["comet"]] * 3 + [[]]
+
+
+COUNT = "SELECT count(*) FROM kept"
+
+
+@every_metric
+def test_a_second_run_predicts_only_what_changed(
+    metric: str, kind: str, models: Path, table: Path, cache: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    configured(metric, models / kind)
+    tokens = ("score", str(table), "--metric", metric, "--segments", "--output", "json")
+    text, values = table.read_text("utf-8"), []
+    for changed in (ROWS[1][1], ROWS[1][1], "我們謝謝股東。"):
+        table.write_text(text.replace(ROWS[1][1], changed), encoding="utf-8")
+        predictions.cache_clear()
+        run(*tokens)
+        found = json.loads(capfd.readouterr().out)
+        with contextlib.closing(sqlite3.connect(cache / FILE)) as kept:
+            [(rows,)] = kept.execute(f"{COUNT} WHERE length(numbers) < 2000").fetchall()
+        values.append(([segment["scores"][metric] for segment in found["segments"]], rows))
+    predictions.cache_clear()
+    run(*tokens, "--no-cache")
+    anew = [segment["scores"][metric] for segment in json.loads(capfd.readouterr().out)["segments"]]
+    assert values[0] == values[1]
+    assert values[2][0] == pytest.approx(anew, abs=1e-6)
+    assert values[2][0][::2] == values[0][0][::2]
+    assert values[2][1] == values[0][1] + 1
+
+
+def test_what_is_kept_needs_no_model_to_be_loaded(models: Path, table: Path) -> None:
+    """A process of its own, so that it is told what that has imported."""
+    configured("xcomet", models / "xcomet_metric")
+    program = "import sys\nfrom audit.cli import main\ntry: main(sys.argv[1:])\nfinally: print('torch' in sys.modules)"
+    said = []
+    for _ in range(2):
+        command = [sys.executable, "-c", program, "check", str(table), "--output", "json"]
+        said.append(subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False).stdout)
+    assert said[0].endswith("True\n")
+    assert said[1] == said[0].replace("True\n", "False\n")
+    assert '"check": "xcomet-error"' in said[1]
+
+
+def test_another_model_of_the_same_name_is_asked_anew(models: Path, table: Path) -> None:
+    configured("cometkiwi", "model")
+    values = []
+    for kind in ("referenceless_regression_metric", "unified_metric"):
+        shutil.rmtree("model", ignore_errors=True)
+        shutil.copytree(models / kind, "model")
+        command = [sys.executable, "-m", "audit", "score", str(table), "--metric", "cometkiwi", "--output", "json"]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=True)
+        values.append(json.loads(done.stdout)["scores"][0]["value"])
+    assert values[0] != values[1]
 
 
 def test_it_runs_only_where_asked_for(models: Path, table: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 from audit.model import Report, Rule
 from audit.text.tables import rows
 from audit.text.visible import visible
+from audit.writer import caveats
 from audit.writers.html.charts import FIGURES, course, facets, figures, stacked, trends, within
 from audit.writers.html.entries import anchor, entries
 
@@ -53,6 +54,7 @@ def _page(report: Report) -> Iterator[str]:
         flagged=len({finding.segment for finding in counted}),
         entries=sorted(listed, key=lambda entry: entry.gravity),
         cards=_cards(report),
+        caveats=list(caveats(report)),
         pages=[{"id": anchor("page", rule.name), "html": _rendered(rule)} for rule in report.rules],
         **course(report),
         **facets(counted),
