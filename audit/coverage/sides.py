@@ -6,7 +6,8 @@ from audit import model
 from audit.encoder.pieces import LONGEST as LONGEST_READ
 from audit.encoder.use import encode
 from audit.model import Segment
-from audit.text.clauses import Place, clauses, cut
+from audit.text.clauses import clauses
+from audit.text.sentences import Place, cut
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import Language, language
 

@@ -14,7 +14,8 @@ from audit.coverage import Side, sides
 from audit.encoder.matching import match
 from audit.encoder.use import encode
 from audit.model import Segment
-from audit.text.clauses import Place, clauses, sentences
+from audit.text.clauses import clauses
+from audit.text.sentences import Place, sentences
 from audit.text.scripts import Language
 
 LOST = ("half", "last 30 %", "sentence", "clause", "swapped")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.clauses import aligned, sentences
+from audit.text.clauses import aligned
+from audit.text.sentences import sentences
 from audit.text.polarity import cues, may_negate
 from audit.text.scripts import Language
 
