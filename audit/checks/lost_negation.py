@@ -10,6 +10,7 @@ from audit.text.clauses import aligned
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
 from audit.text.scripts import language
+from audit.text.sentences import Place
 
 OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
 

@@ -66,7 +66,9 @@ def _ends(text: str, start: int, point: int) -> bool:
         return True
     before = word[0].lower()
     if before.isdigit() or len(before) == 1:
-        if word.start() - start < _LONGEST_WORD and not text[start : word.start()].strip():  # "1. Revenue", "a. Revenue": what numbers the sentence
+        if (
+            word.start() - start < _LONGEST_WORD and not text[start : word.start()].strip()
+        ):  # "1. Revenue", "a. Revenue": what numbers the sentence
             return False
         return before.isdigit() or word[0].islower() or before == "i"
     short = _abbreviations()
