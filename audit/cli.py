@@ -22,6 +22,7 @@ from audit.reader import ReadError
 from audit.registry import UnknownName
 from audit.text.visible import visible
 
+ALIGNED = "aligned"
 SAMPLE = Path(__file__).parent / "sample" / "earnings-call.txt"
 
 app = App(
@@ -68,6 +69,7 @@ Names = Annotated[tuple[str, ...], Parameter(converter=_names, negative="", n_to
 def check(
     *inputs: Path,
     format: str | None = None,  # noqa: A002 - the name of the option
+    align: Annotated[bool, Parameter(negative="")] = False,
     config_file: Annotated[Path | None, Parameter(name="--config")] = None,
     profile: str | None = None,
     select: Names | None = None,
@@ -92,11 +94,12 @@ def check(
         Files of pairs, folders of them, patterns such as "talks/**/*.xlf", or - for standard input.
     format:
         Format of the inputs, such as transcript, tsv, xliff, po, parallel; detected if not given.
+    align:
+        Pair the sentences of two documents by what they say; the same as --format aligned.
     config_file:
         Configuration; `audit.toml` in the current folder if it is there.
     profile:
-        Ready configuration instead: default, earnings-call, strict-ci, advisory,
-        fold-scripts.
+        Ready configuration instead: default, earnings-call, strict-ci, advisory, fold-scripts.
     select:
         Checks to run, by name or category, separated by commas.
     ignore:
@@ -128,6 +131,9 @@ def check(
         raise UsageError("no input given; try `audit check talk.txt`, or `audit demo`")
     if jobs is not None and jobs < 1:
         raise UsageError(f"--jobs {jobs}: give 1 or more")
+    if align and format not in (None, ALIGNED):
+        raise UsageError("--align and --format exclude each other; give one of them")
+    format = ALIGNED if align else format  # noqa: A001
     settings = config.chosen(config_file, profile).given(
         select=select,
         ignore=ignore,
@@ -143,13 +149,7 @@ def check(
     files = [outputs.destination(path, inputs) for path in report]
     with cache.opened(use=not no_cache):
         found = audit_files(
-            *inputs,
-            config=settings,
-            format=format,
-            reference=reference,
-            since=since,
-            track=outputs.progress,
-            jobs=jobs,
+            *inputs, config=settings, format=format, reference=reference, since=since, track=outputs.progress, jobs=jobs
         )
     for path, kind in files:
         outputs.save(found, path, kind)

@@ -1,7 +1,7 @@
 """Two documents that nobody has paired, plain text or Markdown: their sentences are paired by what they say."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,8 +13,11 @@ from audit.text.blocks import Block, paragraphs
 from audit.text.markdown import SUFFIXES, blocks
 from audit.text.scripts import Language, language
 from audit.text.sentences import sentences
+from audit.text.written import Place
 
 NAMES: dict[Language, str] = {"en": "English", "zh": "Chinese"}
+LONGEST_RUN = 3
+"""Sentences of one side that a segment may have."""
 OTHER: dict[Language | None, Language] = {"en": "zh", "zh": "en", None: "zh"}
 
 
@@ -69,14 +72,45 @@ class Aligned(Reader):
         yield from found
 
 
+def places(text: str) -> Callable[[int, Segment, Side], Place | None]:
+    """Where the words of a segment stand in one of the files, by the line that it remembers."""
+    readings = []
+    for found in (blocks(text), paragraphs(text)):
+        spoken = _spoken(found) or "zh"
+        readings.append(_document(found, spoken).sentences)
+
+    def find(number: int, segment: Segment, side: Side) -> Place | None:
+        words, line = (segment.source, segment.line) if side == "source" else (segment.target, segment.target_line)
+        for cut in readings:
+            for first in (at for at, sentence in enumerate(cut) if _line([sentence]) == line):
+                for last in range(first + 1, min(first + LONGEST_RUN, len(cut)) + 1):
+                    if _text(cut[first:last]) == words:
+                        return _place(text, cut[first:last])
+        return None
+
+    return find
+
+
+def _place(text: str, run: Sequence[Sentence]) -> Place:
+    found = [part.block.place(text, part.start, part.end) for part in _parts(run)]
+    written = list(found[0].written)
+    for before, place in pairwise(found):
+        written += [text[before.end : place.start], *place.written]
+    return Place(found[0].start, found[-1].end, tuple(written))
+
+
 def _documents(*paths: Path) -> tuple[Document, Document]:
     found = [_blocks(path) for path in paths]
-    spoken = [language("\n".join(block.text for block in some if block.words)) for some in found]
+    spoken = [_spoken(some) for some in found]
     if spoken[0] and spoken[0] == spoken[1]:
         problem = f"this is {NAMES[spoken[0]]}, and so is {paths[0]}"
         raise ReadError(paths[1], None, problem, "give a document in English and one in Chinese")
     first = spoken[0] or OTHER[spoken[1]]
     return _document(found[0], first), _document(found[1], OTHER[first])
+
+
+def _spoken(found: Sequence[Block]) -> Language | None:
+    return language("\n".join(block.text for block in found if block.words))
 
 
 def _blocks(path: Path) -> list[Block]:
@@ -102,7 +136,7 @@ def _segment(source: Sequence[Sentence], target: Sequence[Sentence], likeness: f
         target=_text(target),
         line=_line(source),
         target_line=_line(target),
-        likeness=round(likeness, 3) if source and target else None,
+        likeness=round(likeness, 2) if source and target else None,
         protected=(*_marks("source", source), *_marks("target", target)),
     )
 

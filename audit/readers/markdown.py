@@ -1,6 +1,6 @@
 """Markdown in two files of one structure: each block of the second translates the same block of the first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from audit.text.markdown import SUFFIXES, TELLING, blocks
 from audit.text.scripts import language
 from audit.text.written import Place
 
-ALIGN = "or have their sentences paired by what they say: --align"
+REMEDY = "give both files the same blocks, or have their sentences paired by --align (which is --format aligned)"
 
 
 class Markdown(Reader):
@@ -25,22 +25,23 @@ class Markdown(Reader):
 
     def accepts(self, *heads: str) -> bool:
         return (
-            len(heads) == 2
-            and all(map(TELLING.search, heads))
-            and {language(_prose(head)) for head in heads} == {"en", "zh"}
+            len(heads) == 2 and all(map(TELLING.search, heads)) and {language(head) for head in heads} == {"en", "zh"}
         )
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         if len(paths) != 2:
             raise ReadError(paths[0], None, "Markdown comes in two files", "give the source, then the target")
+        source, target = (blocks(read_text(path)) for path in paths)
+        _same_structure(paths[0], _words(source), paths[1], _words(target))
+        others = iter(_words(target))
         segments: list[Segment] = []
         notes: list[str] = []
-        for one, other in _pairs(*paths):
-            if one.words:
-                segments.append(_segment(one, other, notes))
+        for block in source:
+            if block.words:
+                segments.append(_segment(block, next(others), notes))
                 notes = []
             else:
-                notes.append(one.left_out())
+                notes.append(block.left_out())
         if segments and notes:
             segments[-1] = replace(segments[-1], notes=(*segments[-1].notes, *notes))
         yield from segments
@@ -48,7 +49,7 @@ class Markdown(Reader):
 
 def places(text: str) -> Callable[[int, Side], Place | None]:
     """Where the words of each segment stand, by its number, in a file that is read."""
-    found = [block for block in blocks(text) if block.words]
+    found = _words(blocks(text))
 
     def find(number: int, side: Side) -> Place | None:
         block = found[number]
@@ -57,22 +58,17 @@ def places(text: str) -> Callable[[int, Side], Place | None]:
     return find
 
 
-def _prose(text: str) -> str:
-    return "\n".join(block.text for block in blocks(text) if block.words)
+def _words(found: Sequence[Block]) -> list[Block]:
+    return [block for block in found if block.words]
 
 
-def _pairs(*paths: Path) -> Iterator[tuple[Block, Block]]:
-    for one, other in zip_longest(*(blocks(read_text(path)) for path in paths)):
+def _same_structure(path: Path, source: Sequence[Block], other_path: Path, target: Sequence[Block]) -> None:
+    """Raises ReadError, at the first block that differs."""
+    for one, other in zip_longest(source, target):
         if one is None or other is None or one.kind != other.kind:
-            here = f"{_named(other)} here" if other else "the document ends"
-            there = f"{paths[0]}:{one.line(0)} has {_named(one)}" if one else f"{paths[0]} ends before it"
-            remedy = f"give both files the same blocks, {ALIGN}"
-            raise ReadError(paths[1], other.line(0) if other else None, f"{here}, but {there}", remedy)
-        yield one, other
-
-
-def _named(block: Block) -> str:
-    return f"a {block.kind}"
+            here = f"a {other.kind} here" if other else "the document ends"
+            there = f"{path}:{one.line(0)} has a {one.kind}" if one else f"{path} ends before it"
+            raise ReadError(other_path, other.line(0) if other else None, f"{here}, but {there}", REMEDY)
 
 
 def _segment(one: Block, other: Block, notes: list[str]) -> Segment:

@@ -32,7 +32,10 @@ class Parallel(Reader):
         _trim(target, len(source))
         if len(source) != len(target):
             problem = f"{len(target)} lines, but {paths[0]} has {len(source)}"
-            remedy = "give both files the same lines, with a blank one where a translation is missing"
+            remedy = (
+                "give both files the same lines, with a blank one where a translation is missing, "
+                "or have their sentences paired by --align (which is --format aligned)"
+            )
             raise ReadError(paths[1], min(len(source), len(target)) + 1, problem, remedy)
         for number, (one, other) in enumerate(zip(source, target, strict=True), start=1):
             if one.strip() or other.strip():

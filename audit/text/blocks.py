@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from textwrap import shorten
 
 from msgspec import Struct
@@ -13,6 +13,8 @@ from audit.text.written import Place, lines_of
 
 _WIDEST = 130
 """Columns of the longest line that somebody wrapped."""
+LEAST, FULL, MOST = 3, 0.75, 0.7
+"""Lines that show a margin; the share of it that a line fills, and the share of the lines that do."""
 _CLOSED = re.compile(r"[.!?。！？:：;；…][\"'”’)\]」』）]*$")
 _WIDE = "WF"
 
@@ -57,7 +59,7 @@ class Block(Struct, frozen=True):
 
     def left_out(self) -> str:
         """What to tell a person of a block that is not read."""
-        return f"line {self.line(0)}: left out, for it is a {self.kind}: “{shorten(self.text, 60, placeholder=' …')}”"
+        return f"line {self.line(0)}: {self.kind} left out: “{shorten(self.text, 60, placeholder=' …')}”"
 
     def _offset(self, at: int) -> int:
         line = self._line(at)
@@ -94,7 +96,9 @@ def paragraphs(text: str) -> list[Block]:
     rows = list(enumerate(_bare(text), start=1))
     grouped = groupby(rows, lambda row: row[1][0] < row[1][1])
     groups = [list(some) for written, some in grouped if written]
-    if not _wrapped([text[slice(*row)] for group in groups for _, row in group[:-1]]):
+    if not _wrapped(
+        [(text[slice(*row)], text[below[0]]) for group in groups for (_, row), (_, below) in pairwise(group)]
+    ):
         groups = [[row] for group in groups for row in group]
     return [joined([row for _, row in group], text, group[0][0]) for group in groups]
 
@@ -107,15 +111,16 @@ def _bare(text: str) -> Iterable[tuple[int, int]]:
         yield first, max(first, start + len(row.rstrip()))
 
 
-def _wrapped(rows: Sequence[str]) -> bool:
-    """Whether these lines, none of them the last before a blank one, end where the margin is and not a thought."""
-    if len(rows) < 3:
+def _wrapped(rows: Sequence[tuple[str, str]]) -> bool:
+    """Whether lines, each with the letter that the next begins with, end where the margin is, and not a thought."""
+    if 2 * sum(below.islower() for _, below in rows) > len(rows):
+        return True
+    if len(rows) < LEAST:
         return False
-    widths = [_width(row) for row in rows]
-    margin = max(widths)
-    full = sum(width >= 0.75 * margin for width in widths)
-    closed = sum(_CLOSED.search(row[-4:]) is not None for row in rows)
-    return margin <= _WIDEST and full >= 0.7 * len(rows) and closed <= 0.5 * len(rows)
+    widths = [_width(row) for row, _ in rows]
+    full = sum(width >= FULL * max(widths) for width in widths)
+    closed = sum(_CLOSED.search(row[-4:]) is not None for row, _ in rows)
+    return max(widths) <= _WIDEST and full >= MOST * len(rows) and 2 * closed <= len(rows)
 
 
 def _width(row: str) -> int:

@@ -33,7 +33,7 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a document in order. The kind of each tells what it is and what it stands in.
 
     >>> [(block.kind, block.text) for block in blocks("# Title\\n\\n- one\\n  line\\n\\n      code\\n")]
-    [('heading 1', 'Title'), ('paragraph in list item', 'one line'), ('code block in list item', 'code')]
+    [('heading of level 1', 'Title'), ('paragraph in list item', 'one line'), ('code block in list item', 'code')]
     """
     rows = lines_of(text)
     front = _FRONT.match(text)
@@ -41,7 +41,7 @@ def blocks(text: str) -> list[Block]:
     found = [Block(front[0].strip(), (Line(0, 0, 1),), "front matter", words=False)] if front else []
     inside: list[str] = []
     for token in _parser().parse("\n".join(["" for _ in rows[:skipped]] + [text[a:b] for a, b in rows[skipped:]])):
-        name = "heading " + token.tag[1:] if token.type == "heading_open" else _CONTAINERS.get(token.type, "")
+        name = f"heading of level {token.tag[1:]}" if token.type == "heading_open" else _CONTAINERS.get(token.type, "")
         if name:
             inside.append(name)
         elif token.type.removesuffix("_close") + "_open" in (*_CONTAINERS, "heading_open") and token.nesting < 0:
