@@ -10,7 +10,7 @@ from audit.quantities.atoms import atoms
 from audit.quantities.extraction import quantities
 from audit.quantities.keys import names
 
-WIDTH = 512
+WIDTH = 128
 
 
 def figures(texts: Sequence[str], language: str) -> Floats:

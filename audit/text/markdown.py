@@ -14,6 +14,7 @@ SUFFIXES = (".md", ".markdown")
 TELLING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|```|~~~)", re.MULTILINE)
 """A line that hardly any other text has."""
 _FRONT = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?---[ \t]*(?:\r?\n|\Z)")
+_DEFINITION = re.compile(r"\s*\[[^\[\]]{1,999}\]:\s*\S")
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "list item", "paragraph_open": "paragraph"}
 _CONTAINERS |= {"td_open": "table cell", "th_open": "table cell"}
 _OTHER = {"fence": "code block", "code_block": "code block", "html_block": "block of HTML"}
@@ -47,8 +48,10 @@ def blocks(text: str) -> list[Block]:
         elif token.type.removesuffix("_close") + "_open" in (*_CONTAINERS, "heading_open") and token.nesting < 0:
             inside.pop()
         elif token.type == "inline" and token.content.strip():
-            found.append(_block(text, rows, token, " in ".join(reversed(inside))))
-        elif token.type in _OTHER:
+            block = _block(text, rows, token, " in ".join(reversed(inside)))
+            defines = all(map(_DEFINITION.match, token.content.split("\n")))
+            found.append(replace(block, kind="link definition", words=False) if defines else block)
+        elif token.type in _OTHER and token.content.strip():
             line = token.map[0]
             kind = " in ".join([_OTHER[token.type], *reversed(inside)])
             found.append(Block(token.content.strip(), (Line(0, rows[line][0], line + 1),), kind, words=False))
@@ -107,4 +110,4 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
 def _parser() -> Any:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"], ignoreInvalid=True)
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join", "reference"], ignoreInvalid=True)
