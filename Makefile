@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet bench bench-checks bench-scale fuzz associations coverage bench-coverage adequacy samples picture clean
+.PHONY: demo test test-comet bench bench-checks bench-scale bench-align fuzz associations coverage bench-coverage adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -41,6 +41,10 @@ coverage: $(VENV)/.installed
 # Measures the checks of content, which need the encoder: minutes.
 bench-coverage: $(VENV)/.installed
 	$(BIN)/python -m tests.benchmark.coverage
+
+# Measures --align on documents with sentences merged, split and dropped: minutes.
+bench-align: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.alignment
 
 # Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches.
 adequacy: $(VENV)/.installed
