@@ -12,6 +12,8 @@ COARSEST = 48
 """Rows of a picture that is looked at whole."""
 ROOM = 8
 """Rows that the path of a finer picture may be off, on both sides, from that of the coarser one."""
+EVEN = 0.2
+"""Cosine at which two parts of a coarse picture are neither here nor there."""
 Corridor = Sequence[tuple[int, int]]
 """For each number of source sentences from 0 on, the least and the greatest number of target sentences before which
 they may end; both inclusive."""
@@ -82,13 +84,9 @@ def best_path(rows: Corridor, steps: Sequence[Step], gains: Gains) -> list[tuple
 
 def _gains(source: Floats, target: Floats, row: int, step: Step, low: int, high: int) -> Floats:
     if step.source and step.target:
-        alike: Floats = target[low - 1 : high] @ source[row - 1] - _OFF
+        alike: Floats = target[low - 1 : high] @ source[row - 1] - EVEN
         return alike
     return np.full(high - low + 1, 0, dtype=np.float32)
-
-
-_OFF = 0.2
-"""Cosine at which two parts of a coarse picture are neither here nor there."""
 
 
 def _halved(vectors: Floats) -> Floats:

@@ -61,7 +61,7 @@ class Aligned(Reader):
         from audit.alignment.sides import Sentence as Read
 
         read = [
-            [Read(_text([one]), not one.start, one.block.kind) for one in side.sentences] for side in (source, target)
+            [Read(_words(one), not one.start, one.block.kind) for one in side.sentences] for side in (source, target)
         ]
         found = [
             _segment(source.sentences[slice(*bead.source)], target.sentences[slice(*bead.target)], bead.likeness)
@@ -76,19 +76,26 @@ def places(text: str) -> Callable[[int, Segment, Side], Place | None]:
     """Where the words of a segment stand in one of the files, by the line that it remembers."""
     readings = []
     for found in (blocks(text), paragraphs(text)):
-        spoken = _spoken(found) or "zh"
-        readings.append(_document(found, spoken).sentences)
+        cut = _document(found, _spoken(found) or "zh").sentences
+        readings.append((cut, _by_line(cut)))
 
     def find(number: int, segment: Segment, side: Side) -> Place | None:
         words, line = (segment.source, segment.line) if side == "source" else (segment.target, segment.target_line)
-        for cut in readings:
-            for first in (at for at, sentence in enumerate(cut) if _line([sentence]) == line):
+        for cut, firsts in readings:
+            for first in firsts.get(line, ()):
                 for last in range(first + 1, min(first + LONGEST_RUN, len(cut)) + 1):
                     if _text(cut[first:last]) == words:
                         return _place(text, cut[first:last])
         return None
 
     return find
+
+
+def _by_line(cut: Sequence[Sentence]) -> dict[int | None, list[int]]:
+    found: dict[int | None, list[int]] = {}
+    for number, sentence in enumerate(cut):
+        found.setdefault(_line([sentence]), []).append(number)
+    return found
 
 
 def _place(text: str, run: Sequence[Sentence]) -> Place:
@@ -150,6 +157,16 @@ def _parts(run: Sequence[Sentence]) -> Iterator[Sentence]:
 
 def _text(run: Sequence[Sentence]) -> str:
     return "\n".join(part.block.text[part.start : part.end] for part in _parts(run))
+
+
+def _words(sentence: Sentence) -> str:
+    """A sentence without its markup."""
+    words, at = "", sentence.start
+    for start, end in sentence.block.marks:
+        if at <= start and end <= sentence.end:
+            words += sentence.block.text[at:start]
+            at = end
+    return words + sentence.block.text[at : sentence.end]
 
 
 def _line(run: Sequence[Sentence]) -> int | None:
