@@ -30,7 +30,7 @@ class DoubtfulAlignment(Check, frozen=True):
     )
 
     severity: Severity = Severity.NEUTRAL
-    least: Annotated[float, Meta(ge=-1, le=1)] = 0.15
+    least: Annotated[float, Meta(ge=-1, le=1)] = 0.25
     """Likeness below which a pair is doubtful."""
 
     def find(self, segment: Segment) -> Iterator[Finding]:
