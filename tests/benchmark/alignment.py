@@ -48,8 +48,8 @@ what a person would see for nothing."""
 SPEED = """\
 ## Time
 
-Rows of all documents in turn as one document, sentences unchanged; seconds of one processor, whatever it was. The encoder
-is loaded before."""
+Rows of all documents in turn as one document, sentences unchanged; seconds of one processor, whatever it was. The
+encoder is loaded before."""
 
 
 class Pair(NamedTuple):
