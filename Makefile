@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet test-cluster bench bench-checks bench-scale bench-cluster fuzz associations coverage bench-coverage bench-scores adequacy samples picture clean
+.PHONY: demo test test-comet test-cluster bench bench-checks bench-scale bench-cluster bench-align fuzz associations coverage bench-coverage bench-scores adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -46,6 +46,10 @@ bench-coverage: $(VENV)/.installed
 # Measures the guards before scores, and what is said of low estimates: minutes.
 bench-scores: $(VENV)/.installed
 	$(BIN)/python -m tests.benchmark.scores
+
+# Measures --align on documents with sentences merged, split and dropped: minutes.
+bench-align: $(VENV)/.installed
+	$(BIN)/python -m tests.benchmark.alignment
 
 # Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches.
 adequacy: $(VENV)/.installed

@@ -31,6 +31,8 @@ class Example(Struct, frozen=True):
     target_language: str = "zh"
     options: Mapping[str, Any] = {}
     """Options of the check that the example needs, as the configuration has them."""
+    likeness: float | None = None
+    """That of the segment."""
 
     @property
     def segment(self) -> Segment:
@@ -41,6 +43,7 @@ class Example(Struct, frozen=True):
             target=re.sub("[⟦⟧]", "", self.marked_target),
             source_language=self.source_language,
             target_language=self.target_language,
+            likeness=self.likeness,
         )
 
     @property

@@ -22,6 +22,8 @@ from audit.reader import ReadError
 from audit.registry import UnknownName
 from audit.text.visible import visible
 
+ALIGNED = "aligned"
+
 app = App(
     name="audit",
     help="Finds what is wrong with an English/Chinese translation, says where and why, "
@@ -66,6 +68,7 @@ Names = Annotated[tuple[str, ...], Parameter(converter=_names, negative="", n_to
 def check(
     *inputs: Path,
     format: str | None = None,  # noqa: A002 - the name of the option
+    align: Annotated[bool, Parameter(negative="")] = False,
     config_file: Annotated[Path | None, Parameter(name="--config")] = None,
     profile: str | None = None,
     select: Names | None = None,
@@ -92,6 +95,8 @@ def check(
         Files of pairs, folders of them, patterns such as "talks/**/*.xlf", or - for standard input.
     format:
         Format of the inputs, such as transcript, tsv, xliff, po, parallel; detected if not given.
+    align:
+        Pair the sentences of two documents by what they say; the same as --format aligned.
     config_file:
         Configuration; `audit.toml` in the current folder if it is there.
     profile:
@@ -133,6 +138,9 @@ def check(
         raise UsageError(f"--jobs {jobs}: give 1 or more")
     if resume and no_cache:
         raise UsageError("--resume goes on from what is kept, and --no-cache keeps nothing; give one of them")
+    if align and format not in (None, ALIGNED):
+        raise UsageError("--align and --format exclude each other; give one of them")
+    format = ALIGNED if align else format  # noqa: A001
     settings = config.chosen(config_file, profile).with_metrics(*metric).with_glossaries(*glossary)
     known = str(baseline) if baseline else None
     settings = settings.given(

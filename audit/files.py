@@ -12,6 +12,7 @@ from audit import registry
 from audit.reader import STANDARD_INPUT, ReadError, head, naming, opened
 from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
+from audit.writers.markdown import TITLES
 from audit.writers.xlsx import TITLE
 
 PACKED = (".gz", ".bz2", ".xz", ".zip")
@@ -75,7 +76,7 @@ def is_report(path: Path) -> bool:
             book = archive(file.read())
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
-    return start.startswith(TABLE) or TEXT.match(start) is not None
+    return start.startswith((TABLE, *TITLES.values())) or TEXT.match(start) is not None
 
 
 def _inside(folder: Path) -> Iterator[Path]:

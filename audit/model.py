@@ -88,6 +88,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     origin: str | None = None
     """The input the segment was read from, when there are several."""
+    likeness: float | None = None
+    """How alike the sides are, from 0 or below to 1, where `--align` paired them; None where the input has pairs."""
     protected: tuple[Span, ...] = ()
     """Inline tags: parts of the text that are markup, not words."""
     notes: tuple[str, ...] = ()

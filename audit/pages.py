@@ -79,4 +79,6 @@ def _example(example: Example) -> str:
     title = "Fault" if example.spans else "No fault"
     for name, value in example.options.items():
         title += f", with `{name} = {msgspec.json.encode(value).decode()}`"
+    if example.likeness is not None:
+        title += f", of likeness {example.likeness}"
     return f"{title}:\n\n```text\n{example.marked_source}\n{example.marked_target}\n```"

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
-from audit.text.clauses import Place, aligned
+from audit.text.clauses import aligned
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
 from audit.text.scripts import language
+from audit.text.sentences import Place
 
 OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
 

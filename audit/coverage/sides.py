@@ -6,9 +6,10 @@ from audit import model
 from audit.encoder.pieces import LONGEST as LONGEST_READ
 from audit.encoder.use import encode
 from audit.model import Segment
-from audit.text.clauses import Place, clauses, cut
+from audit.text.clauses import clauses
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import Language, language
+from audit.text.sentences import Place, cut
 
 SIDES: tuple[model.Side, model.Side] = ("source", "target")
 LONGEST: dict[Language, int] = {"en": 60, "zh": 20}

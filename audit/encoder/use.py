@@ -44,7 +44,7 @@ class Read(Struct, frozen=True, eq=False):
     @property
     def whole(self) -> Floats:
         """The vector of the text, of length one: (512,)."""
-        [vector] = _project(self.rows.sum(axis=0, keepdims=True), np.array([len(self.rows)], dtype=np.float32))
+        [vector] = project(self.rows.sum(axis=0, keepdims=True), np.array([len(self.rows)], dtype=np.float32))
         return np.asarray(vector)
 
 
@@ -69,7 +69,7 @@ def encode(text: str) -> Encoded:
     sums = np.zeros((len(found.pieces) + 1, found.rows.shape[1]))
     np.cumsum(found.rows[1:-1], axis=0, out=sums[1:])
     lengths = np.array([end - start for start, end in zip(starts, ends, strict=True)], dtype=np.float32)
-    local = _project((sums[ends] - sums[starts]).astype(np.float32), lengths)
+    local = project((sums[ends] - sums[starts]).astype(np.float32), lengths)
     first, last = ([found.pieces[at].start for at in starts], [found.pieces[at - 1].end for at in ends])
     return Encoded(found.pieces, found.whole, tuple(map(Window, first, last)), local)
 
@@ -115,8 +115,8 @@ def _neighbours(rows: Floats, width: int, left: int) -> Floats:
     return windows.transpose(0, 2, 1).reshape(count, width * columns)
 
 
-def _project(sums: Floats, lengths: Floats) -> Floats:
-    """Vectors of length one for sums of features: (n, 1280) to (n, 512)."""
+def project(sums: Floats, lengths: Floats) -> Floats:
+    """Vectors of length one for sums of rows of that many pieces: (n, 1280) and (n,) to (n, 512)."""
     model = _model()
     mean = (sums @ model.cnn_W + lengths[:, None] * model.cnn_b) / np.sqrt(lengths)[:, None]
     first = np.maximum(mean @ model.d0, 0)

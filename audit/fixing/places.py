@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from audit.model import Segment, Side
-from audit.readers import po, tmx, xliff
+from audit.readers import aligned, markdown, po, tmx, xliff
 from audit.text.written import Place, Row, lines_of
 
 JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
@@ -92,6 +92,8 @@ FINDS: dict[str, Callable[[str], Find]] = {
     "xliff": by_number(xliff.places),
     "tmx": by_number(tmx.places),
     "po": by_number(po.places),
+    "markdown": by_number(markdown.places),
+    "aligned": aligned.places,
 }
 """How to find texts in the text of a file, by format."""
 

@@ -65,8 +65,10 @@ def _moved(span: Span, edits: Sequence[Suggestion]) -> dict[str, int]:
 
 
 def _content(segment: Segment) -> Segment:
-    """All but line numbers and notes, which may quote what changed."""
-    return replace(segment, line=None, target_line=None, notes=(), protected=tuple(sorted(segment.protected)))
+    """All but line numbers, likeness, and notes, which may quote what changed."""
+    return replace(
+        segment, line=None, target_line=None, likeness=None, notes=(), protected=tuple(sorted(segment.protected))
+    )
 
 
 def _read_back(reader: Reader, files: Sequence[tuple[Path, bytes]]) -> list[Segment] | None:

@@ -39,7 +39,10 @@ class Parallel(Reader):
                 lengths[one is None] = number
         if lengths[0] != lengths[1]:
             problem = f"{lengths[1]} lines, but {paths[0]} has {lengths[0]}"
-            remedy = "give both files the same lines, with a blank one where a translation is missing"
+            remedy = (
+                "give both files the same lines, with a blank one where a translation is missing, "
+                "or have their sentences paired by --align (which is --format aligned)"
+            )
             raise ReadError(paths[1], min(lengths) + 1, problem, remedy)
 
 

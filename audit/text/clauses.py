@@ -1,20 +1,11 @@
-"""Sentences and clauses of a text, as places, and which sentence translates which."""
+"""Clauses of a text, as places, and which sentence translates which."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from audit.text.scripts import HAN, Language
+from audit.text.sentences import Place, cut, sentences
 
-Place = tuple[int, int]
-"""A half-open range of code points."""
-
-_SENTENCE = {
-    "en": re.compile(
-        r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|St|Co|vs|No|Jr|Sr))(?<!\b(?:Mrs|Inc|Ltd|etc))[.!?][\"'”’)\]]*(?=\s|$)|\n"
-    ),
-    "zh": re.compile(r"[。！？!?][”’」』）)]*|\n"),
-}
 _CLAUSE = {
     "en": re.compile(r"[,;:](?=\s)|\s[-–—]+\s|—"),
     "zh": re.compile(r"[，；：,;:](?!\d)|——"),
@@ -24,16 +15,6 @@ SHORTEST = {"en": 12, "zh": 5}
 """Letters, or Han letters, of the shortest clause; a shorter one belongs to its neighbour."""
 _FARTHEST = 2.0
 """How far the ratio of lengths of a sentence and its translation may be from that of the texts, as a factor."""
-
-
-def sentences(text: str, language: Language) -> list[Place]:
-    """Cut at the marks that end a sentence; the blanks between belong to none.
-
-    >>> text = "Sales rose. Costs fell 1.5%."
-    >>> [text[start:end] for start, end in sentences(text, "en")]
-    ['Sales rose.', 'Costs fell 1.5%.']
-    """
-    return _cut(text, (0, len(text)), _SENTENCE[language])
 
 
 def aligned(english: str, chinese: str) -> Sequence[tuple[Place, Place]]:
@@ -83,18 +64,3 @@ def _is_bit(text: str, place: Place, language: Language) -> bool:
 
 def _cut(text: str, place: Place, mark: re.Pattern[str]) -> list[Place]:
     return cut(text, [place[0], *(found.end() for found in mark.finditer(text, *place)), place[1]])
-
-
-def cut(text: str, places: Iterable[int]) -> list[Place]:
-    """The parts of a text between places in it, without the blanks around them.
-
-    >>> cut("One two  ", [0, 3, 7, 9])
-    [(0, 3), (4, 7)]
-    """
-    found = []
-    for start, end in pairwise(places):
-        part = text[start:end]
-        if bare := part.strip():
-            start += len(part) - len(part.lstrip())
-            found.append((start, start + len(bare)))
-    return found

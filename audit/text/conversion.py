@@ -50,11 +50,12 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
 def converted(chinese: str, locale: ChineseLocale) -> str:
     """The text in the script of a locale, character for character, by OpenCC.
 
-    >>> converted("头发和发展", "zh-HK"), converted("頭髮和發展", "zh-CN")
-    ('頭髮和發展', '头发和发展')
+    >>> converted("头发和发展", "zh-HK"), converted("頭髮和發展\\0", "zh-CN")
+    ('頭髮和發展', '头发和发展\\x00')
     """
-    changed = str(_converter(locale).convert(chinese))
-    return changed if len(changed) == len(chinese) else "".join(map(_converter(locale).convert, chinese))
+    convert = _converter(locale).convert
+    changed = "\0".join(map(convert, chinese.split("\0")))  # OpenCC stops at a NUL
+    return changed if len(changed) == len(chinese) else "".join(convert(letter) or letter for letter in chinese)
 
 
 def characters(chinese: str, locale: ChineseLocale) -> tuple[int, int]:

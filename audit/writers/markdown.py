@@ -10,6 +10,8 @@ from audit.text.pieces import pieces
 from audit.text.visible import visible
 from audit.writer import by_segment, caveats, gravity
 
+TITLES = {True: "## ✅ Ready to publish", False: "## ❌ Not ready to publish"}
+"""How a report begins, by whether it passed."""
 LIMIT = 60_000
 """Bytes; a comment on GitHub ends at 65,536 characters."""
 LONGEST = 400
@@ -38,7 +40,7 @@ class Markdown:
 
 
 def _head(report: Report) -> Iterator[str]:
-    yield f"## {'✅ Ready to publish' if report.gate.passed else '❌ Not ready to publish'}\n"
+    yield f"{TITLES[report.gate.passed]}\n"
     yield from (f"- {escaped(reason)}" for reason in report.gate.reasons)
     open_ = [finding for finding in report.findings if finding.suppressed is None]
     counts = Counter(finding.severity for finding in open_)

@@ -14,8 +14,9 @@ from audit.coverage import Side, sides
 from audit.encoder.matching import match
 from audit.encoder.use import encode
 from audit.model import Segment
-from audit.text.clauses import Place, clauses, sentences
+from audit.text.clauses import clauses
 from audit.text.scripts import Language
+from audit.text.sentences import Place, sentences
 
 LOST = ("half", "last 30 %", "sentence", "clause", "swapped")
 """What is taken out of a side, so that the other has too much."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.clauses import aligned, sentences
+from audit.text.clauses import aligned
 from audit.text.polarity import cues, may_negate
 from audit.text.scripts import Language
+from audit.text.sentences import sentences
 
 LANGUAGES: list[Language] = ["en", "zh"]
 TEXTS = st.lists(
