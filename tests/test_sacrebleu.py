@@ -134,4 +134,4 @@ def test_words_by_jieba_are_what_the_same_words_between_spaces_are() -> None:
     )
     own = BLEU(tokenize="none").corpus_score(["我们 的 营收 增长 了 。"], [["我们 的 成本 增长 了 。"]])
     assert corpus.value == own.score
-    assert "|tok:jieba-0." in corpus.signature
+    assert "|tok:rjieba-0." in corpus.signature

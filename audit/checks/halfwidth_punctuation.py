@@ -23,6 +23,8 @@ PLACES = re.compile(
     """,
     re.VERBOSE,
 )
+HALFWIDTH_MARK = re.compile("[,;:?!.(]")
+"""What every place begins with: quick to find, as the places are not."""
 HAN_LETTER = re.compile(f"[{HAN}]")
 FULLWIDTH_MARK = re.compile("[，；：？！。（]")
 
@@ -76,14 +78,13 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         for document in by_document(segment for segment in segments if segment.side_in("zh") == "target"):
             places = [place for segment in document for place in self._places(segment)]
-            fullwidth = sum(len(FULLWIDTH_MARK.findall(segment.target)) for segment in document)
-            if len(places) >= self.house_style and len(places) > fullwidth:
+            if len(places) >= self.house_style and len(places) > _fullwidth(document):
                 yield self._house_style(places)
             else:
                 yield from map(self._place, places)
 
     def _places(self, segment: Segment) -> Iterator[Place]:
-        for match in PLACES.finditer(prose(segment, "target")):
+        for match in _matches(prose(segment, "target")):
             start, end = match.span()
             marks: tuple[Span, ...] = (Span("target", start, end),)
             if match[0][0] == "(":
@@ -109,3 +110,15 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
         message = f"halfwidth marks are the style of the document: {len(instances)} of them stand in Chinese text"
         finding = self.finding(first.segment, message, *first.marks, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for mark in HALFWIDTH_MARK.finditer(text):
+        if mark.start() >= end and (match := PLACES.match(text, mark.start())):
+            end = match.end()
+            yield match
+
+
+def _fullwidth(document: Sequence[Segment]) -> int:
+    return sum(len(FULLWIDTH_MARK.findall(segment.target)) for segment in document)

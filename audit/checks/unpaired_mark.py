@@ -11,6 +11,7 @@ from audit.text.literals import BLANK, prose
 BRACKETS = (("(（", ")）"), ("[［", "]］"), ("【", "】"))
 QUOTES = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 OPENING_DOUBLE, DOUBLE = "“„", re.compile('[“”„"＂]')
+ANY_BRACKET, ANY_QUOTE = re.compile("[()（）[［\\]］【】]"), re.compile('[「」『』《》〈〉“”„"＂]')
 OPENING_SINGLE, CLOSING_SINGLE = re.compile(r"(?<!\w)['‘](?=[^\W\d])"), re.compile(r"[\w.,!?…]['’](?!\w)")
 REACH = 5
 """How many segments after it opened a quotation may close."""
@@ -88,10 +89,14 @@ def _fewest(lonely: Callable[[str], list[int]], text: str) -> list[int]:
 
 
 def _brackets(text: str) -> list[int]:
+    if not ANY_BRACKET.search(text):
+        return []
     return sorted(place for kind in BRACKETS for place in _unmatched(text, *kind))
 
 
 def _quotes(text: str) -> list[int]:
+    if not ANY_QUOTE.search(text):
+        return []
     return sorted([*(place for kind in QUOTES for place in _unmatched(text, *kind)), *_odd(text)])
 
 

@@ -26,7 +26,7 @@ class Bleu(ReferenceMetric, frozen=True):
         Literal["zh", "char", "jieba", "13a", "intl", "none"],
         Meta(
             description="What counts as a word. zh: each Chinese character is one, English is cut as by 13a. "
-            "char: each character is one. jieba: words of its dictionary, which is of Simplified Chinese: fold "
+            "char: each character is one. jieba: words of its dictionary (cut by rjieba), which is of Simplified Chinese: fold "
             "Traditional first. For an English target take 13a. sacreBLEU's zh counts — “ ” … as Chinese and rare "
             "characters beyond U+FFFF not; published scores depend on that, so it is left alone."
         ),
@@ -35,7 +35,7 @@ class Bleu(ReferenceMetric, frozen=True):
 
     def choices(self, *, sentence: bool) -> dict[str, str]:
         case = "lc" if self.lowercase else "mixed"
-        tok = f"jieba-{version('jieba')}" if self.tokenize == "jieba" else self.tokenize
+        tok = f"rjieba-{version('rjieba')}" if self.tokenize == "jieba" else self.tokenize
         return {"case": case, "eff": yes(sentence), "tok": tok, "smooth": "exp"}
 
     def scorer(self, *, sentence: bool) -> Any:

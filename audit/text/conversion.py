@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import ne
 from typing import Any, NamedTuple
 
 from audit.text.scripts import ChineseLocale, only_in
@@ -36,10 +37,10 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
     places: list[Stray] = []
     if not _foreign(locale).isdisjoint(chinese):
         right = converted(chinese, locale)
-        changed = "".join("x" if old != new else " " for old, new in zip(chinese, right, strict=True))
+        changed = bytes(map(ne, chinese, right))
         places = [
             Stray(*match.span(), right[match.start() : match.end()])
-            for match in re.finditer("x+", changed)
+            for match in re.finditer(b"\1+", changed)
             if not _foreign(locale).isdisjoint(chinese[slice(*match.span())])
         ]
     covered = {at for place in places for at in range(place.start, place.end)}
@@ -47,6 +48,7 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
     return sorted((*places, *words))
 
 
+@lru_cache(maxsize=16)
 def converted(chinese: str, locale: ChineseLocale) -> str:
     """The text in the script of a locale, character for character, by OpenCC.
 

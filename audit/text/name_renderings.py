@@ -16,7 +16,9 @@ from audit.text.words import is_word
 
 Place = tuple[int, int]
 
-_AMID = re.compile(rf"(?<=[a-z,] )[A-Z][{LATIN}]{{2,39}}(?![{LATIN}])")
+_AMID = re.compile(rf" (?<=[a-z,] )([A-Z][{LATIN}]{{2,39}})(?![{LATIN}])")
+_CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
+"""A word that may be a name."""
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
 
@@ -33,7 +35,7 @@ class Rendering(Struct, frozen=True):
 
 
 def renderings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[Rendering]]:
-    """What stands for each name, in order: the name itself, or characters that begin with its sound.
+    """What stands for each name that comes several times, in order: the name itself, or characters of its sound.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
     Names that are well known are left out, as they may have several good forms.
@@ -42,19 +44,26 @@ def renderings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[Rendering]]:
     >>> {name: [found.text for found in places] for name, places in renderings(pairs).items()}
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
-    pairs = [(without_known_names(english), chinese) for english, chinese in pairs]
-    names = _names([english for english, _ in pairs])
-    owners = _owners([chinese for _, chinese in pairs])
-    here = [_occurrences(english, names) for english, _ in pairs]
+    texts = [without_known_names(english) for english, _ in pairs]
+    names = _names(texts)
+    here = {number: present for number, text in enumerate(texts) if (present := _occurrences(text, names))}
     having: dict[str, set[int]] = defaultdict(set)
-    for number, present in enumerate(here):
+    for number, present in here.items():
         for name in present:
             having[name].add(number)
+    repeated = {name for name, numbers in having.items() if sum(len(here[number][name]) for number in numbers) > 1}
+    targets = {
+        number: _targets(pairs[number][1], present)
+        for number, present in here.items()
+        if not repeated.isdisjoint(present)
+    }
+    owners = _owners(pairs, targets)
     found: dict[str, list[Rendering]] = defaultdict(list)
-    for number, ((english, chinese), present) in enumerate(zip(pairs, here, strict=True)):
-        for name, targets in _targets(chinese, present).items() if present else ():
-            sure = [place for place in sorted(targets) if owners.get(chinese[slice(*place)], set()) <= having[name]]
-            if len(sure) <= len(present[name]):
+    for number, places_of in targets.items():
+        english, chinese, present = texts[number], pairs[number][1], here[number]
+        for name, places in places_of.items():
+            sure = [place for place in sorted(places) if owners.get(chinese[slice(*place)], set()) <= having[name]]
+            if name in repeated and len(sure) <= len(present[name]):
                 found[name] += [
                     Rendering(number, source, target, chinese[slice(*target)], _neighbours(english, source, names))
                     for source, target in zip(present[name], sure, strict=False)
@@ -110,15 +119,17 @@ def _names(texts: Sequence[str]) -> set[str]:
     capital = {name for text in texts for name in _AMID.findall(text) if not name.isupper()}
     if not capital:
         return capital
-    small = set(LATIN_WORD.findall("\n".join(texts)))
+    small = set[str]()
+    for text in texts:
+        small.update(LATIN_WORD.findall(text))
     return {name for name in capital if name.lower() not in small and name.lower() not in stop_words()["en"]}
 
 
 def _occurrences(text: str, names: set[str]) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = defaultdict(list)
-    for match in LATIN_WORD.finditer(text):
+    places: dict[str, list[Place]] = {}
+    for match in _CAPITAL.finditer(text) if names else ():
         if match[0] in names:
-            places[match[0]].append(match.span())
+            places.setdefault(match[0], []).append(match.span())
     return places
 
 
@@ -130,12 +141,20 @@ def _neighbours(text: str, place: Place, names: set[str]) -> frozenset[str]:
     return frozenset(beside)
 
 
-def _owners(texts: Sequence[str]) -> dict[str, set[int]]:
-    """The texts that have each run of characters that write names."""
+def _owners(
+    pairs: Sequence[tuple[str, str]], targets: Mapping[int, Mapping[str, Sequence[Place]]]
+) -> dict[str, set[int]]:
+    """The pairs that have each run of characters that may stand for a name, where the names have several such."""
+    of_names: dict[str, set[str]] = defaultdict(set)
+    for number, places_of in targets.items():
+        for name, places in places_of.items():
+            of_names[name].update(pairs[number][1][slice(*place)] for place in places)
+    runs = set[str]().union(*(texts for texts in of_names.values() if len(texts) > 1))
     owners: dict[str, set[int]] = defaultdict(set)
-    for number, text in enumerate(texts):
-        for run in transliterations(text):
-            owners[run[0]].add(number)
+    for number, (_, chinese) in enumerate(pairs) if runs else ():
+        for run in transliterations(chinese):
+            if run[0] in runs:
+                owners[run[0]].add(number)
     return owners
 
 

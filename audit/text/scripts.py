@@ -42,7 +42,11 @@ def language(text: str) -> Language | None:
     ('zh', 'en', None, None)
     """
     han = _covered(_HAN_LETTERS, text)
+    if han and 2 * han >= len(text):  # as nearly always: whatever the rest is, it is less
+        return "zh"
     latin = _covered(_LATIN_LETTERS, text)
+    if not han and 2 * latin > len(text):
+        return "en"
     others = sum(map(str.isalpha, text)) - han - latin
     if others > han + latin or not han + latin:
         return None

@@ -9,7 +9,8 @@ two English words in a row are rendered now with the one and now with the other.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 
 from msgspec import Struct
 
@@ -63,7 +64,7 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     stems = [_stems(english) for english, _ in pairs]
     singles = [{word for word in row if word} for row in stems]
     english = _index(singles)
-    terms = _index([{f"{one} {two}" for one, two in pairwise(row) if one and two} for row in stems])
+    terms = _terms(stems)
     terms_of: dict[str, list[str]] = defaultdict(list)
     for term, having in terms.items():
         if len(having) >= _TWICE:
@@ -73,8 +74,9 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     if not terms_of:
         return
     texts = [simplified(chinese) if single else "" for single, (_, chinese) in zip(singles, pairs, strict=True)]
-    rows = [{word for word in words(text) if _HAN_WORD.fullmatch(word) and not _NUMERAL.search(word)} for text in texts]
-    chinese = _index(rows)
+    rows = [{word for word in set(words(text)) if _may_render(word)} for text in texts]
+    chinese = {word: having for word, having in _index(rows).items() if len(having) >= _TWICE}
+    rows = [row & chinese.keys() for row in rows]
     told: set[tuple[str, str]] = set()
     for word in terms_of:
         for rivals in _rivals(word, english, chinese, rows, singles):
@@ -85,7 +87,7 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
 
 
 def _variation(
-    rivals: tuple[str, str], terms: Mapping[str, set[int]], chinese: Segments, texts: Sequence[str]
+    rivals: tuple[str, str], terms: Mapping[str, set[int]], chinese: Mapping[str, set[int]], texts: Sequence[str]
 ) -> Variation | None:
     """What becomes of the terms that come with the one rendering as well as with the other."""
     ways: tuple[set[int], set[int]] = set(), set()
@@ -127,15 +129,35 @@ def term_place(text: str, term: str) -> tuple[int, int] | None:
 
 def _stems(text: str) -> list[str | None]:
     """The stems of the words that may be a part of a term, None where there is another."""
-    found = [word.lower() for word in _WORD.findall(text)]
-    if len(found) > _LONGEST:
-        return []
-    small = stop_words()["en"] | _small()
-    return [stem(word) if len(word) > 2 and word not in small else None for word in found]
+    found = _WORD.findall(text)
+    return [] if len(found) > _LONGEST else list(map(_stem, found))
 
 
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str | None:
+    word = word.lower()
+    return stem(word) if len(word) > 2 and word not in _small() else None
+
+
+@cache
 def _small() -> frozenset[str]:
-    return frozenset(table("term_stop_words.tsv")["en"].split())
+    return stop_words()["en"] | frozenset(table("term_stop_words.tsv")["en"].split())
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_render(word: str) -> bool:
+    return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
+
+
+def _terms(rows: Sequence[Sequence[str | None]]) -> Segments:
+    """The segments that have each two words in a row that come twice or more."""
+    counts = Counter(chain.from_iterable(map(pairwise, rows)))
+    index: Segments = defaultdict(set)
+    for number, row in enumerate(rows):
+        for pair in pairwise(row):
+            if counts[pair] >= _TWICE and pair[0] and pair[1]:
+                index[f"{pair[0]} {pair[1]}"].add(number)
+    return index
 
 
 def _index(rows: Iterable[Iterable[str]]) -> Segments:
@@ -147,11 +169,11 @@ def _index(rows: Iterable[Iterable[str]]) -> Segments:
 
 
 def _rivals(
-    word: str, english: Segments, chinese: Segments, rows: Sequence[set[str]], singles: Sequence[set[str]]
+    word: str, english: Segments, chinese: Mapping[str, set[int]], rows: Sequence[set[str]], singles: Sequence[set[str]]
 ) -> Iterator[tuple[str, str]]:
     """The pairs of Chinese words that stand for each other where the English one is."""
     having = english[word]
-    counts = Counter(way for number in having for way in rows[number])
+    counts = Counter(chain.from_iterable(rows[number] for number in having))
     specific = [way for way, count in counts.items() if count >= _TWICE and count >= _SPECIFIC * len(chinese[way])]
     specific.sort(key=lambda way: (-_dice(having, chinese[way]), way))
     ways = specific[:_CANDIDATES]
@@ -169,7 +191,9 @@ def _rivals(
                 yield one, other
 
 
-def _explained(word: str, way: str, english: Segments, chinese: Segments, singles: Sequence[set[str]]) -> bool:
+def _explained(
+    word: str, way: str, english: Segments, chinese: Mapping[str, set[int]], singles: Sequence[set[str]]
+) -> bool:
     """Whether a rendering goes much better with another English word."""
     bound = _BETTER * _dice(english[word], chinese[way])
     others = {other for number in chinese[way] & english[word] for other in singles[number]} - {word}

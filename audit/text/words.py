@@ -1,8 +1,8 @@
-"""Words of Chinese text, which has no spaces between them."""
+"""Words of Chinese text, which has no spaces between them.
 
-import warnings
-from functools import cache
-from typing import Any
+They are cut by jieba-rs: the dictionary and the method of jieba, at twenty times its speed. Only words that are not
+Chinese come out otherwise: COVID-19 is one.
+"""
 
 
 def words(text: str) -> list[str]:
@@ -11,7 +11,9 @@ def words(text: str) -> list[str]:
     >>> words("公司营收增长了13.5%。")
     ['公司', '营收', '增长', '了', '13.5%', '。']
     """
-    return [word for word in _cutter().cut(text) if not word.isspace()]
+    import rjieba
+
+    return [word for word in rjieba.cut(text) if not word.isspace()]
 
 
 def is_word(text: str) -> bool:
@@ -20,16 +22,6 @@ def is_word(text: str) -> bool:
     >>> is_word("博士"), is_word("特博")
     (True, False)
     """
-    return bool(_cutter().FREQ.get(text, 0))
+    import rjieba
 
-
-@cache
-def _cutter() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about escapes in its old source
-        import jieba
-    cutter = jieba.Tokenizer()
-    # As its own `initialize`, but without the cache in a folder that anyone on the machine may write to.
-    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
-    cutter.initialized = True
-    return cutter
+    return bool(rjieba.has_word(text))
