@@ -26,9 +26,9 @@ class Bleu(ReferenceMetric, frozen=True):
         Literal["zh", "char", "jieba", "13a", "intl", "none"],
         Meta(
             description="What counts as a word. zh: each Chinese character is one, English is cut as by 13a. "
-            "char: each character is one. jieba: words of its dictionary (cut by rjieba), which is of Simplified Chinese: fold "
-            "Traditional first. For an English target take 13a. sacreBLEU's zh counts — “ ” … as Chinese and rare "
-            "characters beyond U+FFFF not; published scores depend on that, so it is left alone."
+            "char: each character is one. jieba: words of its dictionary, as rjieba cuts them, which is of Simplified "
+            "Chinese: fold Traditional first. For an English target take 13a. sacreBLEU's zh counts — “ ” … as Chinese "
+            "and rare characters beyond U+FFFF not; published scores depend on that, so it is left alone."
         ),
     ] = "zh"
     lowercase: Annotated[bool, Meta(description="Whether A equals a.")] = False

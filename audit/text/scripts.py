@@ -8,6 +8,7 @@ from audit.text.tables import table
 
 Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
+Script = Literal["Hans", "Hant"]
 LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -97,12 +98,12 @@ def _covered(letters: re.Pattern[str], text: str) -> int:
     return sum(match.end() - match.start() for match in letters.finditer(text))
 
 
-def _count(text: str, script: Literal["Hans", "Hant"]) -> int:
+def _count(text: str, script: Script) -> int:
     return sum(map(only_in(script).__contains__, text))
 
 
 @cache
-def only_in(script: Literal["Hans", "Hant"]) -> frozenset[str]:
+def only_in(script: Script) -> frozenset[str]:
     """The characters that only one script has; a set, for a regular expression of thousands is slow to compile.
 
     >>> sorted(only_in("Hans").intersection("這份数据很重要。"))

@@ -8,7 +8,7 @@ two English words in a row are rendered now with the one and now with the other.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
@@ -62,20 +62,20 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     [('global economy', '全球', '环球')]
     """
     stems = [_stems(english) for english, _ in pairs]
-    singles = [{word for word in row if word} for row in stems]
+    singles = [set(filter(None, row)) for row in stems]
     english = _index(singles)
     terms = _terms(stems)
     terms_of: dict[str, list[str]] = defaultdict(list)
     for term, having in terms.items():
         if len(having) >= _TWICE:
             for word in term.split(" "):
-                if len(english[word]) >= 2 * _TWICE:
+                if len(english.get(word, ())) >= 2 * _TWICE:
                     terms_of[word].append(term)
     if not terms_of:
         return
     texts = [simplified(chinese) if single else "" for single, (_, chinese) in zip(singles, pairs, strict=True)]
-    rows = [{word for word in set(words(text)) if _may_render(word)} for text in texts]
-    chinese = {word: having for word, having in _index(rows).items() if len(having) >= _TWICE}
+    rows = [set(filter(_may_render, words(text))) for text in texts]
+    chinese = _index(rows)
     rows = [row & chinese.keys() for row in rows]
     told: set[tuple[str, str]] = set()
     for word in terms_of:
@@ -87,7 +87,7 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
 
 
 def _variation(
-    rivals: tuple[str, str], terms: Mapping[str, set[int]], chinese: Mapping[str, set[int]], texts: Sequence[str]
+    rivals: tuple[str, str], terms: Mapping[str, set[int]], chinese: Segments, texts: Sequence[str]
 ) -> Variation | None:
     """What becomes of the terms that come with the one rendering as well as with the other."""
     ways: tuple[set[int], set[int]] = set(), set()
@@ -160,16 +160,18 @@ def _terms(rows: Sequence[Sequence[str | None]]) -> Segments:
     return index
 
 
-def _index(rows: Iterable[Iterable[str]]) -> Segments:
-    index: Segments = defaultdict(set)
+def _index(rows: Sequence[Set[str]]) -> Segments:
+    """The words that several segments have."""
+    counts = Counter(chain.from_iterable(rows))
+    index: Segments = {word: set() for word, count in counts.items() if count >= _TWICE}
     for number, row in enumerate(rows):
-        for word in row:
+        for word in row & index.keys():
             index[word].add(number)
     return index
 
 
 def _rivals(
-    word: str, english: Segments, chinese: Mapping[str, set[int]], rows: Sequence[set[str]], singles: Sequence[set[str]]
+    word: str, english: Segments, chinese: Segments, rows: Sequence[set[str]], singles: Sequence[set[str]]
 ) -> Iterator[tuple[str, str]]:
     """The pairs of Chinese words that stand for each other where the English one is."""
     having = english[word]
@@ -191,13 +193,13 @@ def _rivals(
                 yield one, other
 
 
-def _explained(
-    word: str, way: str, english: Segments, chinese: Mapping[str, set[int]], singles: Sequence[set[str]]
-) -> bool:
+def _explained(word: str, way: str, english: Segments, chinese: Segments, singles: Sequence[set[str]]) -> bool:
     """Whether a rendering goes much better with another English word."""
     bound = _BETTER * _dice(english[word], chinese[way])
-    others = {other for number in chinese[way] & english[word] for other in singles[number]} - {word}
-    return any(_dice(english[other], chinese[way]) > bound for other in others)
+    others = set[str]().union(*(singles[number] for number in chinese[way] & english[word])) - {word}
+    if not others <= english.keys() and 2 / (1 + len(chinese[way])) > bound:  # a word of one segment
+        return True
+    return any(_dice(english[other], chinese[way]) > bound for other in others & english.keys())
 
 
 def _dice(one: set[int], other: set[int]) -> float:

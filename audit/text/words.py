@@ -13,7 +13,7 @@ def words(text: str) -> list[str]:
     """
     import rjieba
 
-    return [word for word in rjieba.cut(text) if not word.isspace()]
+    return list(filter(str.strip, rjieba.cut(text)))
 
 
 def is_word(text: str) -> bool:
