@@ -8,7 +8,8 @@ from audit.check import CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.simplified import simplified
-from audit.text.term_renderings import Variation, term_place, variations
+from audit.text.term_renderings import Variation, variations
+from audit.text.word_pairs import term_place
 
 
 class Line(Struct, frozen=True):

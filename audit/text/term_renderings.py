@@ -9,26 +9,21 @@ two English words in a row are rendered now with the one and now with the other.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
-from itertools import chain, pairwise
+from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
-from audit.text.associations import stem
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
-from audit.text.stop_words import stop_words
-from audit.text.tables import table
+from audit.text.word_pairs import stems, terms
 from audit.text.words import words
 
 Segments = dict[str, set[int]]
 """For each word the numbers of the segments that have it."""
 
-_WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
-_LONGEST = 300
-"""Words above which a segment tells little of what renders what."""
 _TWICE = 2
 """Segments that each rendering, and each term, must stand in."""
 _SPECIFIC = 0.7
@@ -61,12 +56,12 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     >>> [(found.term, found.usual, found.other) for found in variations(usual + other)]
     [('global economy', '全球', '环球')]
     """
-    stems = [_stems(english) for english, _ in pairs]
-    singles = [set(filter(None, row)) for row in stems]
+    stemmed = [stems(english) for english, _ in pairs]
+    singles = [set(filter(None, row)) for row in stemmed]
     english = _index(singles)
-    terms = _terms(stems)
+    pairs_of_words = terms(stemmed)
     terms_of: dict[str, list[str]] = defaultdict(list)
-    for term, having in terms.items():
+    for term, having in pairs_of_words.items():
         if len(having) >= _TWICE:
             for word in term.split(" "):
                 if len(english.get(word, ())) >= 2 * _TWICE:
@@ -80,7 +75,7 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     told: set[tuple[str, str]] = set()
     for word in terms_of:
         for rivals in _rivals(word, english, chinese, rows, singles):
-            found = _variation(rivals, {term: terms[term] for term in terms_of[word]}, chinese, texts)
+            found = _variation(rivals, {term: pairs_of_words[term] for term in terms_of[word]}, chinese, texts)
             if found and (found.usual, found.other) not in told:
                 told.add((found.usual, found.other))
                 yield found
@@ -111,53 +106,9 @@ def _variation(
     return Variation(min(mixed)[1], usual, tuple(usual_in), other, tuple(other_in))
 
 
-def term_place(text: str, term: str) -> tuple[int, int] | None:
-    """Where the two words of a term, given as stems, first stand in an English text.
-
-    >>> term_place("Basis points matter.", "basi point")
-    (0, 12)
-    """
-    return next(
-        (
-            (one.start(), two.end())
-            for one, two in pairwise(_WORD.finditer(text))
-            if f"{stem(one[0].lower())} {stem(two[0].lower())}" == term
-        ),
-        None,
-    )
-
-
-def _stems(text: str) -> list[str | None]:
-    """The stems of the words that may be a part of a term, None where there is another."""
-    found = _WORD.findall(text)
-    return [] if len(found) > _LONGEST else list(map(_stem, found))
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str | None:
-    word = word.lower()
-    return stem(word) if len(word) > 2 and word not in _small() else None
-
-
-@cache
-def _small() -> frozenset[str]:
-    return stop_words()["en"] | frozenset(table("term_stop_words.tsv")["en"].split())
-
-
 @lru_cache(maxsize=1 << 16)
 def _may_render(word: str) -> bool:
     return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
-
-
-def _terms(rows: Sequence[Sequence[str | None]]) -> Segments:
-    """The segments that have each two words in a row that come twice or more."""
-    counts = Counter(chain.from_iterable(map(pairwise, rows)))
-    index: Segments = defaultdict(set)
-    for number, row in enumerate(rows):
-        for pair in pairwise(row):
-            if counts[pair] >= _TWICE and pair[0] and pair[1]:
-                index[f"{pair[0]} {pair[1]}"].add(number)
-    return index
 
 
 def _index(rows: Sequence[Set[str]]) -> Segments:
