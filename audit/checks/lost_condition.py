@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.clauses import aligned
-from audit.text.conditions import conditions
+from audit.text.conditions import conditions, may_condition
 from audit.text.literals import prose
 from audit.text.scripts import language
 from audit.text.terms import Place
@@ -44,7 +44,7 @@ class LostCondition(Check, frozen=True):
         if not english or not chinese:
             return
         texts: dict[Side, str] = {side: prose(segment, side) for side in OTHER}
-        if not (conditions(texts[english], "en").sure or conditions(texts[chinese], "zh").sure):
+        if not (may_condition(texts[english], "en") or may_condition(texts[chinese], "zh")):
             return
         for (start, end), (begin, stop) in aligned(texts[english], texts[chinese]):
             ours = conditions(texts[english][start:end], "en", start)

@@ -67,6 +67,8 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
 
 def _meant(english: str) -> dict[int, list[Place]]:
     """The words that have a sense of the table here, by its number."""
+    if not _words().find_overlapping(english):
+        return {}
     terms, roles, _ = _table()
     found: dict[_Role, list[Place]] = defaultdict(list)
     for place in terms.find_overlapping(english):
@@ -85,6 +87,13 @@ def _meant(english: str) -> dict[int, list[Place]]:
 
 def _near(one: Place, other: Place) -> bool:
     return 0 < max(other.start - one.end, one.start - other.end) <= NEAR
+
+
+@cache
+def _words() -> Terms:
+    """The words that have a sense of the table: hardly a text has one, and then needs a closer look."""
+    words = [word for row in rows("senses.tsv") for word in row["english"].split("|")]
+    return Terms([Term(word, exact_case=word.isupper()) for word in words])
 
 
 @cache

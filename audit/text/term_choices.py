@@ -55,6 +55,8 @@ def ways(found: Sequence[Use]) -> Counter[str]:
 
 
 def _said(english: str) -> dict[int, list[Place]]:
+    if not _english().find_overlapping(english):
+        return {}
     terms, owners = _terms()
     said: dict[int, list[Place]] = defaultdict(list)
     barred = set[int]()
@@ -65,6 +67,12 @@ def _said(english: str) -> dict[int, list[Place]]:
             else:
                 said[term].append(place)
     return {term: places for term, places in said.items() if term not in barred}
+
+
+@cache
+def _english() -> Terms:
+    words = [word for row in rows("term_choices.tsv") for word in row["english"].split("|")]
+    return Terms([Term(word, exact_case=word.isupper()) for word in words])
 
 
 @cache
