@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span, Suggestion
-from audit.text.conversion import Stray, characters, converted, strays
+from audit.text.conversion import Stray, characters, converted, has_strays, strays
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, ChineseLocale, known_locale
 from audit.text.terms import Term, Terms
@@ -51,15 +51,14 @@ class MixedScript(Check, frozen=True):
 
     def find(self, segment: Segment) -> Iterator[Finding]:
         locale = known_locale(segment.target_language)
-        if locale is None or not (found := strays(segment.target, locale)):
+        if locale is None or not has_strays(segment.target, locale):
             return
         target = ASIDE.sub(lambda aside: _own(aside[0], locale), _unquoted(segment))
         own, foreign = characters(target, locale)
         if foreign > own:
             yield self._whole(segment, locale)
         else:
-            found = found if target == segment.target else strays(target, locale)
-            yield from (self._stray(segment, locale, stray) for stray in found)
+            yield from (self._stray(segment, locale, stray) for stray in strays(target, locale))
 
     def _whole(self, segment: Segment, locale: ChineseLocale) -> Finding:
         start = len(segment.target) - len(segment.target.lstrip())

@@ -34,19 +34,28 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
     >>> strays("皇后在里斯本。", "zh-TW"), strays("皇后和干部都在后面。", "zh-CN")
     ([], [])
     """
-    places: list[Stray] = []
-    foreign = _only_in(_other(locale))
-    if foreign.search(chinese):
-        right = converted(chinese, locale)
-        changed = bytes(map(ne, chinese, right))
-        places = [
-            Stray(*match.span(), right[match.start() : match.end()])
-            for match in re.finditer(b"\1+", changed)
-            if foreign.search(chinese, *match.span())
-        ]
+    places = list(_changed(chinese, locale))
     covered = {at for place in places for at in range(place.start, place.end)}
     words = (word for word in _misconverted(chinese, locale) if covered.isdisjoint(range(word.start, word.end)))
     return sorted((*places, *words))
+
+
+def has_strays(chinese: str, locale: ChineseLocale) -> bool:
+    """Whether a text has any; quicker to ask where it has many.
+
+    >>> has_strays("這份数据很重要。", "zh-TW"), has_strays("皇后在里斯本。", "zh-TW")
+    (True, False)
+    """
+    return any(True for _ in _changed(chinese, locale)) or any(True for _ in _misconverted(chinese, locale))
+
+
+def _changed(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
+    foreign = _only_in(_other(locale))
+    if foreign.search(chinese):
+        right = converted(chinese, locale)
+        for match in re.finditer(b"\1+", bytes(map(ne, chinese, right))):
+            if foreign.search(chinese, *match.span()):
+                yield Stray(*match.span(), right[match.start() : match.end()])
 
 
 @lru_cache(maxsize=16)
