@@ -6,9 +6,10 @@ from functools import cache
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from audit.check import CorpusCheck, Example, by_document
-from audit.model import Finding, Segment, Span
+from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.tables import table
 
@@ -23,9 +24,10 @@ ENDED = re.compile(r"""[.!?。！？…;；:：~～"'”’」』》）)\]】>%\
 class TruncatedEnding(CorpusCheck, frozen=True):
     """The translation breaks off before its sentence ends.
 
-    The source must end with a full stop or the like. The translation breaks off where its last word or mark cannot
-    end a sentence (以及, a comma), or where it has no mark at its end, is much shorter than the source makes one
-    expect, and nearly all other segments of the document do have their marks.
+    The source must end with a full stop or the like. The translation breaks off where its last word cannot end a
+    sentence (以及, because). The finding is neutral where a comma ends it, as some translators write one where a
+    paragraph goes on, and where it has no mark at its end, is much shorter than the source makes one expect, and
+    nearly all other segments of the document do have their marks.
 
     Why: an engine or a field of a form has a limit, and what was beyond it is gone without a trace.
 
@@ -58,11 +60,14 @@ class TruncatedEnding(CorpusCheck, frozen=True):
             usual = self._usual(whole, len(open_))
             for segment in open_:
                 if place := _dangling(segment):
-                    yield self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
+                    found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
+                    is_mark = not segment.text(place)[-1].isalpha()
+                    yield replace(found, severity=Severity.NEUTRAL) if is_mark else found
                 elif len(segment.target) < self.shortest * usual * len(segment.source):
                     end = len(segment.target.rstrip())
                     place = Span("target", end - 1, end)
-                    yield self.finding(segment, "the translation ends without a mark, and is short", place)
+                    found = self.finding(segment, "the translation ends without a mark, and is short", place)
+                    yield replace(found, severity=Severity.NEUTRAL)
 
     def _usual(self, whole: Sequence[Segment], unmarked: int) -> float:
         """How long translations are as a share of their sources; 0 where it does not show that ends are marked."""
