@@ -28,11 +28,11 @@ class WrongSense(Struct, frozen=True):
     english: tuple[int, int]
     chinese: tuple[int, int]
     usual: str
-    """What is usual for the sense that is meant, in the characters of the table: Traditional."""
+    """What is usual for the sense that is meant, in the script of the translation."""
 
 
 class _Sense(Struct, frozen=True):
-    """A row of the table; the Chinese in Simplified characters but for what is proposed."""
+    """A row of the table; the Chinese in Simplified characters, but for what is usual in Traditional ones."""
 
     wrong: tuple[str, ...]
     right: tuple[str, ...]
@@ -62,7 +62,8 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
             (match.start(), len(word)) for word in sense.wrong for match in re.finditer(re.escape(word), folded)
         )
         for place, (at, length) in zip(places[-unrendered:] if unrendered > 0 else (), wrong, strict=False):
-            yield WrongSense((place.start, place.end), (at, at + length), sense.usual)
+            usual = sense.right[0] if folded == chinese else sense.usual
+            yield WrongSense((place.start, place.end), (at, at + length), usual)
 
 
 def _meant(english: str) -> dict[int, list[Place]]:
