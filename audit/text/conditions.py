@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from audit.text.english_words import english_words, keys
 from audit.text.scripts import Language
 from audit.text.simplified import simplified
 from audit.text.tables import table
@@ -32,6 +33,8 @@ def may_condition(text: str, language: Language) -> bool:
     >>> may_condition("If sales fall", "en"), may_condition("销售额下降", "zh")
     (True, False)
     """
+    if language == "en" and english_words(text).isdisjoint(_keys()):
+        return False
     return bool(_sure(language).find_overlapping(text))
 
 
@@ -52,6 +55,11 @@ def conditions(text: str, language: Language, at: int = 0) -> Conditions:
                 found[kind].append(Place(place.term, at + place.start, at + place.end))
     grounds = [] if found["supposing"] else found["ground"]
     return Conditions(found["sure"], bool(found["trace"] or found["idiom"]), grounds)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return keys(table("conditions.tsv")["en sure"].split(", "))
 
 
 @cache

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from audit.text.english_words import LATIN_WORD, english_words
 from audit.text.scripts import LATIN
 
-LATIN_WORD = re.compile(f"[{LATIN}]+")
-"""A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""
 _TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?([A-Z]{1,5})\b")
 _SHORTEST = 4
 """Letters below which a word may be a unit, a loan word or a part of a name."""
@@ -48,8 +47,8 @@ def stray_names(chinese: str, english: str) -> list[StrayName]:
     >>> stray_names("Gregory Hart董事長", "The chairman")
     [StrayName(start=0, end=12, other=None)]
     """
-    latin = _words(chinese)
-    if not latin or latin <= _words(english):
+    latin = frozenset(LATIN_WORD.findall(chinese.casefold()))
+    if not latin or latin <= english_words(english):
         return []
     theirs = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(english)))}
     written_out = _RUN.sub(lambda run: " " * len(run[0]) if _initials(run[0]) in theirs else run[0], chinese)
@@ -82,10 +81,6 @@ def _joined(names: Iterable[StrayName], text: str) -> Iterator[StrayName]:
         last = name
     if last:
         yield last
-
-
-def _words(text: str) -> set[str]:
-    return set(LATIN_WORD.findall(text.casefold()))
 
 
 def _is_name(word: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from audit.text.english_words import LATIN_WORD, english_words
 from audit.text.known_names import without_known_names
-from audit.text.latin_names import LATIN_WORD
 from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
 from audit.text.stop_words import stop_words
@@ -119,9 +119,11 @@ def _names(texts: Sequence[str]) -> set[str]:
     capital = {name for text in texts for name in _AMID.findall(text) if not name.isupper()}
     if not capital:
         return capital
+    lower = {name.casefold(): name.lower() for name in capital}
     small = set[str]()
     for text in texts:
-        small.update(LATIN_WORD.findall(text))
+        if any(lower[word] in text for word in lower.keys() & english_words(text)):
+            small.update(LATIN_WORD.findall(text))
     return {name for name in capital if name.lower() not in small and name.lower() not in stop_words()["en"]}
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from audit.text.english_words import english_words, keys
 from audit.text.simplified import simplified
 from audit.text.tables import rows
 from audit.text.terms import Place, Term, Terms
@@ -68,7 +69,7 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
 
 def _meant(english: str) -> dict[int, list[Place]]:
     """The words that have a sense of the table here, by its number."""
-    if not _words().find_overlapping(english):
+    if english_words(english).isdisjoint(_keys()):
         return {}
     terms, roles, _ = _table()
     found: dict[_Role, list[Place]] = defaultdict(list)
@@ -91,10 +92,8 @@ def _near(one: Place, other: Place) -> bool:
 
 
 @cache
-def _words() -> Terms:
-    """The words that have a sense of the table: hardly a text has one, and then needs a closer look."""
-    words = [word for row in rows("senses.tsv") for word in row["english"].split("|")]
-    return Terms([Term(word, exact_case=word.isupper()) for word in words])
+def _keys() -> frozenset[str]:
+    return keys(word for row in rows("senses.tsv") for word in row["english"].split("|"))
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from audit.text.english_words import english_words, keys
 from audit.text.simplified import simplified
 from audit.text.tables import rows
 from audit.text.terms import Place, Term, Terms, longest
@@ -55,7 +56,7 @@ def ways(found: Sequence[Use]) -> Counter[str]:
 
 
 def _said(english: str) -> dict[int, list[Place]]:
-    if not _english().find_overlapping(english):
+    if english_words(english).isdisjoint(_keys()):
         return {}
     terms, owners = _terms()
     said: dict[int, list[Place]] = defaultdict(list)
@@ -70,9 +71,8 @@ def _said(english: str) -> dict[int, list[Place]]:
 
 
 @cache
-def _english() -> Terms:
-    words = [word for row in rows("term_choices.tsv") for word in row["english"].split("|")]
-    return Terms([Term(word, exact_case=word.isupper()) for word in words])
+def _keys() -> frozenset[str]:
+    return keys(word for row in rows("term_choices.tsv") for word in row["english"].split("|"))
 
 
 @cache

@@ -117,6 +117,15 @@ def _forms(number: int, term: Term) -> Iterator[_Form]:
         yield _Form(number, phrase, endings)
 
 
+def forms(term: Term) -> Iterator[str]:
+    """A term in every form in which it is found.
+
+    >>> list(forms(Term("carry out", is_inflected=False))), sorted(forms(Term("bank")))
+    (['carry out'], ['bank', 'banked', 'banking', 'banks'])
+    """
+    return (form.stem + ending for form in _forms(0, term) for ending in form.endings)
+
+
 @cache
 def _inflected(word: str) -> tuple[str, frozenset[str]]:
     """What the forms of a word share, and their endings."""
