@@ -20,7 +20,8 @@ OPENING, CLOSING = "（「『《【", "）」』》】"
 OTHER_MARKS = "，。、；：！？" + CLOSING
 SENTENCE = re.compile("[，。；！？,;!?]")
 """A mark that shows running text: in headings and lines of verse, spaces stand for marks."""
-JOINTS = [re.compile(f"[{HAN}]({SPACE}?)(?=[A-Za-z0-9])"), re.compile(f"[A-Za-z0-9%]({SPACE}?)(?=[{HAN}])")]
+LATIN_RUN = re.compile("[A-Za-z0-9%]+")
+JOINTS = re.compile(f"(?<=[{HAN}]){SPACE}?\\Z"), re.compile(f"{SPACE}?(?=[{HAN}])")
 
 
 class Place(NamedTuple):
@@ -118,5 +119,11 @@ def _strays(text: str) -> Iterator[Span]:
 
 
 def _joints(text: str) -> Iterator[Span]:
-    for span in sorted(match.span(1) for joint in JOINTS for match in joint.finditer(text)):
-        yield Span("target", *span)
+    """Where Latin letters and figures meet Chinese: what stands between."""
+    before, after = JOINTS
+    for run in LATIN_RUN.finditer(text):
+        start, end = run.span()
+        if text[start] != "%" and (joint := before.search(text, max(0, start - 2), start)):
+            yield Span("target", *joint.span())
+        if joint := after.match(text, end):
+            yield Span("target", *joint.span())

@@ -15,6 +15,8 @@ CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
+MAY_DOUBLE = re.compile("[，。、；：,;:.！？][ \u3000]?[，。、；：,;:.]").search
+"""Whether marks stand side by side; hardly a text has any, and needs a closer look."""
 ENGLISH = re.compile(r"(?<=[A-Za-z])(?:, ?,|;;|(?<!\.)\.\.(?=\s|$))(?![,;.\w])")
 STRONGEST_FIRST = "！？。.；;：:，,、"
 
@@ -48,8 +50,10 @@ class DoubledPunctuation(Check, frozen=True):
     severity: Severity = Severity.MINOR
 
     def find(self, segment: Segment) -> Iterator[Finding]:
+        if not MAY_DOUBLE(target := prose(segment, "target")):
+            return
         marks = CHINESE if segment.side_in("zh") == "target" else ENGLISH
-        for match in marks.finditer(prose(segment, "target")):
+        for match in marks.finditer(target):
             if match[0] == "。。。" or (set(match[0]) == {"。"} and "…" in segment.source):
                 continue
             keep = min(match[0].replace(" ", "").replace("\u3000", ""), key=STRONGEST_FIRST.index)

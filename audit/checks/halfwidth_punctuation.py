@@ -24,6 +24,8 @@ PLACES = re.compile(
     """,
     re.VERBOSE,
 )
+HALFWIDTH_MARK = re.compile("[,;:?!.(]")
+"""What every place begins with: quick to find, as the places are not."""
 HAN_LETTER = re.compile(f"[{HAN}]")
 FULLWIDTH_MARK = re.compile("[，；：？！。（]")
 
@@ -90,7 +92,7 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
                 yield from map(self._place, told)
 
     def _places(self, segment: Segment) -> Iterator[Place]:
-        for match in PLACES.finditer(prose(segment, "target")):
+        for match in _matches(prose(segment, "target")):
             start, end = match.span()
             marks: tuple[Span, ...] = (Span("target", start, end),)
             if match[0][0] == "(":
@@ -116,3 +118,11 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
         message = f"halfwidth marks are the style of the document: {count} of them stand in Chinese text"
         finding = self.finding(some[0].segment, message, *some[0].marks, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for mark in HALFWIDTH_MARK.finditer(text):
+        if mark.start() >= end and (match := PLACES.match(text, mark.start())):
+            end = match.end()
+            yield match

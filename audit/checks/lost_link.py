@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Span
-from audit.text.literals import LINK
+from audit.text.literals import links
 
 
 class LostLink(Check, frozen=True):
@@ -27,12 +27,11 @@ class LostLink(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        if not (links := list(LINK.finditer(segment.source))):
+        if not (given := links(segment.source)):
             return
-        given = {_address(match[0]) for match in links}
-        kept = {_address(match[0]) for match in LINK.finditer(segment.target)}
-        lost = [match for match in links if _address(match[0]) not in kept]
-        exchanged = len(kept - given)
+        kept = {_address(match[0]) for match in links(segment.target)}
+        lost = [match for match in given if _address(match[0]) not in kept]
+        exchanged = len(kept - {_address(match[0]) for match in given})
         for match in lost[exchanged:]:
             yield self.finding(segment, f"“{match[0]}” is missing", Span("source", *match.span()))
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.known_names import known_names
-from audit.text.latin_names import TICKER, stray_names
+from audit.text.latin_names import stray_names, tickers
 from audit.text.literals import prose
 from audit.text.scripts import HAN
 
@@ -90,10 +90,10 @@ class LostName(Check, frozen=True):
                 yield replace(found, severity=min(self.severity, limit))
 
     def _tickers(self, segment: Segment) -> Iterator[Finding]:
-        for match in TICKER.finditer(segment.source):
-            if match[1] not in segment.target:
-                span = Span("source", *match.span(1))
-                yield self.finding(segment, f"“{match[1]}” is missing from the translation", span)
+        for place in tickers(segment.source):
+            span = Span("source", *place)
+            if (code := segment.text(span)) not in segment.target:
+                yield self.finding(segment, f"“{code}” is missing from the translation", span)
 
 
 def _words(segment: Segment, side: Side) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Side, Span
-from audit.text.literals import PLACEHOLDER
+from audit.text.literals import placeholders
 
 MESSAGE_FORMAT = re.compile(r",\s*(?:plural|select|selectordinal)\s*,")
 
@@ -33,9 +33,9 @@ class LostPlaceholder(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
-        if MESSAGE_FORMAT.search(segment.source):
-            return
         source, target = _placeholders(segment, "source"), _placeholders(segment, "target")
+        if not (source or target) or MESSAGE_FORMAT.search(segment.source):
+            return
         lost, added = _without(source, target), _without(target, source)
         if len(lost) == len(added) == 1:
             yield self.finding(
@@ -54,9 +54,9 @@ class LostPlaceholder(Check, frozen=True):
 
 def _placeholders(segment: Segment, side: Side) -> list[re.Match[str]]:
     """Those in the words; the tags of a file are the subject of `lost-tag`."""
+    found = placeholders(segment.source if side == "source" else segment.target)
     protected = {place for span in segment.protected if span.side == side for place in range(span.start, span.end)}
-    text = segment.source if side == "source" else segment.target
-    return [match for match in PLACEHOLDER.finditer(text) if match.start() not in protected]
+    return [match for match in found if match.start() not in protected]
 
 
 def _without(matches: list[re.Match[str]], others: list[re.Match[str]]) -> list[re.Match[str]]:

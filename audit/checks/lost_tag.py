@@ -54,6 +54,8 @@ class LostTag(Check, frozen=True):
     )
 
     def find(self, segment: Segment) -> Iterator[Finding]:
+        if not segment.protected and "<" not in segment.source and "<" not in segment.target:
+            return
         source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
         for tag in _without(source, target):
             yield self.finding(segment, f"“{tag.text}” is missing", tag.span)

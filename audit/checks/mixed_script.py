@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span, Suggestion
-from audit.text.conversion import Stray, characters, converted, strays
+from audit.text.conversion import Stray, characters, converted, has_strays, strays
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, ChineseLocale, known_locale
 from audit.text.terms import Term, Terms
@@ -51,7 +51,7 @@ class MixedScript(Check, frozen=True):
 
     def find(self, segment: Segment) -> Iterator[Finding]:
         locale = known_locale(segment.target_language)
-        if locale is None or not strays(segment.target, locale):
+        if locale is None or not has_strays(segment.target, locale):
             return
         target = ASIDE.sub(lambda aside: _own(aside[0], locale), _unquoted(segment))
         own, foreign = characters(target, locale)
@@ -64,7 +64,7 @@ class MixedScript(Check, frozen=True):
         start = len(segment.target) - len(segment.target.lstrip())
         span = Span("target", start, start + len(segment.target.strip()))
         message = f"most of the text is not in {_script(locale)} characters"
-        edit = Suggestion(span.start, span.end, converted(segment.text(span), locale))
+        edit = Suggestion(span.start, span.end, converted(segment.target, locale)[span.start : span.end])
         return replace(self.finding(segment, message, span, suggestion=edit), severity=self.whole_segment)
 
     def _stray(self, segment: Segment, locale: ChineseLocale, stray: Stray) -> Finding:
@@ -75,9 +75,12 @@ class MixedScript(Check, frozen=True):
 
 def _unquoted(segment: Segment) -> str:
     """The prose of the target, without the Chinese that the source has, too."""
-    target = list(prose(segment, "target"))
-    quoted = Terms([Term(words, is_inflected=False) for words in set(HAN_WORDS.findall(segment.source))])
-    for place in quoted.find(segment.target):
+    text = prose(segment, "target")
+    words = set(HAN_WORDS.findall(segment.source))
+    if not words:
+        return text
+    target = list(text)
+    for place in Terms([Term(word, is_inflected=False) for word in words]).find(segment.target):
         target[place.start : place.end] = BLANK * (place.end - place.start)
     return "".join(target)
 

@@ -11,7 +11,10 @@ from audit.text.literals import BLANK, prose
 BRACKETS = (("(（", ")）"), ("[［", "]］"), ("【", "】"))
 QUOTES = (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"))
 OPENING_DOUBLE, DOUBLE = "“„", re.compile('[“”„"＂]')
+ANY_BRACKET, ANY_QUOTE = re.compile("[()（）[［\\]］【】]"), re.compile('[「」『』《》〈〉“”„"＂]')
 OPENING_SINGLE, CLOSING_SINGLE = re.compile(r"(?<!\w)['‘](?=[^\W\d])"), re.compile(r"[\w.,!?…]['’](?!\w)")
+IN_PAIRS = re.compile(r"(?:[(（][)）]|[\[［][\]］]|【】|「」|『』|《》|〈〉|[“”„\"＂]{2})*")
+"""Marks in a row, all of them with their partners, as nearly always."""
 REACH = 5
 """How many segments after it opened a quotation may close."""
 NOT_PAIRED = re.compile(
@@ -88,10 +91,14 @@ def _fewest(lonely: Callable[[str], list[int]], text: str) -> list[int]:
 
 
 def _brackets(text: str) -> list[int]:
+    if IN_PAIRS.fullmatch("".join(ANY_BRACKET.findall(text))):
+        return []
     return sorted(place for kind in BRACKETS for place in _unmatched(text, *kind))
 
 
 def _quotes(text: str) -> list[int]:
+    if IN_PAIRS.fullmatch("".join(ANY_QUOTE.findall(text))):
+        return []
     return sorted([*(place for kind in QUOTES for place in _unmatched(text, *kind)), *_odd(text)])
 
 

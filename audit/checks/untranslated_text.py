@@ -74,7 +74,7 @@ class UntranslatedText(Check, frozen=True):
                 yield from self._chinese(segment, target)
 
     def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
-        for run in ENGLISH_RUN.finditer(target):
+        for run in ENGLISH_RUN.finditer(target) if target.count(" ") >= 2 else ():
             before = _mark_before(target, run.start())
             if run[0].count(" ") >= 2 and _is_sentence(
                 run[0], quoted=before in OPENING, whole=before in ("", *CLOSING) and run[0].endswith(CLOSING)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from operator import ne
 from typing import Any, NamedTuple
 
-from audit.text.scripts import ChineseLocale, only_in
+from audit.text.scripts import ChineseLocale, Script, only_in
 from audit.text.tables import table
 from audit.text.terms import Term, Terms
 
@@ -33,20 +34,31 @@ def strays(chinese: str, locale: ChineseLocale) -> list[Stray]:
     >>> strays("皇后在里斯本。", "zh-TW"), strays("皇后和干部都在后面。", "zh-CN")
     ([], [])
     """
-    places: list[Stray] = []
-    if not _foreign(locale).isdisjoint(chinese):
-        right = converted(chinese, locale)
-        changed = "".join("x" if old != new else " " for old, new in zip(chinese, right, strict=True))
-        places = [
-            Stray(*match.span(), right[match.start() : match.end()])
-            for match in re.finditer("x+", changed)
-            if not _foreign(locale).isdisjoint(chinese[slice(*match.span())])
-        ]
+    places = list(_changed(chinese, locale))
     covered = {at for place in places for at in range(place.start, place.end)}
     words = (word for word in _misconverted(chinese, locale) if covered.isdisjoint(range(word.start, word.end)))
     return sorted((*places, *words))
 
 
+def has_strays(chinese: str, locale: ChineseLocale) -> bool:
+    """Whether a text has any; quicker to ask where it has many.
+
+    >>> has_strays("這份数据很重要。", "zh-TW"), has_strays("皇后在里斯本。", "zh-TW")
+    (True, False)
+    """
+    return any(True for _ in _changed(chinese, locale)) or any(True for _ in _misconverted(chinese, locale))
+
+
+def _changed(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
+    foreign = _only_in(_other(locale))
+    if foreign.search(chinese):
+        right = converted(chinese, locale)
+        for match in re.finditer(b"\1+", bytes(map(ne, chinese, right))):
+            if foreign.search(chinese, *match.span()):
+                yield Stray(*match.span(), right[match.start() : match.end()])
+
+
+@lru_cache(maxsize=16)
 def converted(chinese: str, locale: ChineseLocale) -> str:
     """The text in the script of a locale, character for character, by OpenCC.
 
@@ -64,13 +76,19 @@ def characters(chinese: str, locale: ChineseLocale) -> tuple[int, int]:
     >>> characters("這份数据很重要。", "zh-TW")
     (1, 1)
     """
-    other: ChineseLocale = "zh-TW" if locale == "zh-CN" else "zh-CN"
-    own, foreign = (sum(map(_foreign(script).__contains__, chinese)) for script in (other, locale))
-    return own, foreign
+    own = _other("zh-TW" if locale == "zh-CN" else "zh-CN")
+    return len(_only_in(own).findall(chinese)), len(_only_in(_other(locale)).findall(chinese))
 
 
-def _foreign(locale: ChineseLocale) -> frozenset[str]:
-    return only_in("Hant" if locale == "zh-CN" else "Hans")
+def _other(locale: ChineseLocale) -> Script:
+    """The script that is not that of the locale."""
+    return "Hant" if locale == "zh-CN" else "Hans"
+
+
+@cache
+def _only_in(script: Script) -> re.Pattern[str]:
+    """Any character that only one script has: some milliseconds to compile, but then ten times as quick as the set."""
+    return re.compile(f"[{''.join(sorted(only_in(script)))}]")
 
 
 def _misconverted(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:

@@ -1,7 +1,7 @@
 """Well-known names, and their renderings in Chinese: countries, places, companies, organisations."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -60,20 +60,24 @@ def without_known_names(text: str) -> str:
     >>> without_known_names("Morgan Stanley and Morgan")
     '               and Morgan'
     """
+    if not (known := _all(text)):
+        return text
     pieces, end = [], 0
-    for _, (start, stop) in _all(text):
+    for _, (start, stop) in known:
         pieces += [text[end:start], " " * (stop - start)]
         end = stop
     return "".join([*pieces, text[end:]])
 
 
-def _all(text: str) -> list[tuple[KnownName, tuple[int, int]]]:
+@lru_cache(maxsize=4096)
+def _all(text: str) -> tuple[tuple[KnownName, tuple[int, int]], ...]:
+    """Remembered for as many texts as a document has, since checks of a segment and of the document ask in turn."""
     automaton, owners = _automaton()
     try:
         matches = automaton.find_matches_as_indexes(text)
     except UnicodeEncodeError:  # a lone surrogate: no name holds one
         matches = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text))
-    return [(owners[pattern], (start, end)) for pattern, start, end in matches if _stands_alone(text, start, end)]
+    return tuple((owners[pattern], (start, end)) for pattern, start, end in matches if _stands_alone(text, start, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from audit.text.english_words import LATIN_WORD, english_words
 from audit.text.scripts import LATIN
 
-LATIN_WORD = re.compile(f"[{LATIN}]+")
-"""A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""
-TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?([A-Z]{1,5})\b")
-"""The code of a share, after its exchange."""
+_TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?([A-Z]{1,5})\b")
 _SHORTEST = 4
 """Letters below which a word may be a unit, a loan word or a part of a name."""
 _LONGEST = 40
@@ -19,6 +17,15 @@ _SMALL = frozenset(["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"
 _RUN = re.compile(f"(?<![{LATIN}]){LATIN_WORD.pattern}(?: {LATIN_WORD.pattern})+")
 _MOST = 6
 """Words that only the Chinese has, above which they are no names but text in another language."""
+
+
+def tickers(text: str) -> list[tuple[int, int]]:
+    """Where a text has the codes of shares, each after its exchange.
+
+    >>> tickers("Kingsoft Cloud (NASDAQ: KC)")
+    [(24, 26)]
+    """
+    return [match.span(1) for match in _TICKER.finditer(text)] if ":" in text or "：" in text else []
 
 
 class StrayName(Struct, frozen=True):
@@ -40,7 +47,8 @@ def stray_names(chinese: str, english: str) -> list[StrayName]:
     >>> stray_names("Gregory Hart董事長", "The chairman")
     [StrayName(start=0, end=12, other=None)]
     """
-    if not _words(chinese) - _words(english):
+    latin = frozenset(LATIN_WORD.findall(chinese.casefold()))
+    if not latin or latin <= english_words(english):
         return []
     theirs = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(english)))}
     written_out = _RUN.sub(lambda run: " " * len(run[0]) if _initials(run[0]) in theirs else run[0], chinese)
@@ -73,10 +81,6 @@ def _joined(names: Iterable[StrayName], text: str) -> Iterator[StrayName]:
         last = name
     if last:
         yield last
-
-
-def _words(text: str) -> set[str]:
-    return set(LATIN_WORD.findall(text.casefold()))
 
 
 def _is_name(word: str) -> bool:

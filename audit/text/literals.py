@@ -1,6 +1,7 @@
 """What stands in a text but is not its language: links, tags, placeholders, code."""
 
 import re
+from functools import lru_cache
 
 from audit.model import Segment, Side
 
@@ -24,15 +25,32 @@ _OTHER = r"""
     | \{[^{}\n]{0,200}\}
     | `[^`\n]{1,1000}`                                     # code
 """
-LINK = re.compile(_LINK, re.VERBOSE | re.ASCII)
-"""A web or mail address."""
+_LINKS = re.compile(_LINK, re.VERBOSE | re.ASCII)
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
-PLACEHOLDER = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
-"""A place that a program fills in: {name}, ${name}, {{ name }}, %s, %1$d, %(name)s."""
-_MAY_HOLD_LITERAL = re.compile("[<{`&@%]|://|www[.]", re.ASCII).search
-"""Whether a text has a character that every literal has: most have none, and need no closer look."""
+_PLACEHOLDERS = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
+_MAY_HOLD_PLACEHOLDER = re.compile("[{]|%[(0-9sdif@]").search
+_MAY_HOLD_LITERAL = re.compile("[{`@]|://|www[.]|<[/!A-Za-z]|&(?:#|[A-Za-z]{2,10};)|%[(0-9sdif@]").search
+"""Whether a text has what every literal begins with or holds: most have none, and need no closer look."""
 _LITERAL = re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)
+
+
+def links(text: str) -> list[re.Match[str]]:
+    """The web and mail addresses of a text.
+
+    >>> [link[0] for link in links("Mail ir@a.example, or see www.a.example.")]
+    ['ir@a.example', 'www.a.example']
+    """
+    return list(_LINKS.finditer(text)) if "@" in text or "://" in text or "www." in text else []
+
+
+def placeholders(text: str) -> list[re.Match[str]]:
+    """The places of a text that a program fills in: {name}, ${name}, {{ name }}, %s, %1$d, %(name)s.
+
+    >>> [found[0] for found in placeholders("Hello {name}, up 5% to %d.")]
+    ['{name}', '%d']
+    """
+    return list(_PLACEHOLDERS.finditer(text)) if _MAY_HOLD_PLACEHOLDER(text) else []
 
 
 def prose(segment: Segment, side: Side) -> str:
@@ -43,10 +61,20 @@ def prose(segment: Segment, side: Side) -> str:
     '见 ___官网____:______________________,谢谢'
     """
     text = segment.source if side == "source" else segment.target
-    if not segment.protected and not _MAY_HOLD_LITERAL(text):
-        return text
+    if not segment.protected:
+        return _without_literals(text)
     pieces, end = [], 0
     for span in sorted(span for span in segment.protected if span.side == side):
         pieces += [text[end : span.start], BLANK * (span.end - max(span.start, end))]
         end = max(span.end, end)
-    return _LITERAL.sub(lambda literal: BLANK * len(literal[0]), "".join([*pieces, text[end:]]))
+    return _blanked("".join([*pieces, text[end:]]))
+
+
+@lru_cache(maxsize=4096)
+def _without_literals(text: str) -> str:
+    """Remembered for as many texts as a document has, since every check asks for them in turn."""
+    return _blanked(text) if _MAY_HOLD_LITERAL(text) else text
+
+
+def _blanked(text: str) -> str:
+    return _LITERAL.sub(lambda literal: BLANK * len(literal[0]), text)

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from audit.text.english_words import LATIN_WORD
 from audit.text.known_names import without_known_names
-from audit.text.latin_names import LATIN_WORD
 from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
 from audit.text.stop_words import stop_words
@@ -17,7 +17,9 @@ from audit.text.words import is_word
 
 Place = tuple[int, int]
 
-_AMID = re.compile(rf"(?<=[a-z,] )[A-Z][{LATIN}]{{2,39}}(?![{LATIN}])")
+_AMID = re.compile(rf" (?<=[a-z,] )([A-Z][{LATIN}]{{2,39}})(?![{LATIN}])")
+_CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
+"""A word that may be a name."""
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
 
@@ -37,8 +39,7 @@ def renderings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[Rendering]]:
     """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
-    Names that are well known are left out, as they may have several good forms. The pairs are gone through several
-    times, and only what is found of names is kept, not the text.
+    Names that are well known are left out: they may have several good forms. The text itself is not kept meanwhile.
 
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
     >>> {name: [found.text for found in places] for name, places in renderings(pairs).items()}
@@ -124,10 +125,10 @@ def _names(pairs: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _occurrences(text: str, names: set[str]) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = defaultdict(list)
-    for match in LATIN_WORD.finditer(text):
+    places: dict[str, list[Place]] = {}
+    for match in _CAPITAL.finditer(text) if names else ():
         if match[0] in names:
-            places[match[0]].append(match.span())
+            places.setdefault(match[0], []).append(match.span())
     return places
 
 

@@ -14,6 +14,7 @@ from operator import itemgetter
 from msgspec import Struct
 
 from audit.text.case import lower
+from audit.text.english_words import english_words
 from audit.text.scripts import Language
 from audit.text.tables import table
 
@@ -59,6 +60,8 @@ def may_negate(text: str, language: Language) -> bool:
     >>> may_negate("not only", "en"), may_negate("不断增长", "zh")
     (True, False)
     """
+    if language == "en" and english_words(text).isdisjoint(_keys()):
+        return False
     return _pattern(language, "negation").search(lower(text)) is not None
 
 
@@ -84,6 +87,13 @@ def _phrases(language: Language) -> dict[str, list[str]]:
         kind: [_expression(phrase) for phrase in sorted(rows[f"{language} {kind}"].split(", "), key=len, reverse=True)]
         for kind in _KINDS
     }
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """The first words of what negates in English; of “don't”, the last."""
+    phrases = table("polarity.tsv")["en negation"].split(", ")
+    return frozenset("t" if phrase.startswith("*n't") else phrase.partition(" ")[0] for phrase in phrases)
 
 
 @lru_cache(maxsize=4096)

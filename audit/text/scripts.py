@@ -11,6 +11,7 @@ from audit.text.tables import table
 
 Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
+Script = Literal["Hans", "Hant"]
 LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
@@ -44,6 +45,11 @@ def language(text: str) -> Language | None:
     >>> language("感謝 Brian Gong 的提問"), language("Our CEO, Mr. Zou (鄒濤)"), language("10%"), language("Привет")
     ('zh', 'en', None, None)
     """
+    han = _covered(_HAN_LETTERS, text)
+    if han and 2 * han >= len(text):  # as nearly always: whatever the rest is, it is less
+        return "zh"
+    if not han and 2 * _covered(_LATIN_LETTERS, text) > len(text):
+        return "en"
     return language_of([text])
 
 
@@ -133,12 +139,12 @@ def _covered(letters: re.Pattern[str], text: str) -> int:
     return sum(match.end() - match.start() for match in letters.finditer(text))
 
 
-def _count(text: str, script: Literal["Hans", "Hant"]) -> int:
+def _count(text: str, script: Script) -> int:
     return sum(map(only_in(script).__contains__, text))
 
 
 @cache
-def only_in(script: Literal["Hans", "Hant"]) -> frozenset[str]:
+def only_in(script: Script) -> frozenset[str]:
     """The characters that only one script has; a set, for a regular expression of thousands is slow to compile.
 
     >>> sorted(only_in("Hans").intersection("這份数据很重要。"))

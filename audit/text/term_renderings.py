@@ -8,26 +8,22 @@ two English words in a row are rendered now with the one and now with the other.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
-from audit.text.associations import stem
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
-from audit.text.stop_words import stop_words
-from audit.text.tables import table
+from audit.text.word_pairs import stems, terms
 from audit.text.words import words
 
 Segments = dict[str, set[int]]
 """For each word the numbers of the segments that have it."""
 
-_WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
-_LONGEST = 300
-"""Words above which a segment tells little of what renders what."""
 _TWICE = 2
 """Segments that each rendering, and each term, must stand in."""
 _SPECIFIC = 0.7
@@ -60,25 +56,26 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     >>> [(found.term, found.usual, found.other) for found in variations(usual + other)]
     [('global economy', '全球', '环球')]
     """
-    stems = [_stems(english) for english, _ in pairs]
-    singles = [{word for word in row if word} for row in stems]
+    stemmed = [stems(english) for english, _ in pairs]
+    singles = [set(filter(None, row)) for row in stemmed]
     english = _index(singles)
-    terms = _index([{f"{one} {two}" for one, two in pairwise(row) if one and two} for row in stems])
+    pairs_of_words = terms(stemmed)
     terms_of: dict[str, list[str]] = defaultdict(list)
-    for term, having in terms.items():
+    for term, having in pairs_of_words.items():
         if len(having) >= _TWICE:
             for word in term.split(" "):
-                if len(english[word]) >= 2 * _TWICE:
+                if len(english.get(word, ())) >= 2 * _TWICE:
                     terms_of[word].append(term)
     if not terms_of:
         return
     texts = [simplified(chinese) if single else "" for single, (_, chinese) in zip(singles, pairs, strict=True)]
-    rows = [{word for word in words(text) if _HAN_WORD.fullmatch(word) and not _NUMERAL.search(word)} for text in texts]
+    rows = [set(filter(_may_render, words(text))) for text in texts]
     chinese = _index(rows)
+    rows = [row & chinese.keys() for row in rows]
     told: set[tuple[str, str]] = set()
     for word in terms_of:
         for rivals in _rivals(word, english, chinese, rows, singles):
-            found = _variation(rivals, {term: terms[term] for term in terms_of[word]}, chinese, texts)
+            found = _variation(rivals, {term: pairs_of_words[term] for term in terms_of[word]}, chinese, texts)
             if found and (found.usual, found.other) not in told:
                 told.add((found.usual, found.other))
                 yield found
@@ -109,39 +106,17 @@ def _variation(
     return Variation(min(mixed)[1], usual, tuple(usual_in), other, tuple(other_in))
 
 
-def term_place(text: str, term: str) -> tuple[int, int] | None:
-    """Where the two words of a term, given as stems, first stand in an English text.
-
-    >>> term_place("Basis points matter.", "basi point")
-    (0, 12)
-    """
-    return next(
-        (
-            (one.start(), two.end())
-            for one, two in pairwise(_WORD.finditer(text))
-            if f"{stem(one[0].lower())} {stem(two[0].lower())}" == term
-        ),
-        None,
-    )
+@lru_cache(maxsize=1 << 16)
+def _may_render(word: str) -> bool:
+    return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
 
 
-def _stems(text: str) -> list[str | None]:
-    """The stems of the words that may be a part of a term, None where there is another."""
-    found = [word.lower() for word in _WORD.findall(text)]
-    if len(found) > _LONGEST:
-        return []
-    small = stop_words()["en"] | _small()
-    return [stem(word) if len(word) > 2 and word not in small else None for word in found]
-
-
-def _small() -> frozenset[str]:
-    return frozenset(table("term_stop_words.tsv")["en"].split())
-
-
-def _index(rows: Iterable[Iterable[str]]) -> Segments:
-    index: Segments = defaultdict(set)
+def _index(rows: Sequence[Set[str]]) -> Segments:
+    """The words that several segments have."""
+    counts = Counter(chain.from_iterable(rows))
+    index: Segments = {word: set() for word, count in counts.items() if count >= _TWICE}
     for number, row in enumerate(rows):
-        for word in row:
+        for word in row & index.keys():
             index[word].add(number)
     return index
 
@@ -151,7 +126,7 @@ def _rivals(
 ) -> Iterator[tuple[str, str]]:
     """The pairs of Chinese words that stand for each other where the English one is."""
     having = english[word]
-    counts = Counter(way for number in having for way in rows[number])
+    counts = Counter(chain.from_iterable(rows[number] for number in having))
     specific = [way for way, count in counts.items() if count >= _TWICE and count >= _SPECIFIC * len(chinese[way])]
     specific.sort(key=lambda way: (-_dice(having, chinese[way]), way))
     ways = specific[:_CANDIDATES]
@@ -172,8 +147,10 @@ def _rivals(
 def _explained(word: str, way: str, english: Segments, chinese: Segments, singles: Sequence[set[str]]) -> bool:
     """Whether a rendering goes much better with another English word."""
     bound = _BETTER * _dice(english[word], chinese[way])
-    others = {other for number in chinese[way] & english[word] for other in singles[number]} - {word}
-    return any(_dice(english[other], chinese[way]) > bound for other in others)
+    others = set[str]().union(*(singles[number] for number in chinese[way] & english[word])) - {word}
+    if not others <= english.keys() and 2 / (1 + len(chinese[way])) > bound:  # a word of one segment
+        return True
+    return any(_dice(english[other], chinese[way]) > bound for other in others & english.keys())
 
 
 def _dice(one: set[int], other: set[int]) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -67,8 +67,7 @@ class Terms:
 
     def find_overlapping(self, text: str) -> list[Place]:
         """The places of all terms."""
-        spaced = _spaced(text)
-        folded = lower(spaced)
+        spaced, folded = _folded(text)
         try:
             found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         except UnicodeEncodeError:  # a lone surrogate: no term holds one
@@ -116,6 +115,15 @@ def _forms(number: int, term: Term) -> Iterator[_Form]:
         yield from (_Form(number, " ".join([stem + ending, *words[1:]]), frozenset([""])) for ending in endings)
     elif phrase := " ".join([*words[:-1], stem]):
         yield _Form(number, phrase, endings)
+
+
+def forms(term: Term) -> Iterator[str]:
+    """A term in every form in which it is found.
+
+    >>> list(forms(Term("carry out", is_inflected=False))), sorted(forms(Term("bank")))
+    (['carry out'], ['bank', 'banked', 'banking', 'banks'])
+    """
+    return (form.stem + ending for form in _forms(0, term) for ending in form.endings)
 
 
 @cache
@@ -166,6 +174,13 @@ def _with_endings(word: str, stem: str) -> set[str]:
 
 def _latin(character: str) -> bool:
     return character < "\u0250" and character.isalnum()
+
+
+@lru_cache(maxsize=16)
+def _folded(text: str) -> tuple[str, str]:
+    """The text as it is searched, and that in lower case; checks of one segment ask in turn."""
+    spaced = _spaced(text)
+    return spaced, lower(spaced)
 
 
 def _spaced(text: str) -> str:

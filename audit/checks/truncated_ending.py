@@ -1,0 +1,89 @@
+"""Translations that break off."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from audit.check import CorpusCheck, Example, by_document
+from audit.model import Finding, Segment, Severity, Span
+from audit.text.literals import prose
+from audit.text.tables import table
+
+TAIL = 20
+"""Characters among which the end of a sentence is looked for."""
+CLOSED = re.compile(r"""[.!?。！？…][\s"'”’」』》）)\]】*]*\Z""")
+"""The end of a sentence."""
+ENDED = re.compile(r"""[.!?。！？…;；:：~～"'”’」』》）)\]】>%\d\ufffc][\s*]*\Z""")
+"""What may end a text, if not always a sentence."""
+
+
+class TruncatedEnding(CorpusCheck, frozen=True):
+    """The translation breaks off before its sentence ends.
+
+    The source must end with a full stop or the like. The translation breaks off where its last word cannot end a
+    sentence (以及, because). The finding is neutral where a comma ends it, as some translators write one where a
+    paragraph goes on, and where it has no mark at its end, is much shorter than the source makes one expect, and
+    nearly all other segments of the document do have their marks.
+
+    Why: an engine or a field of a form has a limit, and what was beyond it is gone without a trace.
+
+    Fix: translate the rest of the sentence.
+    """
+
+    name = "truncated-ending"
+    category = "accuracy/omission"
+    examples = (
+        Example("We grew in Asia and in Europe.", "我們在亞洲成長⟦，⟧"),
+        Example("Sales rose because demand was strong.", "销售额上升，⟦因为⟧"),
+        Example("由于需求强劲，销售额上升。", "Sales rose because of ⟦the⟧", "zh", "en"),
+        Example("We grew in Asia.", "我們在亞洲成長"),
+        Example("Growth in Asia and", "亞洲的增長以及"),
+        Example("That is what we hope for.", "这正是我们所希望的。"),
+    )
+
+    enough: Annotated[
+        int, Meta(description="How many segments a document must have to show that its sentences end with marks.", ge=1)
+    ] = 20
+    shortest: Annotated[
+        float,
+        Meta(description="Length below which an end without a mark breaks off, as a share of what is usual.", ge=0),
+    ] = 0.75
+
+    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        for document in by_document(segments):
+            whole = [one for one in document if one.target.strip() and CLOSED.search(one.source.rstrip()[-TAIL:])]
+            open_ = [one for one in whole if not ENDED.search(prose(one, "target").rstrip()[-TAIL:])]
+            usual = self._usual(whole, len(open_))
+            for segment in open_:
+                if place := _dangling(segment):
+                    found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
+                    is_mark = not segment.text(place)[-1].isalpha()
+                    yield replace(found, severity=Severity.NEUTRAL) if is_mark else found
+                elif len(segment.target) < self.shortest * usual * len(segment.source):
+                    end = len(segment.target.rstrip())
+                    place = Span("target", end - 1, end)
+                    found = self.finding(segment, "the translation ends without a mark, and is short", place)
+                    yield replace(found, severity=Severity.NEUTRAL)
+
+    def _usual(self, whole: Sequence[Segment], unmarked: int) -> float:
+        """How long translations are as a share of their sources; 0 where it does not show that ends are marked."""
+        if len(whole) < self.enough or unmarked > len(whole) / 10:
+            return 0.0
+        ratios = sorted(len(one.target) / len(one.source) for one in whole)
+        return ratios[len(ratios) // 2]
+
+
+def _dangling(segment: Segment) -> Span | None:
+    """The last word or mark, if none can end with it."""
+    match = _ends(segment.side_in("zh") == "target").search(prose(segment, "target"))
+    return Span("target", *match.span(1)) if match else None
+
+
+@cache
+def _ends(chinese: bool) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table("dangling_words.tsv")["zh" if chinese else "en"].split(" ")))
+    return re.compile(rf"((?:{words})|[,，、])\s*\Z" if chinese else rf"(\b(?:{words})|,)\s*\Z", re.IGNORECASE)

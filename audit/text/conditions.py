@@ -1,0 +1,87 @@
+"""Words that make a condition, in both languages, and words that may stand for one.
+
+A condition that is lost, or made up, turns what might be into what is, or the reverse: “given the demand” is a ground,
+假設有需求 a condition.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from audit.text.english_words import english_words, keys
+from audit.text.scripts import Language
+from audit.text.simplified import simplified
+from audit.text.tables import table
+from audit.text.terms import Place, Term, Terms, longest
+
+
+class Conditions(NamedTuple):
+    """What a text has of each kind of word."""
+
+    sure: list[Place]
+    """Words that make a condition and nothing else, idioms aside."""
+    has_trace: bool
+    """Whether any word may stand for a condition."""
+    grounds: list[Place]
+    """Words that say that something is so, where nothing is supposed: given the, because."""
+
+
+def may_condition(text: str, language: Language) -> bool:
+    """Whether a text has a word that makes a condition; quicker to ask than to find what it has of conditions.
+
+    >>> may_condition("If sales fall", "en"), may_condition("销售额下降", "zh")
+    (True, False)
+    """
+    if language == "en" and english_words(text).isdisjoint(_keys()):
+        return False
+    return bool(_sure(language).find_overlapping(text))
+
+
+def conditions(text: str, language: Language, at: int = 0) -> Conditions:
+    """What a text has of conditions; places are counted from where it begins in a longer one.
+
+    >>> [place.start for place in conditions("If sales fall, it is as if they rose.", "en").sure]
+    [0]
+    >>> conditions("假設需求強勁", "zh").sure[0][1:], conditions("鑑於需求強勁", "zh").has_trace
+    ((0, 2), False)
+    """
+    terms, kinds = _terms(language)
+    folded = simplified(text) if language == "zh" else text
+    found: dict[str, list[Place]] = defaultdict(list)
+    if len(folded) == len(text):
+        for place in longest(terms.find_overlapping(folded)):
+            for kind in kinds[place.term]:
+                found[kind].append(Place(place.term, at + place.start, at + place.end))
+    grounds = [] if found["supposing"] else found["ground"]
+    return Conditions(found["sure"], bool(found["trace"] or found["idiom"]), grounds)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return keys(table("conditions.tsv")["en sure"].split(", "))
+
+
+@cache
+def _sure(language: Language) -> Terms:
+    words = table("conditions.tsv")[f"{language} sure"].split(", ")
+    return Terms([Term(word, is_inflected=False) for word in dict.fromkeys((*words, *map(simplified, words)))])
+
+
+@cache
+def _terms(language: Language) -> tuple[Terms, list[list[str]]]:
+    """All words of the table as terms, and the kinds of each; a star is any ending."""
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for kind, words in _rows(language).items():
+        for word in words.split(", "):
+            kinds[word].append(kind)
+    terms = [Term(word.rstrip("*"), is_inflected=False, may_be_part=word.endswith("*")) for word in kinds]
+    return Terms(terms), list(kinds.values())
+
+
+def _rows(language: Language) -> Mapping[str, str]:
+    name = "conditions.tsv"
+    rows = {
+        kind: table(name).get(f"{language} {kind}", "") for kind in ("sure", "trace", "idiom", "supposing", "ground")
+    }
+    return {kind: simplified(words) for kind, words in rows.items() if words}

@@ -1,0 +1,92 @@
+"""Terms for which Chinese has several words, and which of them a document uses."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from audit.text.english_words import english_words, keys
+from audit.text.simplified import simplified
+from audit.text.tables import rows
+from audit.text.terms import Place, Term, Terms, longest
+
+
+class Use(Struct, frozen=True):
+    """A term in the pair of that number, and what renders it there."""
+
+    pair: int
+    source: tuple[int, int]
+    target: tuple[int, int]
+    word: str
+    """The rendering in Simplified characters, as it was compared."""
+
+
+def uses(pairs: Iterable[tuple[str, str]]) -> dict[int, list[Use]]:
+    """What renders each term of the table in a document, by the number of the term.
+
+    A pair tells where it has no more words for the term than it has the term, and no English word accounts for them.
+
+    >>> pairs = [("Our strategy works.", "我們的策略有效。"), ("A strategic partner", "戰略夥伴")]
+    >>> [[use.word for use in found] for found in uses(pairs).values()]
+    [['策略', '战略']]
+    """
+    found: dict[int, list[Use]] = defaultdict(list)
+    for number, (english, chinese) in enumerate(pairs):
+        said = _said(english)
+        folded = simplified(chinese) if said else ""
+        if len(folded) == len(chinese):
+            for term, sources in said.items():
+                heard = list(longest(_words(term).find_overlapping(folded)))
+                if len(heard) <= len(sources):
+                    found[term] += [
+                        Use(number, source[1:], target[1:], folded[target.start : target.end])
+                        for source, target in zip(sources, heard, strict=False)
+                    ]
+    return found
+
+
+def ways(found: Sequence[Use]) -> Counter[str]:
+    """How often each word was used.
+
+    >>> ways([Use(0, (0, 1), (0, 2), "策略"), Use(1, (0, 1), (0, 2), "策略")])
+    Counter({'策略': 2})
+    """
+    return Counter(use.word for use in found)
+
+
+def _said(english: str) -> dict[int, list[Place]]:
+    if english_words(english).isdisjoint(_keys()):
+        return {}
+    terms, owners = _terms()
+    said: dict[int, list[Place]] = defaultdict(list)
+    barred = set[int]()
+    for place in terms.find(english):
+        for term, is_unless in owners[place.term]:
+            if is_unless:
+                barred.add(term)
+            else:
+                said[term].append(place)
+    return {term: places for term, places in said.items() if term not in barred}
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return keys(word for row in rows("term_choices.tsv") for word in row["english"].split("|"))
+
+
+@cache
+def _terms() -> tuple[Terms, list[list[tuple[int, bool]]]]:
+    """English terms and, for each, the rows that it belongs to and whether it only bars them."""
+    owners: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    for number, row in enumerate(rows("term_choices.tsv")):
+        for column in ("english", "unless"):
+            for word in filter(None, row.get(column, "").split("|")):
+                owners[word].append((number, column == "unless"))
+    return Terms([Term(word, exact_case=word.isupper()) for word in owners]), list(owners.values())
+
+
+@cache
+def _words(term: int) -> Terms:
+    row = list(rows("term_choices.tsv"))[term]
+    return Terms([Term(word, is_inflected=False) for word in dict.fromkeys(simplified(row["chinese"]).split("|"))])
