@@ -14,7 +14,7 @@ from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
 from audit.writers.xlsx import TITLE
 
-PACKED = (".gz", ".bz2", ".xz", ".zip")
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
 TABLE = ",".join(COLUMNS)
 """How a report in CSV begins."""
 TEXT = re.compile(r".* ─+\n  (en|zh)\S* |─+ Summary ─+\n")

@@ -50,6 +50,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
+    ".zst": unpacking.zstd.compress,
     ".zip": zipped,
 }
 
@@ -82,14 +83,12 @@ def test_damaged_packed_files(suffix: str, damage: slice) -> None:
         read([path])
 
 
-def test_archives_of_several_files_and_other_packing() -> None:
+def test_archives_of_several_files() -> None:
     with zipfile.ZipFile("a.zip", "w") as archive:
         archive.writestr("a.tsv", TSV)
         archive.writestr("b.tsv", TSV)
-    Path("a.zst").write_bytes(b"\x28\xb5\x2f\xfd\x00")
-    for name, problem in {"a.zip": "this archive has 2 files", "a.zst": "Zstandard"}.items():
-        with pytest.raises(ReadError, match=problem):
-            read([Path(name)])
+    with pytest.raises(ReadError, match="this archive has 2 files"):
+        read([Path("a.zip")])
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
