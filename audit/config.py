@@ -13,6 +13,7 @@ from audit import registry
 from audit.check import Check, CorpusCheck
 from audit.gate import MQM_NAME, GateRules, Threshold
 from audit.pipeline import Plan
+from audit.reader import Fields
 from audit.registry import UnknownName
 from audit.strict import ConfigError as ConfigError
 from audit.strict import convert, located, table
@@ -46,6 +47,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of metrics by name."""
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    input: Fields = Fields()
+    """What the columns or keys of the inputs are called."""
     baseline: str | None = None
     """File of the findings that are no reason to fail; in a configuration file, seen from its folder."""
 

@@ -19,6 +19,11 @@ TABLE = ",".join(COLUMNS)
 """How a report in CSV begins."""
 TEXT = re.compile(r".* ─+\n  (en|zh)\S* |─+ Summary ─+\n")
 """How a report for the terminal begins."""
+JSON = re.compile(r'\{\n"schema": 1,\n"signature": "translation-auditor\|')
+HTML = re.compile(
+    r'<!doctype html>\n<html[^>]*>\n<head>\n(?:<meta[^>]*>\n)*?<meta name="generator" content="translation-auditor">'
+)
+"""How those for programs and for browsers begin."""
 PROPERTIES = "docProps/core.xml"
 WORKBOOK = f"<dc:title>{TITLE}</dc:title>"
 """What the properties of a report in XLSX have."""
@@ -75,7 +80,7 @@ def is_report(path: Path) -> bool:
             book = archive(raw)
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
-    return start.startswith(TABLE) or TEXT.match(start) is not None
+    return start.startswith(TABLE) or any(form.match(start) for form in (TEXT, JSON, HTML))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from audit import registry
 from audit.files import Files, files, is_report, suffix
 from audit.model import Input, Segment, Side, Span
-from audit.reader import Reader, ReadError, head, lines, raw_bytes, read_text
-from audit.registry import UnknownName
+from audit.reader import Fields, NoPairs, Reader, ReadError, head, lines, raw_bytes, read_text
 from audit.text.scripts import chinese_locale, language
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
+NAMED = Fields()
 OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
 
 
@@ -68,7 +68,11 @@ def _swapped(segment: Segment) -> Segment:
     return replace(segment, source=segment.target, target=segment.source, protected=protected, **lines)
 
 
-def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment], list[Input]]:  # noqa: A002
+def read(
+    paths: Sequence[Path],
+    format: str | None = None,  # noqa: A002
+    fields: Fields = NAMED,
+) -> tuple[list[Segment], list[Input]]:
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
     Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
@@ -78,8 +82,14 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}
     meant = files(paths)
-    for reader, group in _grouped(meant, format, left_out):
-        found = list(reader.read(*group))
+    for reader, group in _grouped(meant, format, fields, left_out):
+        try:
+            found = list(reader.read(*group))
+        except NoPairs:
+            if not meant.found.issuperset(group):
+                raise
+            left_out.setdefault("without the columns of pairs", []).extend(group)
+            continue
         if not found:
             raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
         several = len(group) < len(meant.paths)
@@ -95,18 +105,18 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[list[Segment
     return list(_identified(segments)), inputs
 
 
-def with_references(segments: Sequence[Segment], *paths: Path) -> list[Segment]:
+def with_references(segments: Sequence[Segment], *paths: Path, fields: Fields = NAMED) -> list[Segment]:
     """Give each segment its references: a line of each file, or the target of its pair where a file has pairs."""
-    rows = zip(*(_references(path, len(segments)) for path in paths), strict=True)
+    rows = zip(*(_references(path, len(segments), fields) for path in paths), strict=True)
     return [
         replace(segment, reference=first or None, more_references=tuple(filter(None, more)))
         for segment, (first, *more) in zip(segments, rows, strict=True)
     ]
 
 
-def _references(path: Path, count: int) -> list[str]:
+def _references(path: Path, count: int, fields: Fields) -> list[str]:
     rows = lines(read_text(path))
-    references = rows if len(rows) == count else [pair.target for pair in read([path])[0]]
+    references = rows if len(rows) == count else [pair.target for pair in read([path], fields=fields)[0]]
     if len(references) != count:
         problem = f"{len(references)} references for {count} segments"
         raise ReadError(path, None, problem, "give one reference a line, in the order of the segments")
@@ -116,12 +126,11 @@ def _references(path: Path, count: int) -> list[str]:
 def _grouped(
     meant: Files,
     format: str | None,  # noqa: A002
+    fields: Fields,
     left_out: dict[str, list[Path]],
 ) -> Iterator[tuple[Reader, Sequence[Path]]]:
     """Give every reader the files that make one of its inputs."""
-    readers = registry.readers()
-    if format is not None and format not in readers:
-        raise UnknownName("format", format, readers)
+    readers = [registry.reader(name, fields) for name in registry.readers()]
     rest = list(meant.paths)
     while rest:
         found = rest[0] in meant.found
@@ -129,7 +138,7 @@ def _grouped(
             left_out.setdefault("reports of audits", []).append(rest.pop(0))
             continue
         try:
-            reader = readers[format]() if format else _detected(rest, readers.values(), found=found)
+            reader = registry.reader(format, fields) if format else _detected(rest, readers, found=found)
         except _UnknownFormat:
             if not found:
                 raise
@@ -147,7 +156,7 @@ class _UnknownFormat(ReadError):
     """A file that no reader accepts."""
 
 
-def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: bool) -> Reader:
+def _detected(paths: Sequence[Path], readers: Iterable[Reader], *, found: bool) -> Reader:
     """The reader for the first of the files: by its suffix if its content agrees, then by content alone.
 
     Files that nobody named go together only where they are called alike, and need agree with their content.
@@ -157,10 +166,10 @@ def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: 
     ordered = sorted(readers, key=lambda reader: (kind not in reader.suffixes, reader.files))
     heads = [head(path) for path in paths[: 2 if together else 1]]
     for reader in ordered:
-        if reader.files <= len(heads) and reader().accepts(*heads[: reader.files]):
-            return reader()
+        if reader.files <= len(heads) and reader.accepts(*heads[: reader.files]):
+            return reader
     if kind in ordered[0].suffixes and ordered[0].files == 1 and not found:
-        return ordered[0]()
+        return ordered[0]
     names = ", ".join(sorted(reader.name for reader in readers))
     raise _UnknownFormat(paths[0], None, "not in a known format", f"give --format, one of {names}")
 

@@ -18,6 +18,15 @@ HEAD = f"""\
 # target_locale = "auto"  # or "zh-TW", "zh-CN", "zh-HK"
 # direction = "auto"  # or "en-zh", "zh-en"
 
+# What the columns of your tables, or the keys of your JSON, are called; a path such as "translation.en" leads deeper.
+# [input]
+# source = "source"
+# target = "target"
+# id = "id"
+# reference = "reference"
+# speaker = "speaker"
+# segments = ""  # in a JSON document, where the list of pairs is, as "data.segments"; else it is looked for
+
 # Findings that are known, as `audit baseline` wrote them, do not fail the gate.
 # baseline = "audit-baseline.json"
 

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from audit import cli, registry
-from audit.annotating.command import FORMS
+from audit.annotating import xliff
+from audit.annotating.forms import FORMS
 from audit.model import Finding, Severity, Span, Suggestion
+from audit.reader import Fields
+from audit.text.annotations import bare_xliff
 
 ITS = "{http://www.w3.org/2005/11/its}"
 DONE, TO_DO, USAGE = 0, 1, 2
@@ -229,8 +232,8 @@ def test_any_findings_in_any_xliff(
         first = data.draw(st.integers(0, len(segments[number].target)))
         last = data.draw(st.integers(first, len(segments[number].target)))
         found.setdefault(number, []).append(finding(words, Span("target", first, last)))
-    annotated = FORMS["xliff"].annotated(text, found, segments, "target")
-    assert FORMS["xliff"].bare(annotated) == text
+    annotated = xliff.annotated(text, found, segments, "target")
+    assert bare_xliff(annotated) == text
     root = etree.fromstring(annotated)
     comments = [one.get("locQualityIssueComment") for one in root.iter(f"{ITS}locQualityIssue")]
     assert len(comments) == sum(map(len, found.values()))
@@ -271,8 +274,8 @@ def test_any_findings_in_any_table(
     path.write_bytes(text.encode())
     segments = list(registry.readers()[name]().read(path))
     found = {number: [finding(words)] for number in range(0, len(segments), 2)}
-    annotated = FORMS[name].annotated(text, found, segments, "target")
-    assert FORMS[name].bare(annotated) == text
+    annotated = FORMS[name].annotated(path, text, found, segments, "target", Fields())
+    assert FORMS[name].bare(annotated, Fields()) == text
     path.write_bytes(annotated.encode())
     assert list(registry.readers()[name]().read(path)) == segments
     if segments:

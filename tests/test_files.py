@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,11 @@ from audit import cli, reader, registry
 from audit.inputs import read
 from audit.reader import ReadError
 from audit.text import unpacking
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TSV = "source\ttarget\nRevenue rose 5%.\t營收成長5%。\n"
 WRONG = "source\ttarget\nRevenue rose 5%.\t營收成長6%。\n"
@@ -50,7 +56,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
-    ".zst": unpacking.zstd.compress,
+    ".zst": zstd.compress,
     ".zip": zipped,
 }
 
@@ -163,5 +169,5 @@ def test_reports_in_a_folder_are_no_pairs() -> None:
     segments, inputs = read([Path("talks")])
     assert [one.path for one in inputs] == ["talks/talk.tsv"]
     assert len(segments) == 1
-    left_out = "talks/report.csv, talks/report.txt, talks/report.xlsx"
+    left_out = "talks/report.csv, talks/report.html, talks/report.json, talks/report.txt, talks/report.xlsx"
     assert inputs[0].notes[0] == f"left out, for they are reports of audits: {left_out}"

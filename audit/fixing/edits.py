@@ -1,6 +1,7 @@
 """Which corrections to make: the sure ones, and of two that overlap the graver."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -61,19 +62,26 @@ def choose(findings: Iterable[Finding], *, all_of_them: bool = False) -> Choice:
     return Choice(tuple(sorted(edits, key=_place)), overlapping, unsure, len(errors) - len(mended))
 
 
-def applied(pieces: Iterable[str], edits: Iterable[Suggestion]) -> Iterator[str]:
+def applied(
+    pieces: Iterable[str], edits: Iterable[Suggestion], between: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[str]:
     """The pieces of a text, one for each of its code points, with those that are edited replaced.
 
-    >>> "".join(applied("營收增長5%。", [Suggestion(4, 6, "6%")]))
-    '營收增長6%。'
+    What stands between them, before some of these numbers, stays: new words come before it where nothing is replaced.
+
+    >>> "".join(applied("營收增長5%。", [Suggestion(4, 6, "6%")], {5: "<b>"}))
+    '營收增長6%<b>。'
     """
     rest = list(pieces)
     at = 0
     for edit in edits:
-        yield from rest[at : edit.start]
+        yield from (between.get(number, "") + rest[number] for number in range(at, edit.start))
+        if edit.start < edit.end:
+            yield between.get(edit.start, "")
         yield edit.text
+        yield from (between.get(number, "") for number in range(edit.start + 1, edit.end))
         at = edit.end
-    yield from rest[at:]
+    yield from (between.get(number, "") + rest[number] for number in range(at, len(rest)))
 
 
 def _place(edit: Suggestion) -> tuple[int, int]:

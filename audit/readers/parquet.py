@@ -32,7 +32,7 @@ class Parquet(Reader):
         raw = read_bytes(path)
         if not raw.startswith(COLUMNS_STORED.encode()):
             raise ReadError(path, None, "this is no Parquet file", "give the right --format")
-        return segments(path, _rows(path, raw))
+        return segments(path, _rows(path, raw), self.fields)
 
 
 def _rows(path: Path, raw: bytes) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model import Segment
-from audit.reader import Reader, read_text
+from audit.reader import Fields, Reader, read_text
 from audit.rows import has_header, segments, separated
 
 
@@ -19,11 +19,11 @@ class Tsv(Reader):
     files = 1
 
     def accepts(self, *heads: str) -> bool:
-        return len(heads) == 1 and _has_header(heads[0], "\t")
+        return len(heads) == 1 and _has_header(heads[0], "\t", self.fields)
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        return segments(path, separated(path, read_text(path), separator("tsv", "")))
+        return segments(path, separated(path, read_text(path), separator("tsv", "", self.fields)), self.fields)
 
 
 class Csv(Reader):
@@ -34,24 +34,24 @@ class Csv(Reader):
     files = 1
 
     def accepts(self, *heads: str) -> bool:
-        return len(heads) == 1 and any(_has_header(heads[0], mark) for mark in ",;")
+        return len(heads) == 1 and any(_has_header(heads[0], mark, self.fields) for mark in ",;")
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
         text = read_text(path)
-        return segments(path, separated(path, text, separator("csv", text)))
+        return segments(path, separated(path, text, separator("csv", text, self.fields)), self.fields)
 
 
-def separator(format: str, text: str) -> str:  # noqa: A002 - what every reader calls it
+def separator(format: str, text: str, fields: Fields) -> str:  # noqa: A002 - what every reader calls it
     """What stands between the cells of a table in this format, tsv or csv.
 
-    >>> separator("csv", "source;target"), separator("csv", "source,target")
+    >>> separator("csv", "source;target", Fields()), separator("csv", "source,target", Fields())
     (';', ',')
     """
     if format == "tsv":
         return "\t"
-    return ";" if _has_header(text, ";") else ","
+    return ";" if _has_header(text, ";", fields) else ","
 
 
-def _has_header(text: str, delimiter: str) -> bool:
-    return has_header(text.lstrip().partition("\n")[0].split(delimiter))
+def _has_header(text: str, delimiter: str, fields: Fields) -> bool:
+    return has_header(text.lstrip().partition("\n")[0].split(delimiter), fields)
