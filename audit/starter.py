@@ -18,6 +18,9 @@ HEAD = f"""\
 # target_locale = "auto"  # or "zh-TW", "zh-CN", "zh-HK"
 # direction = "auto"  # or "en-zh", "zh-en"
 
+# Findings that are known, as `audit baseline` wrote them, do not fail the gate.
+# baseline = "audit-baseline.json"
+
 # What the columns of your tables, or the keys of your JSON, are called; a path such as "translation.en" leads deeper.
 # [input]
 # source = "source"
@@ -26,9 +29,6 @@ HEAD = f"""\
 # reference = "reference"
 # speaker = "speaker"
 # segments = ""  # in a JSON document, where the list of pairs is, as "data.segments"; else it is looked for
-
-# Findings that are known, as `audit baseline` wrote them, do not fail the gate.
-# baseline = "audit-baseline.json"
 
 # What fails the gate: findings of this severity or worse, and by default nothing else.
 # [gate]

@@ -63,6 +63,14 @@ TSV = f'id\tsource\ttarget\n7\t{SOURCE}\t{WRONG}\n \n8\t"It" rose.\t「它」上
 QUOTED = f'"source"\t"target"\n"{SOURCE}"\t"{WRONG}"\n"He said ""up"" and\nleft."\t"他說「升」，\n就走了。"\n'
 FILES = {"a.xlf": XLIFF, "b.xlf": XLIFF2, "a.po": PO, "a.csv": CSV, "b.csv": CSV.replace(",", ";"), "a.tsv": TSV}
 FILES |= {"b.tsv": QUOTED}
+JSONL = f'{{"source": "{SOURCE}", "target": "{WRONG}"}}\n\n  {{ "id": 7, "target":"升{{", "source": "{{\\"x\\": []"}}\n'
+JSON = f'{{"a": [\n{{"source": "{SOURCE}", "target": "{WRONG}", "x": [{{}}]}},\n{{"target":"","source":"It"}}]}}\n'
+TMX = f"""<?xml version="1.0" encoding="ENCODING"?>
+<tmx version="1.4"><header srclang="en" adminlang="en"/><body>
+<tu><note>x</note><tuv xml:lang="en"><seg>{SOURCE.replace("&", "&amp;")}</seg></tuv>
+<tuv xml:lang="zh-TW"><prop type="x-other">y</prop><seg>{WRONG}</seg></tuv></tu></body></tmx>
+"""
+FILES |= {"a.jsonl": JSONL, "a.json": JSON, "a.tmx": TMX}
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +86,7 @@ def audit(*tokens: str) -> int:
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
-    reader = {".xlf": "xliff", ".po": "po", ".csv": "csv", ".tsv": "tsv"}[path.suffix]
+    reader = {".xlf": "xliff"}.get(path.suffix, path.suffix[1:])
     return [(one.source, one.target) for one in registry.readers()[reader]().read(path)]
 
 
@@ -163,7 +171,12 @@ def test_a_spreadsheet_reads_the_column() -> None:
 @pytest.mark.parametrize(
     ("command", "name", "content", "problem"),
     [
-        ("annotate", "a.jsonl", f'{{"source": "{SOURCE}", "target": "{WRONG}"}}', "cannot be written into jsonl files"),
+        (
+            "annotate",
+            "a.html",
+            f"<table><tr><td>source<td>target<tr><td>{SOURCE}<td>{WRONG}</table>",
+            "cannot be written into html files",
+        ),
         ("clean", "a.txt", "Revenue rose.\n營收成長。\n", "cannot be written into transcript files"),
     ],
 )

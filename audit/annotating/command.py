@@ -118,10 +118,10 @@ def _annotated(found: Audited, told: Sequence[Finding]) -> Iterator[Rewrite]:
         with naming(there.path):
             bare = form.bare(there.text, found.fields)
             mine = {n: by_segment[one.id] for n, one in enumerate(segments) if one.id in by_segment}
-            new = form.annotated(there.path, bare, mine, segments, found.side, found.fields) if mine else bare
+            as_bare = _read(reader, paths, there.changed(bare)) if bare != there.text else segments
+            new = form.annotated(there.path, bare, mine, as_bare, found.side, found.fields) if mine else bare
         change = there.changed(new, form.missing)
-        again = [(path, change.content if path == there.path else raw_bytes(path)) for path in paths]
-        if form.bare(change.new, found.fields) != bare or not _reads_as(reader, again, segments):
+        if form.bare(change.new, found.fields) != bare or not _reads_as(reader, paths, change, segments):
             raise refusal(there.path, None, "with the findings in it, the file would not be read as the same pairs")
         yield change
 
@@ -137,9 +137,14 @@ def _opened(reader: Reader, paths: Sequence[Path]) -> tuple[Form, Opened]:
     return form, opened(paths[-1], (lambda path, package: part(path, package, reader.fields)) if part else None)
 
 
-def _reads_as(reader: Reader, files: Sequence[tuple[Path, bytes]], segments: Sequence[Segment]) -> bool:
+def _read(reader: Reader, paths: Sequence[Path], change: Rewrite) -> list[Segment]:
+    """The segments of files of which one is changed. Raises ReadError."""
+    return read_contents(reader, [(one, change.content if one == change.path else raw_bytes(one)) for one in paths])
+
+
+def _reads_as(reader: Reader, paths: Sequence[Path], change: Rewrite, segments: Sequence[Segment]) -> bool:
     try:
-        again = read_contents(reader, files)
+        again = _read(reader, paths, change)
     except ReadError:
         return False
     return [(one.source, one.target, one.reference, one.speaker, sorted(one.protected)) for one in again] == [

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from audit.gate import is_error
 from audit.model import Finding, Suggestion
+from audit.text.untagged import common
 from audit.writer import gravity
 
 SURE = 0.9
@@ -82,6 +83,18 @@ def applied(
         yield from (between.get(number, "") for number in range(edit.start + 1, edit.end))
         at = edit.end
     yield from (between.get(number, "") + rest[number] for number in range(at, len(rest)))
+
+
+def least(edit: Suggestion, text: str) -> Suggestion:
+    """The same correction of a text without the words that it keeps at its ends, so that their look stays, too.
+
+    >>> least(Suggestion(2, 7, "12.8億"), "營收1.28億")
+    Suggestion(start=3, end=5, text='2.')
+    """
+    old, new = text[edit.start : edit.end], edit.text
+    before = common(old, new)
+    after = common(old[before:][::-1], new[before:][::-1])
+    return Suggestion(edit.start + before, edit.end - after, new[before : len(new) - after])
 
 
 def _place(edit: Suggestion) -> tuple[int, int]:

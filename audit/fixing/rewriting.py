@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from audit.editing import Rewrite, opened, refusal
 from audit.fixing.columns import COLUMNAR
-from audit.fixing.edits import applied
+from audit.fixing.edits import applied, least
 from audit.fixing.packages import PACKAGES
 from audit.fixing.places import FINDERS
 from audit.model import Segment, Side, Span, Suggestion
@@ -62,8 +62,10 @@ def _in_text(reader: Reader, path: Path, segments: Sequence[Segment], edits: Edi
             if done[place.start] == edits[number]:
                 continue  # cells that repeat one another are written once
             raise refusal(path, segments[number].line, "the same words belong to several pairs")
-        words = (replace(edit, text=place.escape(edit.text)) for edit in edits[number])
-        pieces += there.text[at : place.start], place.finish("".join(applied(place.written, words, place.between)))
+        text = segments[number].source if side == "source" else segments[number].target
+        words = (least(edit, text) if place.between else edit for edit in edits[number])
+        written = (replace(edit, text=place.escape(edit.text)) for edit in words)
+        pieces += there.text[at : place.start], place.finish("".join(applied(place.written, written, place.between)))
         at = place.end
     return there.changed("".join([*pieces, there.text[at:]]))
 

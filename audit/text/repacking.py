@@ -4,6 +4,7 @@ Python's `zipfile` writes archives anew, and loses what it does not know; so the
 specification of the format (APPNOTE.TXT of PKWARE, 4.3).
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -13,7 +14,9 @@ from audit.text.encodings import NotText
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
-_CENTRAL_MARK, _END_MARK, _LARGE_MARK = b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06"
+_CENTRAL_MARK, _END_MARK = b"PK\x01\x02", b"PK\x05\x06"
+_LARGE = re.compile(rb"PK\x06\x07.{16}PK\x05\x06", re.DOTALL)
+"""The end of an archive past 4 GiB, or of more than 65,535 files."""
 _FOLLOWS = 8
 """The flag of a file whose size stands after it."""
 _LENGTHS = slice(9, 12)
@@ -35,7 +38,7 @@ def repacked(raw: bytes, found: zipfile.ZipFile, name: str, content: bytes) -> b
     """
     directory = found.start_dir
     methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    is_large = _LARGE_MARK in raw[directory:]  # past 4 GiB, or of more than 65,535 files
+    is_large = _LARGE.search(raw, directory) is not None
     if is_large or raw.count(_END_MARK, directory) != 1 or found.getinfo(name).compress_type not in methods:
         raise NotText(None, "an archive of a kind that is not written here", "save it again with another program")
     changed = found.getinfo(name)
