@@ -14,6 +14,7 @@ COMMANDS = (
     ("explain", "audit.catalogue:explain", "Show the page of a check: what it finds, why it matters, how to mend it."),
     ("checks", "audit.catalogue:checks", "List the checks."),
     ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
+    ("verdicts", "audit.judging:command", "Take over what people said of findings."),
     (
         "cache",
         "audit.caching:command",

@@ -12,11 +12,12 @@ from audit import registry
 from audit.reader import STANDARD_INPUT, ReadError, head, naming, read_bytes
 from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
+from audit.writers.mqm import COLUMNS as MQM
 from audit.writers.xlsx import TITLE
 
 PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
-TABLE = ",".join(COLUMNS)
-"""How a report in CSV begins."""
+TABLES = (",".join(COLUMNS[:9]), "\t".join(MQM))
+"""How reports in CSV and in the layout of MQM ratings begin."""
 TEXT = re.compile(r".* ─+\n  (en|zh)\S* |─+ Summary ─+\n")
 """How a report for the terminal begins."""
 JSON = re.compile(r'\{\n"schema": 1,\n"signature": "translation-auditor\|')
@@ -80,7 +81,7 @@ def is_report(path: Path) -> bool:
             book = archive(raw)
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
-    return start.startswith(TABLE) or any(form.match(start) for form in (TEXT, JSON, HTML))
+    return start.startswith(TABLES) or any(form.match(start) for form in (TEXT, JSON, HTML))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

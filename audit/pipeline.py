@@ -18,7 +18,7 @@ from audit.model import Failure, Finding, Input, Report, Rule, Score, Segment, S
 from audit.neural.models import ModelError
 from audit.pages import page
 from audit.reader import ReadError
-from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
+from audit.suppression import Allow, Baseline, Confirm, confirmed, gone, lapsed, suppress, unused
 from audit.text.visible import visible
 
 
@@ -29,6 +29,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     metrics: tuple[Metric, ...] = ()
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    confirm: tuple[Confirm, ...] = ()
     expired: tuple[Allow, ...] = ()
     """Entries that allow nothing any more: the gate names those that it misses."""
     baseline: Baseline | None = None
@@ -66,7 +67,7 @@ def audit(
     inspected = inspect(segments, plan.checks, track, asked, jobs)
     shown = {segment.id for segment in asked}
     found = [finding for finding in identify(segments, inspected.findings) if finding.segment in shown]
-    findings = suppress(found, asked, plan.allow, plan.baseline)
+    findings = suppress(confirmed(found, plan.confirm), asked, plan.allow, plan.baseline)
     scores, failed_scores = measure(asked, plan.metrics)
     weighed = mqm(asked, findings)
     decision = gate(plan.gate, asked, findings, weighed, scores)

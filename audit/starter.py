@@ -59,6 +59,13 @@ HEAD = f"""\
 # reason = "the speaker corrected himself"
 # owner = "Mei Lin"  # if you like
 # expires = 2099-12-31  # the last day it holds, if you like
+#
+# Findings that somebody has found to be errors, as `audit verdicts` writes them down.
+#
+# [[confirm]]
+# check = "number-mismatch"
+# fingerprint = "as the JSON report has it"
+# owner = "Mei Lin"
 """
 
 

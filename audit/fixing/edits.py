@@ -29,7 +29,9 @@ class Choice(Struct, frozen=True):
 
 
 def is_sure(finding: Finding) -> bool:
-    """Whether the correction needs no person to look at it."""
+    """Whether the correction needs no person to look at it any more."""
+    if finding.confirmed is not None:
+        return True
     if finding.confidence is None:
         return any(f"{finding.category}/".startswith(f"{category}/") for category in UNMEASURED)
     return finding.confidence >= SURE
