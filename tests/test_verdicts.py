@@ -106,8 +106,7 @@ def test_tasks_have_a_region_for_each_finding(capsys: pytest.CaptureFixture[str]
     Path("talk.tsv").write_text(TSV.replace("上升", "😀上升"), encoding="utf-8")
     tasks = tasks_of(capsys)
     assert [task["data"]["segment"] for task in tasks] == ["1", "2", "3", "4"]  # type: ignore[index]
-    [prediction] = tasks[1]["predictions"]  # type: ignore[misc]
-    [region] = prediction["result"]
+    [region] = tasks[1]["predictions"][0]["result"]  # type: ignore[index]
     assert (region["from_name"], region["to_name"], region["type"]) == ("target_errors", "target", "labels")
     assert region["value"] == {"start": 3, "end": 5, "text": "6%", "labels": ["major"]}
     assert region["meta"]["text"] == ["number-mismatch: “5%” became “6%”"]

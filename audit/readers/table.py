@@ -50,7 +50,8 @@ def separator(format: str, text: str, fields: Fields) -> str:  # noqa: A002 - wh
     """
     if format == "tsv":
         return "\t"
-    return ";" if _has_header(text, ";", fields) else ","
+    header = text.lstrip().partition("\n")[0]
+    return ";" if _has_header(text, ";", fields) or (";" in header and "," not in header) else ","
 
 
 def _has_header(text: str, delimiter: str, fields: Fields) -> bool:
