@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from audit import cli, registry
+from audit.fixing.columns import COLUMNAR
+from audit.fixing.packages import PACKAGES
+from audit.fixing.places import FINDERS
 from audit.fixing.rewriting import rewrite
 from audit.model import Suggestion
 from audit.outputs import OutputError
@@ -89,6 +92,19 @@ def a_workbook(path: str, *, rich: bool = False) -> None:
     sheet.set_column(1, 2, 40)
     other.write(0, 0, "營收為人民幣1.28億元。")
     book.close()
+
+
+def test_every_format_that_is_read_can_be_corrected() -> None:
+    own = {name for name, reader in registry.readers().items() if reader.__module__.startswith("audit.")}
+    assert own == {*FINDERS, *PACKAGES, *COLUMNAR}
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030"])
+def test_a_page_may_say_its_encoding(encoding: str) -> None:
+    page = PAGE.replace("<TABLE", f"<META http-equiv=x content='text/html; charset={encoding}'>\n<TABLE")
+    Path("a.html").write_bytes(page.encode(encoding))
+    assert audit("fix", "a.html", *ONLY, "--write") == DONE
+    assert Path("a.html").read_bytes().decode(encoding) == page.replace("1.</b>28<i>", "12.</b>8<i>")
 
 
 def test_a_document_is_corrected_across_its_runs() -> None:

@@ -12,7 +12,9 @@ from audit.text.html_tables import blocks
 from audit.text.html_words import Outside, Row, Words
 from audit.text.written import Place
 
-START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+START = re.compile(
+    r"\s*+(?:(?><!--.*?-->)\s*+|<\?[^>]*+>\s*+)*+<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 class Html(Reader):

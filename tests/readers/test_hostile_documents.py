@@ -58,6 +58,11 @@ def test_pages_take_time_that_grows_with_their_length(name: str, tmp_path: Path)
     assert outcome("html", path).startswith(("One.", f"{path}:"))
 
 
+def test_a_page_is_told_soon_however_it_begins() -> None:
+    assert not registry.readers()["html"]().accepts("<!-- x --> " * 6000 + "<!-- <p>")
+    assert registry.readers()["html"]().accepts("<!-- x --> " * 5000 + "<HTML>")
+
+
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 @pytest.mark.parametrize("bomb", ["[" * BIG, '{"a":' * BIG, '[{"source":' * BIG, '["' + "\\" * BIG])
 def test_deep_json_is_refused(name: str, bomb: str, tmp_path: Path) -> None:
