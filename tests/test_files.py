@@ -169,5 +169,6 @@ def test_reports_in_a_folder_are_no_pairs() -> None:
     segments, inputs = read([Path("talks")])
     assert [one.path for one in inputs] == ["talks/talk.tsv"]
     assert len(segments) == 1
-    left_out = "talks/report.csv, talks/report.html, talks/report.json, talks/report.txt, talks/report.xlsx"
+    suffixes = ("csv", "html", "json", "tsv", "txt", "xlsx")
+    left_out = ", ".join(f"talks/report.{suffix}" for suffix in suffixes)
     assert inputs[0].notes[0] == f"left out, for they are reports of audits: {left_out}"
