@@ -32,11 +32,11 @@ def audit_files(
     """
     config = config or Config()
     plan = _plan(config)
-    segments, read = inputs.read([Path(path) for path in paths], format)
-    only = changed(segments, read, since) if since is not None else None
+    segments, read = inputs.read([Path(path) for path in paths], format, config.input)
+    only = changed(segments, read, since, config.input) if since is not None else None
     references = [reference] if isinstance(reference, Path | str) else reference
     if references:
-        segments = inputs.with_references(segments, *map(Path, references))
+        segments = inputs.with_references(segments, *map(Path, references), fields=config.input)
     segments = inputs.directed(segments, config.direction, config.target_locale)
     from audit.metrics.reference import script_note
 

@@ -7,18 +7,19 @@ from pathlib import Path
 
 from audit import registry
 from audit.model import Input, Segment
-from audit.reader import Reader, ReadError, read_contents
+from audit.reader import Fields, Reader, ReadError, read_contents
 
 FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for the hooks it runs, about a place that need not be where an input is."""
 
 
-def changed(segments: Sequence[Segment], inputs: Sequence[Input], revision: str) -> frozenset[str]:
+def changed(segments: Sequence[Segment], inputs: Sequence[Input], revision: str, fields: Fields) -> frozenset[str]:
     """Ids of the segments, as they were read from the inputs, whose texts the revision does not have.
 
     Where they stand does not matter. Raises ReadError outside a checkout, or where there is no such revision.
     """
-    older = {pair for reader, group in registry.read_together(inputs) for pair in _older(reader, group, revision)}
+    together = registry.read_together(inputs, fields)
+    older = {pair for reader, group in together for pair in _older(reader, group, revision)}
     return frozenset(segment.id for segment in segments if (segment.source, segment.target) not in older)
 
 

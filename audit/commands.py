@@ -16,6 +16,7 @@ COMMANDS = (
     ("checks", "audit.catalogue:checks", "List the checks."),
     ("baseline", "audit.baselining:command", "Write the findings there are, so that only new ones fail."),
     ("run-cluster", "audit.cluster.command:command", "Audit Parquet files of any size on a Ray cluster, part by part."),
+    ("verdicts", "audit.judging:command", "Take over what people said of findings."),
     (
         "cache",
         "audit.caching:command",

@@ -13,10 +13,11 @@ from audit import registry
 from audit.check import Check, CorpusCheck
 from audit.gate import MQM_NAME, GateRules, Threshold
 from audit.pipeline import Plan
+from audit.reader import Fields
 from audit.registry import UnknownName
 from audit.strict import ConfigError as ConfigError
 from audit.strict import convert, located, table
-from audit.suppression import Allow
+from audit.suppression import Allow, Confirm
 
 FILE = "audit.toml"
 SUPPRESSIONS = "audit-suppressions.toml"
@@ -29,6 +30,7 @@ class Suppressions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What `audit-suppressions.toml` has: entries as the configuration may have them too."""
 
     allow: tuple[Allow, ...] = ()
+    confirm: tuple[Confirm, ...] = ()
 
 
 class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,6 +48,9 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Options of metrics by name."""
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    confirm: tuple[Confirm, ...] = ()
+    input: Fields = Fields()
+    """What the columns or keys of the inputs are called."""
     baseline: str | None = None
     """File of the findings that are no reason to fail; in a configuration file, seen from its folder."""
 
@@ -57,7 +62,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         known = registry.checks()
         for kind, tables, parts in (("check", self.checks, known), ("metric", self.metrics, registry.metrics())):
             _all_known(kind, tables, parts)
-        _all_known("check", [entry.check for entry in self.allow], known)
+        _all_known("check", [one.check for one in self.allow] + [one.check for one in self.confirm], known)
         _all_known(
             "check or category", (*self.select, *self.ignore, *self.gate.overrides), {*known, *_categories(known)}
         )
@@ -75,6 +80,7 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             gate=self.gate,
             allow=tuple(entry for entry in self.allow if not _expired(entry, today)),
             expired=tuple(entry for entry in self.allow if _expired(entry, today)),
+            confirm=self.confirm,
         )
 
     def given(self, **options: Any) -> "Config":
@@ -124,15 +130,15 @@ def load(path: Path) -> Config:
     return replace(config, checks=checks, baseline=str(path.parent / config.baseline) if config.baseline else None)
 
 
-def suppressions(path: Path) -> tuple[Allow, ...]:
+def suppressed(path: Path) -> Suppressions:
     """Read a file of suppressions. Raises ConfigError."""
     given = table(path)
     try:
-        allow = convert(given, Suppressions).allow
-        Config(allow=allow).plan()
+        found = convert(given, Suppressions)
+        Config(allow=found.allow, confirm=found.confirm).plan()
     except (ConfigError, UnknownName) as error:
         raise ConfigError(f"{path}: {error}") from error
-    return allow
+    return found
 
 
 def chosen(path: Path | None = None, profile_name: str | None = None) -> Config:
@@ -149,7 +155,8 @@ def chosen(path: Path | None = None, profile_name: str | None = None) -> Config:
     else:
         config = Config()
     if Path(SUPPRESSIONS).is_file():
-        config = replace(config, allow=(*config.allow, *suppressions(Path(SUPPRESSIONS))))
+        found = suppressed(Path(SUPPRESSIONS))
+        config = replace(config, allow=(*config.allow, *found.allow), confirm=(*config.confirm, *found.confirm))
     return config
 
 

@@ -13,13 +13,19 @@ from audit.reader import STANDARD_INPUT, ReadError, head, naming, opened
 from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
 from audit.writers.markdown import TITLES
+from audit.writers.mqm import COLUMNS as MQM
 from audit.writers.xlsx import TITLE
 
-PACKED = (".gz", ".bz2", ".xz", ".zip")
-TABLE = ",".join(COLUMNS)
-"""How a report in CSV begins."""
+PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip")
+TABLES = (",".join(COLUMNS[:9]), "\t".join(MQM))
+"""How reports in CSV and in the layout of MQM ratings begin."""
 TEXT = re.compile(r".* ─+\n  (en|zh)\S* |─+ Summary ─+\n")
 """How a report for the terminal begins."""
+JSON = re.compile(r'\{\n"schema": 1,\n"signature": "translation-auditor\|')
+HTML = re.compile(
+    r'<!doctype html>\n<html[^>]*>\n<head>\n(?:<meta[^>]*>\n)*?<meta name="generator" content="translation-auditor">'
+)
+"""How those for programs and for browsers begin."""
 PROPERTIES = "docProps/core.xml"
 WORKBOOK = f"<dc:title>{TITLE}</dc:title>"
 """What the properties of a report in XLSX have."""
@@ -76,7 +82,7 @@ def is_report(path: Path) -> bool:
             book = archive(file.read())
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
-    return start.startswith((TABLE, *TITLES.values())) or TEXT.match(start) is not None
+    return start.startswith((*TABLES, *TITLES.values())) or any(form.match(start) for form in (TEXT, JSON, HTML))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

@@ -13,13 +13,13 @@ from audit.files import Files, files, is_report, suffix
 from audit.ids import identified
 from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
-from audit.reader import Reader, ReadError, head, sha256
-from audit.registry import UnknownName
+from audit.reader import Fields, NoPairs, Reader, ReadError, head, sha256
 from audit.spool import held
 from audit.text.scripts import language_of, locale_by, locale_clues
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
+NAMED = Fields()
 OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
 
 
@@ -70,7 +70,11 @@ def _swapped(segment: Segment) -> Segment:
     return replace(segment, source=segment.target, target=segment.source, protected=protected, **lines)
 
 
-def read(paths: Sequence[Path], format: str | None = None) -> tuple[Sequence[Segment], list[Input]]:  # noqa: A002
+def read(
+    paths: Sequence[Path],
+    format: str | None = None,  # noqa: A002
+    fields: Fields = NAMED,
+) -> tuple[Sequence[Segment], list[Input]]:
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
     Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
@@ -78,7 +82,7 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[Sequence[Seg
     """
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}
-    segments = held(_read(files(paths), format, inputs, left_out), Segment)
+    segments = held(_read(files(paths), format, fields, inputs, left_out), Segment)
     told = [f"left out, for they are {reason}: {', '.join(map(str, some))}" for reason, some in left_out.items()]
     if told and not inputs:
         raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")
@@ -90,23 +94,30 @@ def read(paths: Sequence[Path], format: str | None = None) -> tuple[Sequence[Seg
 def _read(
     meant: Files,
     format: str | None,  # noqa: A002
+    fields: Fields,
     inputs: list[Input],
     left_out: dict[str, list[Path]],
 ) -> Iterator[Segment]:
     """The segments of all files, and on the way what is to be said of these."""
-    for reader, group in _grouped(meant, format, left_out):
+    for reader, group in _grouped(meant, format, fields, left_out):
         origin = str(group[0]) if len(group) < len(meant.paths) else None
         count = 0
-        for count, segment in enumerate(reader.read(*group), start=1):  # noqa: B007 - the last is how many there are
-            yield replace(segment, origin=origin) if origin else segment
+        try:
+            for count, segment in enumerate(reader.read(*group), start=1):  # noqa: B007 - the last is how many there are
+                yield replace(segment, origin=origin) if origin else segment
+        except NoPairs:
+            if not meant.found.issuperset(group):
+                raise
+            left_out.setdefault("without the columns of pairs", []).extend(group)
+            continue
         if not count:
             raise ReadError(group[0], None, f"no pairs found, read as {reader.name}", "give the right --format")
         inputs += [Input(path=str(path), format=reader.name, sha256=sha256(path), segments=count) for path in group]
 
 
-def with_references(segments: Sequence[Segment], *paths: Path) -> Sequence[Segment]:
+def with_references(segments: Sequence[Segment], *paths: Path, fields: Fields = NAMED) -> Sequence[Segment]:
     """Give each segment its references: a line of each file, or the target of its pair where a file has pairs."""
-    rows = zip(*(_references(path, len(segments)) for path in paths), strict=True)
+    rows = zip(*(_references(path, len(segments), fields) for path in paths), strict=True)
     return held(
         (
             replace(segment, reference=first or None, more_references=tuple(filter(None, more)))
@@ -116,11 +127,11 @@ def with_references(segments: Sequence[Segment], *paths: Path) -> Sequence[Segme
     )
 
 
-def _references(path: Path, count: int) -> Iterable[str]:
+def _references(path: Path, count: int, fields: Fields) -> Iterable[str]:
     rows = Lines(path)
     if sum(1 for _ in rows) == count:
         return rows
-    pairs, _ = read([path])
+    pairs, _ = read([path], fields=fields)
     if len(pairs) != count:
         problem = f"{len(pairs)} references for {count} segments"
         raise ReadError(path, None, problem, "give one reference a line, in the order of the segments")
@@ -130,12 +141,11 @@ def _references(path: Path, count: int) -> Iterable[str]:
 def _grouped(
     meant: Files,
     format: str | None,  # noqa: A002
+    fields: Fields,
     left_out: dict[str, list[Path]],
 ) -> Iterator[tuple[Reader, Sequence[Path]]]:
     """Give every reader the files that make one of its inputs."""
-    readers = registry.readers()
-    if format is not None and format not in readers:
-        raise UnknownName("format", format, readers)
+    readers = [registry.reader(name, fields) for name in registry.readers()]
     rest = list(meant.paths)
     while rest:
         found = rest[0] in meant.found
@@ -143,7 +153,7 @@ def _grouped(
             left_out.setdefault("reports of audits", []).append(rest.pop(0))
             continue
         try:
-            reader = readers[format]() if format else _detected(rest, readers.values(), found=found)
+            reader = registry.reader(format, fields) if format else _detected(rest, readers, found=found)
         except _UnknownFormat:
             if not found:
                 raise
@@ -161,7 +171,7 @@ class _UnknownFormat(ReadError):
     """A file that no reader accepts."""
 
 
-def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: bool) -> Reader:
+def _detected(paths: Sequence[Path], readers: Iterable[Reader], *, found: bool) -> Reader:
     """The reader for the first of the files: by its suffix if its content agrees, then by content alone.
 
     Files that nobody named go together only where they are called alike, and need agree with their content.
@@ -171,10 +181,10 @@ def _detected(paths: Sequence[Path], readers: Iterable[type[Reader]], *, found: 
     ordered = sorted(readers, key=lambda reader: (kind not in reader.suffixes, reader.files))
     heads = [head(path) for path in paths[: 2 if together else 1]]
     for reader in ordered:
-        if reader.files <= len(heads) and reader().accepts(*heads[: reader.files]):
-            return reader()
+        if reader.files <= len(heads) and reader.accepts(*heads[: reader.files]):
+            return reader
     if kind in ordered[0].suffixes and ordered[0].files == 1 and not found:
-        return ordered[0]()
+        return ordered[0]
     names = ", ".join(sorted(reader.name for reader in readers))
     raise _UnknownFormat(paths[0], None, "not in a known format", f"give --format, one of {names}")
 

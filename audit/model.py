@@ -182,6 +182,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Content hash that survives moved lines; set by the pipeline."""
     suppressed: str | None = None
     """Reason of the suppression, or None."""
+    confirmed: str | None = None
+    """Who has said that it is an error, or None."""
     baseline: Literal["new", "unchanged"] | None = None
     """Whether the baseline has it; None where there is no baseline."""
 

@@ -22,7 +22,7 @@ from audit.pages import page
 from audit.provenance import outside
 from audit.reader import ReadError
 from audit.spool import held
-from audit.suppression import Allow, Baseline, gone, lapsed, suppress, unused
+from audit.suppression import Allow, Baseline, Confirm, confirmed, gone, lapsed, suppress, unused
 from audit.text.visible import visible
 
 
@@ -33,6 +33,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     metrics: tuple[Metric, ...] = ()
     gate: GateRules = GateRules()
     allow: tuple[Allow, ...] = ()
+    confirm: tuple[Confirm, ...] = ()
     expired: tuple[Allow, ...] = ()
     """Entries that allow nothing any more: the gate names those that it misses."""
     baseline: Baseline | None = None
@@ -83,7 +84,7 @@ def audit(
     named = {finding.segment for finding in inspected.findings}
     faulty = [segment for segment in segments if segment.id in named]
     found = [one for one in identify(faulty, inspected.findings) if only is None or one.segment in only]
-    findings = suppress(found, faulty, plan.allow, plan.baseline)
+    findings = suppress(confirmed(found, plan.confirm), faulty, plan.allow, plan.baseline)
     measured = measure(asked, plan.metrics)
     scores = measured.scores
     weighed = mqm(asked, findings)

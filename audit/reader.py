@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, ClassVar, Protocol, cast
+from typing import Annotated, BinaryIO, ClassVar, Protocol, cast
+
+from msgspec import Meta, Struct
 
 from audit.model import Segment
 from audit.text.encodings import PROBE, NotText, decode, probe
@@ -22,6 +24,7 @@ HEAD = 65_536
 STANDARD_INPUT = Path("-")
 COLUMNS_STORED = "PAR1"
 """How a Parquet file begins."""
+Name = Annotated[str, Meta(min_length=1)]
 
 
 class ReadError(Exception):
@@ -36,6 +39,30 @@ class ReadError(Exception):
         super().__init__(f"{where}: {problem}; {remedy}")
 
 
+class NoPairs(ReadError):
+    """An input that can be read, but nothing in it is called as pairs are."""
+
+
+class Fields(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the columns of a table, or the keys of an object, are called that has pairs.
+
+    In JSON a path leads to what lies deeper: `translation.en`.
+    """
+
+    source: Name = "source"
+    target: Name = "target"
+    id: Name = "id"
+    reference: Name = "reference"
+    speaker: Name = "speaker"
+    segments: str = ""
+    """In a JSON document, the path of the list of pairs; if it is empty, the first list that has some."""
+
+    @property
+    def remedy(self) -> str:
+        """What to do where a file calls them something else."""
+        return f"call them {self.source} and {self.target}, or say under [input] in audit.toml what they are called"
+
+
 class Reader(Protocol):
     """A file format of aligned segment pairs."""
 
@@ -44,6 +71,8 @@ class Reader(Protocol):
     """File name endings, with the dot, that point to this format."""
     files: ClassVar[int]
     """How many files make one input: 2 for parallel texts, else 1."""
+    fields: Fields = Fields()
+    """What a person calls the columns or keys; formats that have none of either take no notice."""
 
     def accepts(self, *heads: str) -> bool:
         """Tell from the `head` of each file whether it is in this format."""

@@ -13,7 +13,7 @@ from audit import plugins
 from audit.check import Check, CorpusCheck
 from audit.metric import Metric
 from audit.model import Input
-from audit.reader import Reader
+from audit.reader import Fields, Reader
 from audit.writer import Writer
 
 
@@ -55,13 +55,23 @@ def writers() -> dict[str, type[Writer]]:
     return _parts("writers")
 
 
-def read_together(inputs: Iterable[Input]) -> Iterator[tuple[Reader, Sequence[Input]]]:
+def reader(name: str, fields: Fields) -> Reader:
+    """The reader of a format, told what columns and keys are called. Raises UnknownName."""
+    if name not in readers():
+        raise UnknownName("format", name, readers())
+    found = readers()[name]()
+    if fields != found.fields:
+        found.fields = fields
+    return found
+
+
+def read_together(inputs: Iterable[Input], fields: Fields) -> Iterator[tuple[Reader, Sequence[Input]]]:
     """The inputs that one reader took together, with that reader."""
     rest = list(inputs)
     while rest:
-        reader = readers()[rest[0].format]()
-        group, rest = rest[: reader.files], rest[reader.files :]
-        yield reader, group
+        found = reader(rest[0].format, fields)
+        group, rest = rest[: found.files], rest[found.files :]
+        yield found, group
 
 
 def _parts(room: str) -> dict[str, Any]:

@@ -3,32 +3,33 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from audit.lines import LONGEST
 from audit.model import Segment
-from audit.reader import ReadError, read_text
+from audit.reader import Fields, NoPairs, ReadError, read_text
 
 REQUIRED = ("source", "target")
 OPTIONAL = ("id", "reference", "speaker")
-FURTHER_REFERENCE = re.compile("reference ?[0-9]+")
+FURTHER = re.compile(" ?[0-9]+")
+"""What follows the name of the reference in those of further references."""
 
 Row = tuple[int, list[str]]
 """The line where a row starts, and its cells."""
 
 
-def segments(path: Path, rows: Iterator[Row]) -> Iterator[Segment]:
+def segments(path: Path, rows: Iterator[Row], fields: Fields) -> Iterator[Segment]:
     """A segment for each row after the header, which is the first with anything in it. Raises ReadError."""
     table = _filled(path, rows)
     line, header = next(table, (1, []))
-    columns = _columns(path, line, header)
+    named = columns(path, line, header, fields)
     for line, cells in table:
-        if len(cells) <= max(columns["source"], columns["target"]):
+        if len(cells) <= max(named["source"], named["target"]):
             remedy = "give every row a cell for the source and one for the target"
             raise ReadError(path, line, f"expected {len(header)} cells as in the header, found {len(cells)}", remedy)
-        yield _segment(line, {name: cells[at] for name, at in columns.items() if at < len(cells)})
+        yield _segment(line, {name: cells[at] for name, at in named.items() if at < len(cells)})
 
 
 def named(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -68,28 +69,38 @@ def with_ends(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def has_header(cells: Iterable[str]) -> bool:
+def has_header(cells: Iterable[str], fields: Fields) -> bool:
     """Whether a row names a source and a target.
 
-    >>> has_header(["ID", " Source ", '"target"'])
+    >>> has_header(["ID", " Source ", '"target"'], Fields())
     True
     """
-    return {cell.strip().strip('"').strip().lower() for cell in cells}.issuperset(REQUIRED)
+    found = {_name(cell.strip().strip('"')) for cell in cells}
+    return found.issuperset({_name(fields.source), _name(fields.target)})
 
 
-def _columns(path: Path, line: int, header: list[str]) -> dict[str, int]:
-    names = [cell.strip().lower() for cell in header]
-    for name in REQUIRED:
-        if name not in names:
-            found = ", ".join(f"“{cell.strip()}”" for cell in header[:20]) or "none"
-            raise ReadError(
-                path, line, f"no column “{name}”; found {found}", "name the columns source and target in the first row"
-            )
-    known = (*REQUIRED, *OPTIONAL, *dict.fromkeys(filter(FURTHER_REFERENCE.fullmatch, names)))
-    for name in known:
+def columns(path: Path, line: int, header: Sequence[str], fields: Fields) -> dict[str, int]:
+    """Which cells of a row are what, by the names in the header, from 0. Raises ReadError.
+
+    >>> columns(Path("talk.tsv"), 1, ["No.", "ZH", "EN"], Fields(id="no.", source="en", target="zh"))
+    {'source': 2, 'target': 1, 'id': 0}
+    """
+    names = [_name(cell) for cell in header]
+    wanted = {field: _name(getattr(fields, field)) for field in (*REQUIRED, *OPTIONAL)}
+    first = wanted["reference"]
+    further = (name for name in names if name.startswith(first) and FURTHER.fullmatch(name, len(first)))
+    wanted |= {f"reference {name}": name for name in further}
+    for field, name in wanted.items():
+        if field in REQUIRED and name not in names:
+            found = ", ".join(f"“{cell.strip()}”" for cell in header[:20] if cell.strip()) or "none"
+            raise NoPairs(path, line, f"no column “{name}”; found {found}", fields.remedy)
         if names.count(name) > 1:
             raise ReadError(path, line, f"two columns are called “{name}”", "rename one of them")
-    return {name: names.index(name) for name in known if name in names}
+    return {field: names.index(name) for field, name in wanted.items() if name in names}
+
+
+def _name(cell: str) -> str:
+    return cell.strip().lower()
 
 
 def _segment(line: int, cells: dict[str, str]) -> Segment:
@@ -99,7 +110,7 @@ def _segment(line: int, cells: dict[str, str]) -> Segment:
         source=cells["source"],
         target=cells["target"],
         reference=cells.get("reference") or None,
-        more_references=tuple(text for name, text in cells.items() if FURTHER_REFERENCE.fullmatch(name) and text),
+        more_references=tuple(text for name, text in cells.items() if name.startswith("reference ") and text),
         line=line,
         speaker=cells.get("speaker") or None,
         notes=tuple(f"line {line}: the {side} is empty" for side in missing),

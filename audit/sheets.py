@@ -8,8 +8,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from audit.model import Segment
-from audit.reader import ReadError
-from audit.rows import Row, has_header, segments
+from audit.reader import Fields, ReadError
+from audit.rows import Row, columns, has_header, segments
 
 COLUMNS = 256
 """Columns to the right of so many are not looked at."""
@@ -27,22 +27,39 @@ class Sheet(NamedTuple):
     """The formulas in a row that has just been read."""
 
 
-def pairs(path: Path, sheets: Sequence[Sheet]) -> Iterator[Segment]:
-    """The segments of the first sheet with columns source and target; what is left out is noted. Raises ReadError."""
+class Layout(NamedTuple):
+    """Where in a workbook the pairs are."""
+
+    sheet: int
+    """The number of the sheet, from 0."""
+    header: int
+    """The row that names the columns, from 1."""
+    columns: dict[str, int]
+    """Which column is what, from 0."""
+
+
+def layout(path: Path, sheets: Sequence[Sheet], fields: Fields) -> Layout:
+    """Find the first sheet with the columns of pairs. Raises ReadError."""
     if not sheets:
-        raise ReadError(path, None, "the workbook has no sheets", "give one with columns source and target")
-    tables = [(sheet, _header(sheet)) for sheet in sheets]
-    chosen, header = next((found for found in tables if found[1]), tables[0])
+        remedy = f"give one with columns {fields.source} and {fields.target}"
+        raise ReadError(path, None, "the workbook has no sheets", remedy)
+    for number, sheet in enumerate(sheets):
+        for row, cells in islice(sheet.rows(), HEADER):
+            if has_header(cells, fields):
+                return Layout(number, row, columns(path, row, cells, fields))
+    row, cells = next((row for row in sheets[0].rows() if any(map(str.strip, row[1]))), (1, []))
+    return Layout(0, row, columns(path, row, cells, fields))
+
+
+def pairs(path: Path, sheets: Sequence[Sheet], fields: Fields) -> Iterator[Segment]:
+    """The segments of the first sheet with the columns of pairs; what is left out is noted. Raises ReadError."""
+    found = layout(path, sheets, fields)
+    chosen = sheets[found.sheet]
     others = ", ".join(f"“{sheet.name}”" for sheet in sheets if sheet is not chosen)
     notes = [f"read from the sheet “{chosen.name}”; left out: {others}"] if others else []
-    for segment in segments(path, _table(chosen, header or 1, notes)):
+    for segment in segments(path, _table(chosen, found.header, notes), fields):
         yield replace(segment, notes=(*notes, *segment.notes))
         notes.clear()
-
-
-def _header(sheet: Sheet) -> int | None:
-    """The row that names the columns, from 1."""
-    return next((number for number, cells in islice(sheet.rows(), HEADER) if has_header(cells)), None)
 
 
 def _table(sheet: Sheet, header: int, notes: list[str]) -> Iterator[Row]:

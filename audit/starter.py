@@ -21,6 +21,15 @@ HEAD = f"""\
 # Findings that are known, as `audit baseline` wrote them, do not fail the gate.
 # baseline = "audit-baseline.json"
 
+# What the columns of your tables, or the keys of your JSON, are called; a path such as "translation.en" leads deeper.
+# [input]
+# source = "source"
+# target = "target"
+# id = "id"
+# reference = "reference"
+# speaker = "speaker"
+# segments = ""  # in a JSON document, where the list of pairs is, as "data.segments"; else it is looked for
+
 # What fails the gate: findings of this severity or worse, and by default nothing else.
 # [gate]
 # fail_on = "major"  # or "minor", "critical", "never"
@@ -50,6 +59,13 @@ HEAD = f"""\
 # reason = "the speaker corrected himself"
 # owner = "Mei Lin"  # if you like
 # expires = 2099-12-31  # the last day it holds, if you like
+#
+# Findings that somebody has found to be errors, as `audit verdicts` writes them down.
+#
+# [[confirm]]
+# check = "number-mismatch"
+# fingerprint = "as the JSON report has it"
+# owner = "Mei Lin"
 """
 
 

@@ -55,6 +55,15 @@ class Allow(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
 
 
+class Confirm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A finding that somebody has looked at and found to be an error."""
+
+    check: str
+    fingerprint: Said
+    owner: str | None = None
+    """Who said so."""
+
+
 class Known(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A finding of a baseline: its fingerprint, and enough for a person to recognise it."""
 
@@ -71,6 +80,19 @@ class Baseline(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Version of the form."""
     date: datetime.date
     findings: tuple[Known, ...]
+
+
+def confirmed(findings: Iterable[Finding], entries: Iterable[Confirm]) -> list[Finding]:
+    """Give the findings that somebody has confirmed the name of who did.
+
+    >>> from audit.model import Severity
+    >>> found = Finding(check="c", category="a", severity=Severity.MAJOR, segment="1", message="m", fingerprint="f")
+    >>> [marked] = confirmed([found], [Confirm(check="c", fingerprint="f", owner="Mei")])
+    >>> marked.confirmed
+    'Mei'
+    """
+    by = {(entry.check, entry.fingerprint): entry.owner or "a person" for entry in entries}
+    return [replace(one, confirmed=by.get((one.check, one.fingerprint), one.confirmed)) for one in findings]
 
 
 def suppress(

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from audit import cli, registry
-from audit.annotating.command import FORMS
+from audit.annotating import xliff
+from audit.annotating.forms import FORMS
 from audit.model import Finding, Severity, Span, Suggestion
+from audit.reader import Fields
+from audit.text.annotations import bare_xliff
 
 ITS = "{http://www.w3.org/2005/11/its}"
 DONE, TO_DO, USAGE = 0, 1, 2
@@ -60,6 +63,14 @@ TSV = f'id\tsource\ttarget\n7\t{SOURCE}\t{WRONG}\n \n8\t"It" rose.\t「它」上
 QUOTED = f'"source"\t"target"\n"{SOURCE}"\t"{WRONG}"\n"He said ""up"" and\nleft."\t"他說「升」，\n就走了。"\n'
 FILES = {"a.xlf": XLIFF, "b.xlf": XLIFF2, "a.po": PO, "a.csv": CSV, "b.csv": CSV.replace(",", ";"), "a.tsv": TSV}
 FILES |= {"b.tsv": QUOTED}
+JSONL = f'{{"source": "{SOURCE}", "target": "{WRONG}"}}\n\n  {{ "id": 7, "target":"升{{", "source": "{{\\"x\\": []"}}\n'
+JSON = f'{{"a": [\n{{"source": "{SOURCE}", "target": "{WRONG}", "x": [{{}}]}},\n{{"target":"","source":"It"}}]}}\n'
+TMX = f"""<?xml version="1.0" encoding="ENCODING"?>
+<tmx version="1.4"><header srclang="en" adminlang="en"/><body>
+<tu><note>x</note><tuv xml:lang="en"><seg>{SOURCE.replace("&", "&amp;")}</seg></tuv>
+<tuv xml:lang="zh-TW"><prop type="x-other">y</prop><seg>{WRONG}</seg></tuv></tu></body></tmx>
+"""
+FILES |= {"a.jsonl": JSONL, "a.json": JSON, "a.tmx": TMX}
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +86,7 @@ def audit(*tokens: str) -> int:
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:
-    reader = {".xlf": "xliff", ".po": "po", ".csv": "csv", ".tsv": "tsv"}[path.suffix]
+    reader = {".xlf": "xliff"}.get(path.suffix, path.suffix[1:])
     return [(one.source, one.target) for one in registry.readers()[reader]().read(path)]
 
 
@@ -160,7 +171,12 @@ def test_a_spreadsheet_reads_the_column() -> None:
 @pytest.mark.parametrize(
     ("command", "name", "content", "problem"),
     [
-        ("annotate", "a.jsonl", f'{{"source": "{SOURCE}", "target": "{WRONG}"}}', "cannot be written into jsonl files"),
+        (
+            "annotate",
+            "a.html",
+            f"<table><tr><td>source<td>target<tr><td>{SOURCE}<td>{WRONG}</table>",
+            "cannot be written into html files",
+        ),
         ("clean", "a.txt", "Revenue rose.\n營收成長。\n", "cannot be written into transcript files"),
     ],
 )
@@ -229,8 +245,8 @@ def test_any_findings_in_any_xliff(
         first = data.draw(st.integers(0, len(segments[number].target)))
         last = data.draw(st.integers(first, len(segments[number].target)))
         found.setdefault(number, []).append(finding(words, Span("target", first, last)))
-    annotated = FORMS["xliff"].annotated(text, found, segments, "target")
-    assert FORMS["xliff"].bare(annotated) == text
+    annotated = xliff.annotated(text, found, segments, "target")
+    assert bare_xliff(annotated) == text
     root = etree.fromstring(annotated)
     comments = [one.get("locQualityIssueComment") for one in root.iter(f"{ITS}locQualityIssue")]
     assert len(comments) == sum(map(len, found.values()))
@@ -271,8 +287,8 @@ def test_any_findings_in_any_table(
     path.write_bytes(text.encode())
     segments = list(registry.readers()[name]().read(path))
     found = {number: [finding(words)] for number in range(0, len(segments), 2)}
-    annotated = FORMS[name].annotated(text, found, segments, "target")
-    assert FORMS[name].bare(annotated) == text
+    annotated = FORMS[name].annotated(path, text, found, segments, "target", Fields())
+    assert FORMS[name].bare(annotated, Fields()) == text
     path.write_bytes(annotated.encode())
     assert list(registry.readers()[name]().read(path)) == segments
     if segments:

@@ -11,7 +11,7 @@ import pytest
 from audit import audit_files, cli
 from audit.changes import changed
 from audit.inputs import read
-from audit.reader import ReadError
+from audit.reader import Fields, ReadError
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
@@ -59,7 +59,7 @@ def audit(*tokens: str) -> int:
 
 def since(revision: str, *names: str) -> list[str]:
     segments, inputs = read([Path(name) for name in names])
-    ids = changed(segments, inputs, revision)
+    ids = changed(segments, inputs, revision, Fields())
     return [segment.source for segment in segments if segment.id in ids]
 
 

@@ -57,7 +57,7 @@ def compare(*tokens: str) -> int:
         (["one.tsv", "other.tsv", "--metric", "given"], "give --scores FILE"),
         (["one.tsv", "other.tsv", "--scores", "s.csv"], "1 tables of scores for 2 files"),
         (["one.tsv", "other.tsv", "--report", "x.xlsx"], "written as one of .txt, .json, .html"),
-        (["one.tsv", "other.tsv", "--report", "one.tsv"], "no report has the suffix"),
+        (["one.tsv", "other.tsv", "--report", "one.tsv"], "this is an input; give the report another name"),
     ],
 )
 def test_mistakes_are_named(tokens: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

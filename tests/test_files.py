@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,11 @@ from audit import cli, reader, registry
 from audit.inputs import read
 from audit.reader import ReadError
 from audit.text import unpacking
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TSV = "source\ttarget\nRevenue rose 5%.\t營收成長5%。\n"
 WRONG = "source\ttarget\nRevenue rose 5%.\t營收成長6%。\n"
@@ -50,6 +56,7 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
+    ".zst": zstd.compress,
     ".zip": zipped,
 }
 
@@ -82,14 +89,12 @@ def test_damaged_packed_files(suffix: str, damage: slice) -> None:
         read([path])
 
 
-def test_archives_of_several_files_and_other_packing() -> None:
+def test_archives_of_several_files() -> None:
     with zipfile.ZipFile("a.zip", "w") as archive:
         archive.writestr("a.tsv", TSV)
         archive.writestr("b.tsv", TSV)
-    Path("a.zst").write_bytes(b"\x28\xb5\x2f\xfd\x00")
-    for name, problem in {"a.zip": "this archive has 2 files", "a.zst": "Zstandard"}.items():
-        with pytest.raises(ReadError, match=problem):
-            read([Path(name)])
+    with pytest.raises(ReadError, match="this archive has 2 files"):
+        read([Path("a.zip")])
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,5 +169,6 @@ def test_reports_in_a_folder_are_no_pairs() -> None:
     segments, inputs = read([Path("talks")])
     assert [one.path for one in inputs] == ["talks/talk.tsv"]
     assert len(segments) == 1
-    left_out = "talks/report.csv, talks/report.md, talks/report.txt, talks/report.xlsx"
+    suffixes = ("csv", "html", "json", "md", "tsv", "txt", "xlsx")
+    left_out = ", ".join(f"talks/report.{suffix}" for suffix in suffixes)
     assert inputs[0].notes[0] == f"left out, for they are reports of audits: {left_out}"

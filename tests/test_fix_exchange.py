@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import openpyxl
 import polib
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -118,17 +117,6 @@ def test_subtitles() -> None:
     assert audit("fix", "talk.srt", "talk.vtt", "--write", "--select", "number-mismatch") == FIXED
     assert Path("talk.srt").read_text(encoding="utf-8") == srt.format("Good morning.", SOURCE)
     assert Path("talk.vtt").read_bytes() == vtt.replace(WRONG, RIGHT).encode("utf-16")
-
-
-def test_a_workbook_is_left_as_it_is(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    book = openpyxl.Workbook()
-    for row in [("source", "target"), (SOURCE, WRONG)]:
-        book.active.append(row)
-    book.save("a.xlsx")
-    before = Path("a.xlsx").read_bytes()
-    assert audit("fix", "a.xlsx", "--write") == USAGE
-    assert b"xlsx files cannot be corrected in place" in capsysbinary.readouterr().err
-    assert Path("a.xlsx").read_bytes() == before
 
 
 PIECES = [

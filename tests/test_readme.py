@@ -46,6 +46,8 @@ def test_commands(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     Path("talk.xlf").write_text(XLIFF, encoding="utf-8")
     Path("terms.tsv").write_text("source\ttarget\nrevenue\t營收\n", encoding="utf-8")
     Path("brand.tbx").write_text(BRAND, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        cli.main(["check", "talk.txt", "--report", "judge.tsv"])
     with pytest.raises(SystemExit) as stopped:
         cli.main(shlex.split(command)[1:])
     assert stopped.value.code in (0, 1, None)

@@ -1,40 +1,17 @@
 """The commands `audit annotate` and `audit clean`: findings written into the files themselves, and taken out."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
-
 from audit import config as configuration
 from audit import inputs, outputs, registry
-from audit.annotating import po, tables, xliff
-from audit.annotating.words import Found
-from audit.editing import Audited, Rewrite, audited, opened, refusal, rewritten, settle
-from audit.model import Finding, Segment, Side
+from audit.annotating.forms import FORMS, Form
+from audit.editing import Audited, Opened, Rewrite, audited, opened, refusal, settle
+from audit.model import Finding, Segment
 from audit.outputs import CRASHED, FAILED, PASSED, OutputError
-from audit.reader import Reader, ReadError, naming, read_contents
-from audit.text.annotations import bare_xliff
+from audit.reader import Reader, ReadError, naming, raw_bytes, read_contents
 from audit.text.visible import visible
-
-
-class Form(Struct, frozen=True):
-    """How annotations are written in a format."""
-
-    annotated: Callable[[str, Found, Sequence[Segment], Side], str]
-    bare: Callable[[str], str]
-    missing: str = "backslashreplace"
-    """How a letter is written that the encoding of a file lacks."""
-
-
-FORMS = {
-    "xliff": Form(xliff.annotated, bare_xliff, "xmlcharrefreplace"),
-    "po": Form(po.annotated, po.bare),
-    "tsv": Form(partial(tables.annotated, "tsv"), partial(tables.bare, "tsv")),
-    "csv": Form(partial(tables.annotated, "csv"), partial(tables.bare, "csv")),
-}
-"""The formats that findings can be written into."""
 
 
 def annotate(
@@ -50,13 +27,14 @@ def annotate(
 ) -> int:
     """Show how findings would be written into these files, or write them: a translator sees them where they are.
 
-    In XLIFF they are localization quality issues of ITS 2.0, in PO files comments, in TSV and CSV a first column.
-    Findings that somebody allowed are left out. What an earlier run has written is replaced. Exit status: 0.
+    In XLIFF they are localization quality issues of ITS 2.0, in TMX properties, in PO files comments, in WebVTT notes,
+    in TSV and CSV a first column, in workbooks of Excel a last one, in ODS comments on cells, in JSON a field. Findings
+    that somebody allowed are left out. What an earlier run has written is replaced. Exit status: 0.
 
     Parameters
     ----------
     files:
-        Files of pairs: XLIFF, PO, TSV or CSV.
+        Files of pairs.
     write:
         Change the files; without it they are only read.
     select:
@@ -92,32 +70,40 @@ def annotate(
     return CRASHED if found.report.failures else PASSED
 
 
-def clean(*files: Path, write: bool = False, format: str | None = None) -> int:  # noqa: A002
+def clean(
+    *files: Path,
+    write: bool = False,
+    format: str | None = None,  # noqa: A002 - the name of the option
+    config: Path | None = None,
+) -> int:
     """Show what `audit annotate` wrote into these files, or take it out: every byte is as it was before.
+
+    Of a workbook, that is every byte of the files that are packed in it.
 
     Exit status: 0 there is nothing to take out, or it was; 1 there is.
 
     Parameters
     ----------
     files:
-        Files of pairs: XLIFF, PO, TSV or CSV.
+        Files of pairs.
     write:
         Change the files; without it they are only read.
     format:
         Format of the files; detected if not given.
+    config:
+        Configuration; `audit.toml` in the current folder if it is there.
     """
     if not files:
         raise configuration.ConfigError("no input given; try `audit clean talk.xlf`")
-    _, read = inputs.read(files, format)
+    fields = configuration.chosen(config).input
+    _, read = inputs.read(files, format, fields)
     changes = []
-    for reader, (first, *_) in registry.read_together(read):
-        path = Path(first.path)
-        form = _form(reader, path)
-        raw, old, encoding = opened(path)
-        with naming(path):
-            bare = form.bare(old)
-        if bare != old:
-            changes.append(rewritten(path, raw, encoding, old, bare))
+    for reader, group in registry.read_together(read, fields):
+        form, there = _opened(reader, [Path(part.path) for part in group])
+        with naming(there.path):
+            bare = form.bare(there.text, fields)
+        if bare != there.text:
+            changes.append(there.changed(bare))
     settle(changes, "cleaned", write=write)
     outputs.say(_summary(changes, "annotations", write))
     return FAILED if changes and not write else PASSED
@@ -127,29 +113,38 @@ def _annotated(found: Audited, told: Sequence[Finding]) -> Iterator[Rewrite]:
     by_segment: dict[str, list[Finding]] = {}
     for finding in told:
         by_segment.setdefault(finding.segment, []).append(finding)
-    for reader, (path, *_), segments in found.groups():
-        form = _form(reader, path)
-        raw, old, encoding = opened(path)
-        with naming(path):
-            bare = form.bare(old)
+    for reader, paths, segments in found.groups():
+        form, there = _opened(reader, paths)
+        with naming(there.path):
+            bare = form.bare(there.text, found.fields)
             mine = {n: by_segment[one.id] for n, one in enumerate(segments) if one.id in by_segment}
-            new = form.annotated(bare, mine, segments, found.side) if mine else bare
-        change = rewritten(path, raw, encoding, old, new, form.missing)
-        if form.bare(change.new) != bare or not _reads_as(reader, change, segments):
-            raise refusal(path, None, "with the findings in it, the file would not be read as the same pairs")
+            as_bare = _read(reader, paths, there.changed(bare)) if bare != there.text else segments
+            new = form.annotated(there.path, bare, mine, as_bare, found.side, found.fields) if mine else bare
+        change = there.changed(new, form.missing)
+        if form.bare(change.new, found.fields) != bare or not _reads_as(reader, paths, change, segments):
+            raise refusal(there.path, None, "with the findings in it, the file would not be read as the same pairs")
         yield change
 
 
-def _form(reader: Reader, path: Path) -> Form:
+def _opened(reader: Reader, paths: Sequence[Path]) -> tuple[Form, Opened]:
+    """How annotations are written in a file, which is the last of several, and its text. Raises OutputError."""
     if reader.name not in FORMS:
         known = ", ".join(FORMS)
-        raise OutputError(f"{path}: findings cannot be written into {reader.name} files, only {known}; use --report")
-    return FORMS[reader.name]
+        problem = f"findings cannot be written into {reader.name} files, only {known}"
+        raise OutputError(f"{paths[-1]}: {problem}; use --report")
+    form = FORMS[reader.name]
+    part = form.part
+    return form, opened(paths[-1], (lambda path, package: part(path, package, reader.fields)) if part else None)
 
 
-def _reads_as(reader: Reader, change: Rewrite, segments: Sequence[Segment]) -> bool:
+def _read(reader: Reader, paths: Sequence[Path], change: Rewrite) -> list[Segment]:
+    """The segments of files of which one is changed. Raises ReadError."""
+    return read_contents(reader, [(one, change.content if one == change.path else raw_bytes(one)) for one in paths])
+
+
+def _reads_as(reader: Reader, paths: Sequence[Path], change: Rewrite, segments: Sequence[Segment]) -> bool:
     try:
-        again = read_contents(reader, [(change.path, change.content)])
+        again = _read(reader, paths, change)
     except ReadError:
         return False
     return [(one.source, one.target, one.reference, one.speaker, sorted(one.protected)) for one in again] == [

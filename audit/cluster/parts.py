@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from audit import rows
 from audit.ids import identified
 from audit.model import Segment
-from audit.reader import ReadError
+from audit.reader import Fields, ReadError
 
 SUFFIX = ".parquet"
 TEXTS = ("source", "target", "reference")
@@ -96,7 +96,7 @@ def segments(uri: str, part: Part, *, several: bool) -> list[Segment]:
     header = [str(name) for name in table.column_names]
     cells = zip(*(map(_text, column.to_pylist()) for column in table.columns), strict=True)
     numbered = ((part.first + number, list(row)) for number, row in enumerate(cells, start=1))
-    read = rows.segments(Path(part.path), iter([(0, header), *numbered]))
+    read = rows.segments(Path(part.path), iter([(0, header), *numbered]), Fields())
     named = (replace(one, id=one.id or str(one.line), origin=part.path if several else None) for one in read)
     return list(identified(list(named)))
 

@@ -19,6 +19,7 @@ from audit.metrics.reference import script_note
 from audit.model import Input, Segment
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import audit
+from audit.reader import Fields
 from audit.scoring.choice import UNASKED, Fold, adjusted, chosen
 
 SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
@@ -87,7 +88,9 @@ def command(
         raise ConfigError(f"{len(scores)} tables of scores for {len(files)} files; give --scores once for each file")
     places = [_destination(path, [*files, *reference]) for path in report]
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
-    systems, read = _systems(files, source, format, reference, settings.direction, settings.target_locale)
+    systems, read = _systems(
+        files, source, format, reference, settings.direction, settings.target_locale, settings.input
+    )
     plans = [adjusted(settings, fold, table, metric or UNASKED).plan() for table in scores or [None] * len(files)]
     metrics = [chosen(plan.metrics, metric, segments) for plan, segments in zip(plans, systems, strict=True)]
     with cache.opened(use=not no_cache):
@@ -115,15 +118,16 @@ def _systems(
     references: Sequence[Path],
     direction: Direction,
     locale: str,
+    fields: Fields,
 ) -> tuple[list[list[Segment]], list[Input]]:
     """The systems' segments, in the order and under the ids of the first, each with its references."""
     systems: list[Sequence[Segment]] = []
     read = []
     for path in files:
-        segments, parts = inputs.read([source, path], "parallel") if source else inputs.read([path], kind)
+        segments, parts = inputs.read([source, path], "parallel") if source else inputs.read([path], kind, fields)
         read.append(parts[-1])
         if not systems and references:
-            segments = inputs.with_references(segments, *references)
+            segments = inputs.with_references(segments, *references, fields=fields)
         directed = inputs.directed(segments, direction, locale)
         if systems:
             directed = aligned(systems[0], directed, (str(files[0]), str(path)))

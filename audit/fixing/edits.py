@@ -1,11 +1,13 @@
 """Which corrections to make: the sure ones, and of two that overlap the graver."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from audit.gate import is_error
 from audit.model import Finding, Suggestion
+from audit.text.untagged import common
 from audit.writer import gravity
 
 SURE = 0.9
@@ -27,7 +29,9 @@ class Choice(Struct, frozen=True):
 
 
 def is_sure(finding: Finding) -> bool:
-    """Whether the correction needs no person to look at it."""
+    """Whether the correction needs no person to look at it any more."""
+    if finding.confirmed is not None:
+        return True
     if finding.confidence is None:
         return any(f"{finding.category}/".startswith(f"{category}/") for category in UNMEASURED)
     return finding.confidence >= SURE
@@ -61,19 +65,38 @@ def choose(findings: Iterable[Finding], *, all_of_them: bool = False) -> Choice:
     return Choice(tuple(sorted(edits, key=_place)), overlapping, unsure, len(errors) - len(mended))
 
 
-def applied(pieces: Iterable[str], edits: Iterable[Suggestion]) -> Iterator[str]:
+def applied(
+    pieces: Iterable[str], edits: Iterable[Suggestion], between: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[str]:
     """The pieces of a text, one for each of its code points, with those that are edited replaced.
 
-    >>> "".join(applied("營收增長5%。", [Suggestion(4, 6, "6%")]))
-    '營收增長6%。'
+    What stands between them, before some of these numbers, stays: new words come before it where nothing is replaced.
+
+    >>> "".join(applied("營收增長5%。", [Suggestion(4, 6, "6%")], {5: "<b>"}))
+    '營收增長6%<b>。'
     """
     rest = list(pieces)
     at = 0
     for edit in edits:
-        yield from rest[at : edit.start]
+        yield from (between.get(number, "") + rest[number] for number in range(at, edit.start))
+        if edit.start < edit.end:
+            yield between.get(edit.start, "")
         yield edit.text
+        yield from (between.get(number, "") for number in range(edit.start + 1, edit.end))
         at = edit.end
-    yield from rest[at:]
+    yield from (between.get(number, "") + rest[number] for number in range(at, len(rest)))
+
+
+def least(edit: Suggestion, text: str) -> Suggestion:
+    """The same correction of a text without the words that it keeps at its ends, so that their look stays, too.
+
+    >>> least(Suggestion(2, 7, "12.8億"), "營收1.28億")
+    Suggestion(start=3, end=5, text='2.')
+    """
+    old, new = text[edit.start : edit.end], edit.text
+    before = common(old, new)
+    after = common(old[before:][::-1], new[before:][::-1])
+    return Suggestion(edit.start + before, edit.end - after, new[before : len(new) - after])
 
 
 def _place(edit: Suggestion) -> tuple[int, int]:

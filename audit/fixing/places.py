@@ -2,24 +2,28 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from audit.model import Segment, Side
-from audit.readers import aligned, markdown, po, tmx, xliff
+from audit.objects import steps_of
+from audit.reader import Fields
+from audit.readers import aligned, html, markdown, po, tmx, xliff
+from audit.readers import json as json_reader
+from audit.text.json_text import place, values
 from audit.text.written import Place, Row, lines_of
 
-JSON_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]')
-JSON_CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.DOTALL)
 DIALECTS = (("\t", False), ("\t", True), (",", True), (";", True))
 """What parts the cells, and whether they may be quoted; the first that shows the text where it should be is right."""
 
 
 Find = Callable[[int, Segment, Side], Place | None]
 """Finds one side of a segment, whose number from 0 is given too; None where it is not to be found."""
+Finder = Callable[[str, Fields], Find]
+"""Reads a text for that."""
 
 
-def in_lines(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
+def in_lines(text: str, rows: Sequence[Row], segment: Segment, side: Side, fields: Fields) -> Place | None:
     """Find a text that stands on lines of its own, perhaps with lines between that have no words."""
     first = segment.target_line or segment.line if side == "target" else segment.line
     at = (first or 1) - 1
@@ -37,63 +41,67 @@ def in_lines(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Pl
     return Place(found[0][0], found[-1][1], tuple(written))
 
 
-def in_table(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
+def in_table(text: str, rows: Sequence[Row], segment: Segment, side: Side, fields: Fields) -> Place | None:
     """Find a text in the cell of its row under the name of its side."""
     header = next((start for start, end in rows if any(map(str.isalnum, text[start:end]))), 0)
     start = rows[(segment.line or 1) - 1][0]
+    wanted = (fields.source if side == "source" else fields.target).strip().lower()
     for mark, quoted in DIALECTS:
         names = [_words(place).strip().lower() for place in _cells(text, header, mark, quoted)]
         cells = _cells(text, start, mark, quoted)
-        column = names.index(side) if side in names else len(cells)
+        column = names.index(wanted) if wanted in names else len(cells)
         if column < len(cells) and _words(cells[column]) == _side(segment, side):
             return cells[column]
     return None
 
 
-def in_json(text: str, rows: Sequence[Row], segment: Segment, side: Side) -> Place | None:
+def in_json(text: str, rows: Sequence[Row], segment: Segment, side: Side, fields: Fields) -> Place | None:
     """Find a text that is a value of the object on its line."""
     start, end = rows[(segment.line or 1) - 1]
-    values = [span for key, span in _values(text, start, end) if key == side]
-    if not values:
-        return None
-    begin, stop = values[-1]
-    written = tuple(JSON_CHARACTER.findall(text, begin, stop))
-    ascii_only = text[begin:stop].isascii() and not _side(segment, side).isascii()
-    return Place(begin, stop, written, lambda words: json.dumps(words, ensure_ascii=ascii_only)[1:-1])
+    steps = steps_of(json.loads(text[start:end]), fields)[side == "target"]
+    found = [value for value in values(text, start, end) if value.is_text and value.steps == steps]
+    return place(text, found[-1]) if found else None
 
 
-def by_line(find: Callable[[str, Sequence[Row], Segment, Side], Place | None]) -> Callable[[str], Find]:
+def by_line(find: Callable[[str, Sequence[Row], Segment, Side, Fields], Place | None]) -> Finder:
     """Find by the line that the segment remembers."""
 
-    def within(text: str) -> Find:
+    def within(text: str, fields: Fields) -> Find:
         rows = lines_of(text)
-        return lambda number, segment, side: find(text, rows, segment, side)
+        return lambda number, segment, side: find(text, rows, segment, side, fields)
 
     return within
 
 
-def by_number(places: Callable[[str], Callable[[int, Side], Place | None]]) -> Callable[[str], Find]:
+def by_number(places: Callable[[str, Fields], Callable[[int, Side], Place | None]]) -> Finder:
     """Find by counting, as the reader counts."""
 
-    def within(text: str) -> Find:
-        find = places(text)
+    def within(text: str, fields: Fields) -> Find:
+        find = places(text, fields)
         return lambda number, segment, side: find(number, side)
 
     return within
 
 
-FINDS: dict[str, Callable[[str], Find]] = {
+def without_fields(places: Callable[[str], Callable[[int, Side], Place | None]]) -> Finder:
+    """The same for formats in which nothing is called anything."""
+    return by_number(lambda text, fields: places(text))
+
+
+FINDERS: dict[str, Finder] = {
     "transcript": by_line(in_lines),
     "parallel": by_line(in_lines),
     "subtitles": by_line(in_lines),
     "tsv": by_line(in_table),
     "csv": by_line(in_table),
     "jsonl": by_line(in_json),
-    "xliff": by_number(xliff.places),
-    "tmx": by_number(tmx.places),
-    "po": by_number(po.places),
-    "markdown": by_number(markdown.places),
-    "aligned": aligned.places,
+    "json": by_number(json_reader.places),
+    "html": by_number(html.places),
+    "xliff": without_fields(xliff.places),
+    "tmx": without_fields(tmx.places),
+    "po": without_fields(po.places),
+    "markdown": without_fields(markdown.places),
+    "aligned": lambda text, fields: aligned.places(text),
 }
 """How to find texts in the text of a file, by format."""
 
@@ -130,16 +138,3 @@ def _quoted(words: str, mark: str) -> str:
     if mark and any(special in words for special in (mark, "\r", "\n", '"')):
         return '"' + words.replace('"', '""') + '"'
     return words
-
-
-def _values(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The strings in the outermost object with their keys."""
-    depth, key, before = 0, "", ""
-    for part in JSON_PART.finditer(text, start, end):
-        if depth == 1 and part[0].startswith('"'):
-            if before == ":":
-                yield key, (part.start() + 1, part.end() - 1)
-            else:
-                key = json.loads(part[0])
-        depth += (part[0] in "{[") - (part[0] in "}]")
-        before = part[0]

@@ -7,19 +7,8 @@ import msgspec
 
 from audit.lines import Lines
 from audit.model import Segment
-from audit.reader import Reader, ReadError
-
-REMEDY = 'write one object a line, as {"source": "Hello.", "target": "大家好。"}'
-
-
-class Pair(msgspec.Struct, frozen=True):
-    """The keys that are read; others may be there."""
-
-    source: str
-    target: str
-    id: str | int | None = None
-    reference: str | tuple[str, ...] | None = None
-    speaker: str | None = None
+from audit.objects import decoded, has_pair, segment
+from audit.reader import HEAD, Reader
 
 
 class Jsonl(Reader):
@@ -32,37 +21,17 @@ class Jsonl(Reader):
     def accepts(self, *heads: str) -> bool:
         if len(heads) != 1:
             return False
-        start = heads[0].lstrip()
-        first = start.partition("\n")[0]
-        return start.startswith("{") and '"source"' in first and '"target"' in first
+        first, end, _ = heads[0].lstrip().partition("\n")
+        if not end and len(heads[0]) >= HEAD:  # a line that the head has only in part
+            last_keys = (name.rpartition(".")[2] for name in (self.fields.source, self.fields.target))
+            return first.startswith("{") and all(f'"{key}"' in first for key in last_keys)
+        try:
+            return has_pair(msgspec.json.decode(first), self.fields)
+        except (msgspec.DecodeError, RecursionError):
+            return False
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        decoder = msgspec.json.Decoder(Pair)
         for number, line in enumerate(Lines(path), start=1):
             if line.strip():
-                yield _segment(_pair(decoder, path, number, line), number)
-
-
-def _pair(decoder: msgspec.json.Decoder[Pair], path: Path, number: int, line: str) -> Pair:
-    try:
-        return decoder.decode(line)
-    except (msgspec.DecodeError, RecursionError) as error:
-        problem = str(error).replace("`", "").replace(" - at ", " at ")
-        problem = problem if problem.startswith("JSON") else problem[:1].lower() + problem[1:]
-        raise ReadError(path, number, problem, REMEDY) from None
-
-
-def _segment(pair: Pair, number: int) -> Segment:
-    first, *more = (pair.reference or "",) if isinstance(pair.reference, str | None) else (*pair.reference, "")
-    missing = [side for side in ("source", "target") if not getattr(pair, side).strip()]
-    return Segment(
-        id="" if pair.id is None else str(pair.id),
-        source=pair.source,
-        target=pair.target,
-        reference=first or None,
-        more_references=tuple(text for text in more if text),
-        line=number,
-        speaker=pair.speaker or None,
-        notes=tuple(f"line {number}: the {side} is empty" for side in missing),
-    )
+                yield segment(path, number, decoded(path, number, line), self.fields)

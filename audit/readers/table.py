@@ -5,7 +5,7 @@ from pathlib import Path
 
 from audit.lines import Lines
 from audit.model import Segment
-from audit.reader import Reader, head
+from audit.reader import Fields, Reader, head
 from audit.rows import has_header, segments, separated
 
 
@@ -20,11 +20,11 @@ class Tsv(Reader):
     files = 1
 
     def accepts(self, *heads: str) -> bool:
-        return len(heads) == 1 and _has_header(heads[0], "\t")
+        return len(heads) == 1 and _has_header(heads[0], "\t", self.fields)
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        return segments(path, separated(path, Lines(path, ends=True), separator("tsv", "")))
+        return segments(path, separated(path, Lines(path, ends=True), separator("tsv", "", self.fields)), self.fields)
 
 
 class Csv(Reader):
@@ -35,23 +35,25 @@ class Csv(Reader):
     files = 1
 
     def accepts(self, *heads: str) -> bool:
-        return len(heads) == 1 and any(_has_header(heads[0], mark) for mark in ",;")
+        return len(heads) == 1 and any(_has_header(heads[0], mark, self.fields) for mark in ",;")
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        return segments(path, separated(path, Lines(path, ends=True), separator("csv", head(path))))
+        delimiter = separator("csv", head(path), self.fields)
+        return segments(path, separated(path, Lines(path, ends=True), delimiter), self.fields)
 
 
-def separator(format: str, text: str) -> str:  # noqa: A002 - what every reader calls it
+def separator(format: str, text: str, fields: Fields) -> str:  # noqa: A002 - what every reader calls it
     """What stands between the cells of a table in this format, tsv or csv.
 
-    >>> separator("csv", "source;target"), separator("csv", "source,target")
+    >>> separator("csv", "source;target", Fields()), separator("csv", "source,target", Fields())
     (';', ',')
     """
     if format == "tsv":
         return "\t"
-    return ";" if _has_header(text, ";") else ","
+    header = text.lstrip().partition("\n")[0]
+    return ";" if _has_header(text, ";", fields) or (";" in header and "," not in header) else ","
 
 
-def _has_header(text: str, delimiter: str) -> bool:
-    return has_header(text.lstrip().partition("\n")[0].split(delimiter))
+def _has_header(text: str, delimiter: str, fields: Fields) -> bool:
+    return has_header(text.lstrip().partition("\n")[0].split(delimiter), fields)

@@ -53,8 +53,13 @@ class Tmx(Reader):
 
 def places(text: str) -> Callable[[int, Side], Place | None]:
     """Where each side of the segments of a file is written, by their number from 0."""
-    units, _ = _read(text)
-    return lambda number, side: place(text, getattr(units[number], side), CODE)
+    found = units(text)
+    return lambda number, side: place(text, getattr(found[number], side), CODE)
+
+
+def units(text: str) -> list[Unit]:
+    """What each segment of a file is made of, in their order. Raises NotXml."""
+    return _read(text)[0]
 
 
 def _read(text: str) -> tuple[list[Unit], tuple[str, ...]]:

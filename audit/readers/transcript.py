@@ -16,8 +16,8 @@ from audit.text.turns import Turn, turns
 
 Note = tuple[int, str]
 """Something odd, with the number of its line."""
-OTHER_FORMAT = re.compile(rf'^(?:msgid "|PK$)|{TIMES.pattern}', re.MULTILINE)
-"""A line that transcripts do not have: of a PO file, an archive, subtitles."""
+OTHER_FORMAT = re.compile(rf'^(?:msgid "|PK$)|\A\s*\[\s*\{{|{TIMES.pattern}', re.MULTILINE)
+"""What transcripts do not have: a line of a PO file, an archive, subtitles, or the beginning of a list in JSON."""
 MINORITY = 0.2
 """Share of the lines that the rarer language has at least."""
 OTHER: dict[Language | None, Language] = {"en": "zh", "zh": "en", None: "en"}

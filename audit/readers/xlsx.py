@@ -1,6 +1,7 @@
 """Excel workbooks."""
 
 import io
+import posixpath
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -11,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from audit.model import Segment
-from audit.reader import Reader, ReadError, naming, read_bytes
+from audit.reader import Fields, Reader, ReadError, naming, read_bytes
 from audit.rows import Row
-from audit.sheets import COLUMNS, Sheet, pairs
+from audit.sheets import COLUMNS, Layout, Sheet, layout, pairs
+from audit.text.encodings import NotText, decode
 from audit.text.unpacking import ARCHIVE, archive, member
+from audit.text.xml import parse
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROWS = 1_048_576
 """As many rows as a sheet may have."""
 FORBIDDEN = [mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le")]
@@ -37,13 +41,45 @@ class Xlsx(Reader):
 
     def read(self, *paths: Path) -> Iterator[Segment]:
         (path,) = paths
-        raw = read_bytes(path)
-        if not raw.startswith(ARCHIVE):
-            raise ReadError(path, None, "this is no workbook of Excel", "save it as .xlsx, without a password")
-        with naming(path):
-            _check(path, archive(raw))
-        book = _opened(path, raw)
-        return pairs(path, [_sheet(path, sheet) for sheet in book.worksheets])
+        return pairs(path, _sheets(path), self.fields)
+
+
+def found_layout(path: Path, fields: Fields) -> Layout:
+    """Where in a workbook the pairs are. Raises ReadError."""
+    return layout(path, _sheets(path), fields)
+
+
+def sheet_of(path: Path, package: zipfile.ZipFile, fields: Fields) -> tuple[str, dict[str, int]]:
+    """The file of the sheet that has the pairs, and its columns. Raises ReadError and NotText."""
+    found = found_layout(path, fields)
+    book, _ = decode(member(package, "xl/workbook.xml"))
+    relations, _ = decode(member(package, "xl/_rels/workbook.xml.rels"))
+    targets = {one.attributes.get("Id"): one.attributes.get("Target", "") for one in parse(relations).children}
+    sheets = [targets.get(one.attributes.get(f"{RELATIONS} id"), "") for one in parse(book).below("sheet")]
+    sheets = [posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") for target in sheets if "sheets/" in target]
+    worksheets = [name for name in sheets if "worksheets/" in name]
+    if found.sheet >= len(worksheets) or worksheets[found.sheet] not in package.namelist():
+        raise NotText(None, "its sheets are not where workbooks have them", "open it and save it again")
+    return worksheets[found.sheet], found.columns
+
+
+def letters(column: int) -> str:
+    """What a column is called, counted from 0.
+
+    >>> letters(0), letters(25), letters(26)
+    ('A', 'Z', 'AA')
+    """
+    rest, last = divmod(column, 26)
+    return (letters(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    raw = read_bytes(path)
+    if not raw.startswith(ARCHIVE):
+        raise ReadError(path, None, "this is no workbook of Excel", "save it as .xlsx, without a password")
+    with naming(path):
+        _check(path, archive(raw))
+    return [_sheet(path, sheet) for sheet in _opened(path, raw).worksheets]
 
 
 def _check(path: Path, book: zipfile.ZipFile) -> None:

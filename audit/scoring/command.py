@@ -69,9 +69,9 @@ def command(
     settings = configuration.chosen(config, profile).given(direction=direction, target_locale=target_locale)
     settings = adjusted(settings, fold, scores, metric or UNASKED)
     plan = settings.plan()
-    found, read = inputs.read(files, format)
+    found, read = inputs.read(files, format, settings.input)
     if reference:
-        found = inputs.with_references(found, *reference)
+        found = inputs.with_references(found, *reference, fields=settings.input)
     pairs = inputs.directed(found, settings.direction, settings.target_locale)
     metrics = chosen(plan.metrics, metric, pairs)
     note = script_note(pairs, metrics)

@@ -55,7 +55,9 @@ def command(
     checks = [check for check in settings.plan().checks if isinstance(check, Check) and check.category == CATEGORY]
     if not checks:
         raise configuration.ConfigError(f"no check of {CATEGORY} is left to test; select more, or ignore less")
-    segments = inputs.directed(inputs.read(files, format)[0], settings.direction, settings.target_locale)
+    segments = inputs.directed(
+        inputs.read(files, format, settings.input)[0], settings.direction, settings.target_locale
+    )
     failures: list[Failure] = []
 
     def speaks(segment: Segment) -> bool:

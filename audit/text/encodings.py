@@ -15,9 +15,11 @@ _MARKS = {  # the longer mark first: that of UTF-32 begins with that of UTF-16
 }
 _LEGACY = ["big5", "big5hkscs", "gb18030", "cp1252"]
 _DECLARED = re.compile(
-    rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)|^"Content-Type:[^"]*charset=([\w-]+)""", re.M
+    rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)|^"Content-Type:[^"]*charset=([\w-]+)"""
+    rb"""|<(?i:meta)\s[^<>]*?(?i:charset)\s*=\s*["']?([\w-]+)""",
+    re.M,
 )
-"""How XML and PO files name their encoding."""
+"""How XML, PO and HTML files name their encoding."""
 _NAMED = {"big5", "big5hkscs", "cp950", "gb2312", "gbk", "gb18030", "iso8859-1", "cp1252"}
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -81,7 +83,7 @@ def _declared(raw: bytes) -> str | None:
     """The old encoding that the file says it is in, if it is."""
     found = _DECLARED.search(raw[:8192])
     try:
-        name = codecs.lookup((found[1] or found[2]).decode()).name if found else ""
+        name = codecs.lookup((found[1] or found[2] or found[3]).decode()).name if found else ""
     except LookupError:
         return None
     return name if name in _NAMED and _is(raw, name) else None

@@ -1,13 +1,13 @@
 """The words of an XML element, in which the tags inside it stand as they are written."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from audit.model import Segment, Side, Span
-from audit.text.written import Place
+from audit.text.written import Place, Stretch
 from audit.text.xml import Element
 
 _PIECE = re.compile(
@@ -32,6 +32,7 @@ class _Piece(NamedTuple):
     written: tuple[str, ...]
     """What the file has for each code point."""
     is_tag: bool
+    is_cdata: bool = False
 
 
 def words(text: str, element: Element, opaque: Container[str] = ()) -> Words:
@@ -96,7 +97,28 @@ def pair(
 def place(text: str, element: Element, opaque: Container[str] = ()) -> Place:
     """Where the same words stand, for new ones to be put there."""
     written = (one for piece in _pieces(text, element, opaque) for one in piece.written)
-    return Place(element.inner, element.inner_end, tuple(written), lambda words: words.translate(_ESCAPES))
+    return Place(element.inner, element.inner_end, tuple(written), escaped)
+
+
+def stretches(text: str, element: Element, signs: Callable[[str], str] = lambda _: "") -> Iterator[Stretch]:
+    """The words of an element and of those inside it; `signs` says which a tag stands for, if any."""
+    at = element.inner
+    for piece in _pieces(text, element, ()):
+        end = at + sum(map(len, piece.written))
+        shown = signs(piece.shown) if piece.is_tag else piece.shown
+        if piece.is_cdata:
+            for number, (one, written) in enumerate(zip(shown, piece.written, strict=True)):
+                last = number == len(shown) - 1
+                yield Stretch(one, at + (9 if number == 0 else 0), at + len(written) - (3 if last else 0))
+                at += len(written)
+        elif shown:
+            yield Stretch(shown, at, end)
+        at = end
+
+
+def escaped(words: str) -> str:
+    """Words as XML has them."""
+    return words.translate(_ESCAPES)
 
 
 def _pieces(text: str, element: Element, opaque: Container[str]) -> Iterator[_Piece]:
@@ -128,7 +150,7 @@ def _between(text: str, start: int, end: int) -> Iterator[_Piece]:
             shown = "".join("\n" if one.startswith("\r") else one for one in written)
             written[0] = f"<![CDATA[{written[0]}"
             written[-1] += "]]>"
-            yield _Piece(shown, tuple(written), False)
+            yield _Piece(shown, tuple(written), False, True)
 
 
 def _tag(written: str) -> _Piece:

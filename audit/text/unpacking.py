@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,30 +12,44 @@ from typing import IO, Any
 
 from audit.text.encodings import NotText
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 LARGEST = 1 << 28
 """Bytes that a file may have when it is unpacked: 256 MiB."""
 MEMBERS = 10_000
 """Files that an archive may have."""
 ARCHIVE = b"PK\x03\x04"
-ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _OFFICE = ("[Content_Types].xml", "mimetype")
 _OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes] | Any]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\x00": lzma.LZMAFile,
+    b"\x28\xb5\x2f\xfd": zstd.ZstdFile,
 }
 LONGEST_MARK = 6
 """Bytes by which compressed files and archives are told."""
-_DAMAGE = (OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error, lzma.LZMAError)
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    lzma.LZMAError,
+    zstd.ZstdError,
+)
 
 
 def is_packed(start: bytes) -> bool:
     """Whether a file that begins so is compressed, or an archive."""
-    return start.startswith((*_OPENERS, ZSTANDARD, ARCHIVE))
+    return start.startswith((*_OPENERS, ARCHIVE))
 
 
 def unpacked(raw: bytes) -> bytes:
-    """The content of a gzip, bzip2 or xz file, or of the one file in a ZIP archive; other bytes as they are.
+    """The content of a gzip, bzip2, xz or Zstandard file, or of the one file in a ZIP archive; other bytes as they are.
 
     Raises NotText where that is too large or damaged.
 
@@ -44,8 +59,6 @@ def unpacked(raw: bytes) -> bytes:
     for mark, opened in _OPENERS.items():
         if raw.startswith(mark):
             return _whole(opened(io.BytesIO(raw)))
-    if raw.startswith(ZSTANDARD):
-        raise NotText(None, "this is compressed by Zstandard, which is not read here", "unpack it with `unzstd` first")
     if raw.startswith(ARCHIVE):
         found = archive(raw)
         names = [name for name in found.namelist() if not name.endswith("/")]

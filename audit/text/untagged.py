@@ -77,14 +77,14 @@ def _moved(edit: Suggestion, words: str, kept: Sequence[int]) -> Suggestion | No
     if end - start == edit.end - edit.start:
         return Suggestion(start, end, edit.text)
     old, new = words[edit.start : edit.end], edit.text
-    before = _common(old, new)
-    after = _common(old[before:][::-1], new[before:][::-1])
+    before = common(old, new)
+    after = common(old[before:][::-1], new[before:][::-1])
     least = Suggestion(edit.start + before, edit.end - after, new[before : len(new) - after])
     start, end = _range(kept, least)
     return Suggestion(start, end, least.text) if end - start == least.end - least.start else None
 
 
-def _common(one: str, other: str) -> int:
+def common(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     pairs = zip(one, other, strict=False)
     return next((number for number, (here, there) in enumerate(pairs) if here != there), min(len(one), len(other)))

@@ -25,6 +25,7 @@ COLUMNS = (
     "confidence",
     "suppressed",
     "fingerprint",
+    "confirmed",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell must not start with; some spreadsheets take the fullwidth forms too."""
@@ -66,6 +67,7 @@ def _row(segment: Segment, finding: Finding) -> tuple[Any, ...]:
         finding.confidence,
         finding.suppressed,
         finding.fingerprint,
+        finding.confirmed,
     )
 
 

@@ -77,9 +77,9 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         **record(finding, "check category severity verdict segment"),
         "source_spans": [[span.start, span.end] for span in finding.source_spans],
         "target_spans": [[span.start, span.end] for span in finding.target_spans],
-        **record(finding, "message suggestion confidence facts fingerprint suppressed"),
+        **record(finding, "message suggestion confidence facts fingerprint suppressed confirmed"),
     }
 
 
 def _segment(segment: Segment, scores: Mapping[str, float]) -> dict[str, Any]:
-    return {**record(segment, "id line speaker source target reference"), "scores": dict(scores)}
+    return {**record(segment, "id line speaker source target reference origin"), "scores": dict(scores)}

@@ -121,6 +121,8 @@ def _diagnosis(segment: Segment, finding: Finding) -> Text:
         text.append("\nfix: ", style="not bold")
         text.append(visible(segment.target[edit.start : edit.end]) or "∅", style="not bold red strike")
         text.append(" → ", style="not bold").append(visible(edit.text) or "∅", style="green")
+    if finding.confirmed is not None:
+        text.append(f"\nconfirmed by {visible(finding.confirmed)}", style="not bold")
     if finding.suppressed is not None:
         text.append(f"\nsuppressed: {visible(finding.suppressed)}", style="not bold dim")
     return text

@@ -104,6 +104,7 @@ def _shown(
         "message": finding.message,
         "confidence": finding.confidence,
         "suppressed": finding.suppressed,
+        "confirmed": finding.confirmed,
         "page": page,
         "edit": _edit(segment.target, finding),
         "instances": list(_instances(finding.facts.get("instances"), numbers)),
