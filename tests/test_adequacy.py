@@ -79,7 +79,7 @@ def test_the_command_gives_it_where_nothing_else_is_asked(
     assert [score["metric"] for score in said[0]["scores"]] == ["adequacy"]
     assert said[0] == said[1] == said[2]
     with closing(sqlite3.connect(tmp_path / "cache" / cache.FILE)) as kept:
-        assert kept.execute("SELECT count(*) FROM kept").fetchall() == [(len(RIGHT),)]
+        assert kept.execute("SELECT count(*) FROM results").fetchall() == [(len(RIGHT),)]
     with pytest.raises(SystemExit):
         main(["cache", "clear"])
     assert "now cleared" in capsys.readouterr().out
