@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audit import registry
+from audit.files import read_contents
 from audit.model import Input, Segment
-from audit.reader import Fields, Reader, ReadError, read_contents
+from audit.reader import Fields, Reader, ReadError
 
 FOREIGN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 """What git sets for the hooks it runs, about a place that need not be where an input is."""

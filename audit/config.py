@@ -64,7 +64,9 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             _all_known(kind, tables, parts)
         _all_known("check", [one.check for one in self.allow] + [one.check for one in self.confirm], known)
         _all_known(
-            "check or category", (*self.select, *self.ignore, *self.gate.overrides), {*known, *_categories(known)}
+            "check or category",
+            (*self.select, *self.ignore, *self.gate.overrides),
+            {*known, *registry.categories(known)},
         )
         _all_known("score", self.gate.scores, {MQM_NAME, *registry.metrics()})
         running = {name: check for name, check in known.items() if self._runs(check)}
@@ -106,8 +108,8 @@ class Config(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _runs(self, check: type[AnyCheck]) -> bool:
         """The closer of the two fits decides: a check may be selected out of a category that is ignored."""
-        chosen = _fit(check, self.select) if self.select else int(check.default or check.metric in self.metrics)
-        return chosen > _fit(check, self.ignore)
+        chosen = registry.fit(check, self.select) if self.select else int(check.default or check.metric in self.metrics)
+        return chosen > registry.fit(check, self.ignore)
 
     def _options(self, check: type[AnyCheck]) -> Any:
         """The options of a check; where a metric's model finds the fault, those of the metric come first."""
@@ -190,16 +192,3 @@ def _all_known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             raise UnknownName(kind, name, known)
-
-
-def _categories(checks: Mapping[str, type[AnyCheck]]) -> set[str]:
-    """Every prefix of a category: "accuracy/number" and "accuracy"."""
-    paths = [check.category.split("/") for check in checks.values()]
-    return {"/".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
-
-
-def _fit(check: type[AnyCheck], patterns: Iterable[str]) -> int:
-    """How closely the closest of the patterns names the check: 0 for not at all, most for its own name."""
-    path = f"{check.category}/{check.name}"
-    fitting = (path if pattern == check.name else pattern for pattern in patterns)
-    return max((1 + len(pattern) for pattern in fitting if f"{path}/".startswith(f"{pattern}/")), default=0)

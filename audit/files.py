@@ -3,13 +3,15 @@
 import glob
 import os
 import re
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from audit import registry
-from audit.reader import STANDARD_INPUT, ReadError, head, naming, opened
+from audit.model import Segment
+from audit.reader import STANDARD_INPUT, Reader, ReadError, head, naming, opened
 from audit.text.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
 from audit.writers.markdown import TITLES
@@ -83,6 +85,17 @@ def is_report(path: Path) -> bool:
             return PROPERTIES in book.namelist() and WORKBOOK.encode() in member(book, PROPERTIES)
     start = head(path)
     return start.startswith((*TABLES, *TITLES.values())) or any(form.match(start) for form in (TEXT, JSON, HTML))
+
+
+def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[Segment]:
+    """The segments of files that would have these contents. Raises ReadError."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, (path, content) in enumerate(files):
+            paths.append(Path(folder, str(number), path.name))
+            paths[-1].parent.mkdir()
+            paths[-1].write_bytes(content)
+        return list(reader.read(*paths))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

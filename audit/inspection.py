@@ -14,7 +14,7 @@ from audit.check import Check, CorpusCheck, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
-from audit.spool import held
+from audit.spool import Pile, held
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
@@ -49,7 +49,7 @@ def inspect(
     corpus = [check for check in checks if isinstance(check, CorpusCheck)]
     gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
     each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
-    gathered: dict[str, list[tuple[int, bytes]]] = {name: [] for name in gathering}
+    gathered = {name: Pile() for name in gathering}
 
     def taken(parts: Iterable[Found]) -> Iterator[ComparedQuantity]:
         seen = iter(track(asked))
@@ -58,7 +58,7 @@ def inspect(
             found.failures.extend(part.failures)
             yield from part.quantities
             for name, fact in part.gathered:
-                gathered[name].append((number, fact))
+                gathered[name].add(number, fact)
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
 

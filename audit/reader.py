@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -187,17 +187,6 @@ def head(path: Path) -> str:
     if not text.strip():
         raise empty(path)
     return text[:HEAD]
-
-
-def read_contents(reader: Reader, files: Iterable[tuple[Path, bytes]]) -> list[Segment]:
-    """The segments of files that would have these contents. Raises ReadError."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, (path, content) in enumerate(files):
-            paths.append(Path(folder, str(number), path.name))
-            paths[-1].parent.mkdir()
-            paths[-1].write_bytes(content)
-        return list(reader.read(*paths))
 
 
 def lines(text: str) -> list[str]:

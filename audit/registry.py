@@ -4,7 +4,7 @@ import difflib
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -72,6 +72,19 @@ def read_together(inputs: Iterable[Input], fields: Fields) -> Iterator[tuple[Rea
         found = reader(rest[0].format, fields)
         group, rest = rest[: found.files], rest[found.files :]
         yield found, group
+
+
+def categories(checks: Mapping[str, type[Check | CorpusCheck]]) -> set[str]:
+    """Every prefix of a category: "accuracy/number" and "accuracy"."""
+    paths = [check.category.split("/") for check in checks.values()]
+    return {"/".join(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
+
+
+def fit(check: type[Check | CorpusCheck], patterns: Iterable[str]) -> int:
+    """How closely the closest of the patterns names the check: 0 for not at all, most for its own name."""
+    path = f"{check.category}/{check.name}"
+    fitting = (path if pattern == check.name else pattern for pattern in patterns)
+    return max((1 + len(pattern) for pattern in fitting if f"{path}/".startswith(f"{pattern}/")), default=0)
 
 
 def _parts(room: str) -> dict[str, Any]:

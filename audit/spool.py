@@ -127,6 +127,34 @@ class _Store(Generic[T]):
         return items
 
 
+class Pile:
+    """Bytes with a number each, put away one after the other and taken out in that order; many lie in a file.
+
+    >>> pile = Pile()
+    >>> pile.add(3, b"one")
+    >>> pile.add(8, b"two")
+    >>> list(pile)
+    [(3, b'one'), (8, b'two')]
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(MOST_BYTES)  # noqa: SIM115 - open for as long as anyone reads it
+        self._sizes = array("Q")
+        weakref.finalize(self, _close, self._file)
+
+    def add(self, number: int, raw: bytes) -> None:
+        """Put these away. Raises ReadError where there is no room."""
+        with _writable():
+            self._file.write(raw)
+        self._sizes.extend((number, len(raw)))
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        with _writable():
+            self._file.seek(0)
+        for number, size in zip(self._sizes[::2], self._sizes[1::2], strict=True):
+            yield number, self._file.read(size)
+
+
 @contextmanager
 def _writable() -> Iterator[None]:
     try:

@@ -8,9 +8,10 @@ from audit import config as configuration
 from audit import inputs, outputs, registry
 from audit.annotating.forms import FORMS, Form
 from audit.editing import Audited, Opened, Rewrite, audited, opened, refusal, settle
+from audit.files import read_contents
 from audit.model import Finding, Segment
 from audit.outputs import CRASHED, FAILED, PASSED, OutputError
-from audit.reader import Reader, ReadError, naming, raw_bytes, read_contents
+from audit.reader import Reader, ReadError, naming, raw_bytes
 from audit.text.visible import visible
 
 

@@ -154,12 +154,14 @@ def _contradictions(
     """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     stated: dict[object, Entry] = {}
     groups = defaultdict[object, list[Entry]](list)
+    shared: dict[Any, Any] = {}
     for number, all_stated in gathered:
         origin = segments[number].origin
         for one in all_stated:
             figure, subject = one.figure, one.subject
             size, last = abs(Fraction(figure.value)), Fraction(figure.step)
-            entry = Entry(number, figure.start, figure.end, size, last, subject, one.when, figure.period)
+            told = (_one(shared, part) for part in (size, last, subject, one.when, figure.period))
+            entry = Entry(number, figure.start, figure.end, *told)
             for beside in one.anchors:
                 first = stated.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
@@ -168,6 +170,11 @@ def _contradictions(
                 groups[origin, figure.sort, subject[-1]].append(entry)
     for group in groups.values():
         yield from _near(group)
+
+
+def _one(shared: dict[Any, Any], value: Any) -> Any:
+    """The first of all values that are equal to this one: a long text says few things, each many times."""
+    return shared.setdefault(value, value)
 
 
 def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:

@@ -1,6 +1,7 @@
 """Translations that break off."""
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated
@@ -55,10 +56,15 @@ class TruncatedEnding(CorpusCheck, frozen=True):
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         for document in by_document(segments):
-            whole = [one for one in document if one.target.strip() and CLOSED.search(one.source.rstrip()[-TAIL:])]
-            open_ = [one for one in whole if not ENDED.search(prose(one, "target").rstrip()[-TAIL:])]
-            usual = self._usual(whole, len(open_))
-            for segment in open_:
+            ratios, unmarked = array("f"), array("L")
+            for number, segment in enumerate(document):
+                if segment.target.strip() and CLOSED.search(segment.source.rstrip()[-TAIL:]):
+                    ratios.append(len(segment.target) / len(segment.source))
+                    if not ENDED.search(prose(segment, "target").rstrip()[-TAIL:]):
+                        unmarked.append(number)
+            shows = len(ratios) >= self.enough and len(unmarked) <= len(ratios) / 10
+            usual = sorted(ratios)[len(ratios) // 2] if shows else 0.0
+            for segment in (document[number] for number in unmarked):
                 if place := _dangling(segment):
                     found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
                     is_mark = not segment.text(place)[-1].isalpha()
@@ -68,13 +74,6 @@ class TruncatedEnding(CorpusCheck, frozen=True):
                     place = Span("target", end - 1, end)
                     found = self.finding(segment, "the translation ends without a mark, and is short", place)
                     yield replace(found, severity=Severity.NEUTRAL)
-
-    def _usual(self, whole: Sequence[Segment], unmarked: int) -> float:
-        """How long translations are as a share of their sources; 0 where it does not show that ends are marked."""
-        if len(whole) < self.enough or unmarked > len(whole) / 10:
-            return 0.0
-        ratios = sorted(len(one.target) / len(one.source) for one in whole)
-        return ratios[len(ratios) // 2]
 
 
 def _dangling(segment: Segment) -> Span | None:

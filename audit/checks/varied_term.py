@@ -1,5 +1,6 @@
 """Terms for which a document uses now one word of the field, now another."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Annotated
@@ -9,7 +10,7 @@ from msgspec import Meta
 from audit.check import INSTANCES, CorpusCheck, Example, by_document
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
-from audit.text.term_choices import Use, uses, ways
+from audit.text.term_choices import Use, uses
 
 
 class VariedTerm(CorpusCheck, frozen=True):
@@ -38,18 +39,25 @@ class VariedTerm(CorpusCheck, frozen=True):
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         for document in by_document(segments):
-            for found in uses(map(_pair, document)).values():
-                if len(counts := ways(found)) > 1:
-                    (usual, count), *others = counts.most_common()
-                    for word, _ in others if count >= self.fewest else ():
-                        yield self._varied(document, found, usual, word)
+            counts: dict[int, Counter[str]] = defaultdict(Counter)
+            for term, use in uses(map(_pair, document)):
+                counts[term][use.word] += 1
+            varied = {term for term, words in counts.items() if len(words) > 1 and max(words.values()) >= self.fewest}
+            places: dict[int, list[Use]] = defaultdict(list)
+            for term, use in uses(map(_pair, document)) if varied else ():
+                if term in varied:
+                    places[term].append(use)
+            for term, found in places.items():
+                (usual, _), *others = counts[term].most_common()
+                for word, _ in others:
+                    yield self._varied(document, found, usual, word)
 
     def _varied(self, document: Sequence[Segment], found: Sequence[Use], usual: str, word: str) -> Finding:
+        counts = Counter(use.word for use in found)
         shown = next(use for use in found if use.word == word)
         model = next(use for use in found if use.word == usual)
         segment, best = document[shown.pair], document[model.pair].text(Span("target", *model.target))
         source, target = Span("source", *shown.source), Span("target", *shown.target)
-        counts = ways(found)
         message = (
             f"“{segment.text(source)}” is “{segment.text(target)}” here"
             f" ({counts[word]} times in all) and “{best}” elsewhere ({counts[usual]} times)"

@@ -6,13 +6,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from audit.editing import Rewrite, opened, refusal
+from audit.files import read_contents
 from audit.fixing.columns import COLUMNAR
 from audit.fixing.edits import applied, least
 from audit.fixing.packages import PACKAGES
 from audit.fixing.places import FINDERS
 from audit.model import Segment, Side, Span, Suggestion
 from audit.outputs import OutputError
-from audit.reader import Reader, ReadError, naming, read_contents
+from audit.reader import Reader, ReadError, naming
 from audit.text.unpacking import archive
 from audit.text.written import Place
 

@@ -1,7 +1,7 @@
 """Terms for which Chinese has several words, and which of them a document uses."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -22,16 +22,15 @@ class Use(Struct, frozen=True):
     """The rendering in Simplified characters, as it was compared."""
 
 
-def uses(pairs: Iterable[tuple[str, str]]) -> dict[int, list[Use]]:
-    """What renders each term of the table in a document, by the number of the term.
+def uses(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Use]]:
+    """What renders each term of the table in a document, with the number of the term.
 
     A pair tells where it has no more words for the term than it has the term, and no English word accounts for them.
 
     >>> pairs = [("Our strategy works.", "我們的策略有效。"), ("A strategic partner", "戰略夥伴")]
-    >>> [[use.word for use in found] for found in uses(pairs).values()]
-    [['策略', '战略']]
+    >>> [use.word for _, use in uses(pairs)]
+    ['策略', '战略']
     """
-    found: dict[int, list[Use]] = defaultdict(list)
     for number, (english, chinese) in enumerate(pairs):
         said = _said(english)
         folded = simplified(chinese) if said else ""
@@ -39,20 +38,8 @@ def uses(pairs: Iterable[tuple[str, str]]) -> dict[int, list[Use]]:
             for term, sources in said.items():
                 heard = list(longest(_words(term).find_overlapping(folded)))
                 if len(heard) <= len(sources):
-                    found[term] += [
-                        Use(number, source[1:], target[1:], folded[target.start : target.end])
-                        for source, target in zip(sources, heard, strict=False)
-                    ]
-    return found
-
-
-def ways(found: Sequence[Use]) -> Counter[str]:
-    """How often each word was used.
-
-    >>> ways([Use(0, (0, 1), (0, 2), "策略"), Use(1, (0, 1), (0, 2), "策略")])
-    Counter({'策略': 2})
-    """
-    return Counter(use.word for use in found)
+                    for source, target in zip(sources, heard, strict=False):
+                        yield term, Use(number, source[1:], target[1:], folded[target.start : target.end])
 
 
 def _said(english: str) -> dict[int, list[Place]]:

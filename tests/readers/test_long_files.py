@@ -46,7 +46,7 @@ def tsv(last: str) -> str:
 @pytest.mark.parametrize(
     ("kind", "content", "problem"),
     [
-        ("jsonl", jsonl('{"source": "Up 5%."}\n'), "object missing required field target"),
+        ("jsonl", jsonl('{"source": "Up 5%."}\n'), "no field “target”; found “source”"),
         ("jsonl", jsonl("{\n"), "input data was truncated"),
         ("jsonl", jsonl("\0\n"), "this is a binary file, or text with a NUL character"),
         ("tsv", tsv("Up 5%.\n"), "expected 2 cells as in the header, found 1"),
