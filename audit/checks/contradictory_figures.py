@@ -9,9 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from audit.check import Example, GatheringCheck
-from audit.model import Finding, Quantity, Segment, Severity, Span
-from audit.quantities.precision import step
-from audit.quantities.statements import Statement, statements
+from audit.model import Finding, Segment, Severity, Span
+from audit.quantities.ledger import Stated, stated
 
 NEAR = Fraction(2, 100)
 """Two figures that differ by less than this share are likelier one fact misstated than two facts."""
@@ -19,41 +18,6 @@ ALIKE = Fraction(3, 5)
 """The share of the words of two subjects that they have in common, where they are taken for one."""
 NEIGHBOURS = 4
 """With how many of the next larger figures one is compared."""
-
-
-class Figure(Struct, frozen=True, array_like=True):
-    """What matters here of a quantity."""
-
-    sort: tuple[str, str | None, str | None, str | None, str | None, int]
-    """Figures must agree in this to be figures of one fact."""
-    value: str
-    """The exact value as a fraction, and so the next."""
-    step: str
-    """The worth of the last digit."""
-    period: str | None
-    start: int
-    end: int
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether it has three digits or more that say something: hardly two things have the same."""
-        return abs(Fraction(self.value)) >= 100 * Fraction(self.step)
-
-
-class Stated(Struct, frozen=True, array_like=True):
-    """A figure that a segment states, with what it is the figure of."""
-
-    figure: Figure
-    subject: tuple[str, ...]
-    when: tuple[tuple[str, str], ...]
-    """The years, quarters and months of the sentence, sorted."""
-    anchors: tuple[Figure, ...]
-    """Other figures beside it that are telling."""
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether it is an amount of money that its words and digits tell well."""
-        return self.figure.sort[0] == "money" and len(self.subject) >= 3 and self.figure.is_telling
 
 
 class Entry(Struct, frozen=True):
@@ -114,8 +78,7 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
         """What the source states that can be held against another statement."""
         if segment.side_in("en") != "source":
             return None
-        stated = map(_stated, statements(segment.source))
-        return tuple(one for one in stated if one.anchors or one.is_amount) or None
+        return tuple(one for one in stated(segment.source) if one.anchors or one.is_amount) or None
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
@@ -136,23 +99,11 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
         return self.finding(segment, message, Span("source", second.start, second.end), facts={"instances": instances})
 
 
-def _stated(statement: Statement) -> Stated:
-    figure, *beside = map(_figure, (statement.quantity, *statement.beside))
-    when, anchors = sorted(statement.when), (other for other in beside if other.is_telling)
-    return Stated(figure, statement.subject, tuple(when), tuple(anchors))
-
-
-def _figure(told: Quantity) -> Figure:
-    """A figure of a statement: these are exact, so they have a value and a last digit."""
-    sort = (told.kind, told.unit, told.currency, told.direction, told.role, told.sign)
-    return Figure(sort, str(Fraction(told.value)), str(step(told) or 0), told.period, told.start, told.end)
-
-
 def _contradictions(
     segments: Sequence[Segment], gathered: Iterable[tuple[int, tuple[Stated, ...]]]
 ) -> Iterator[tuple[Entry, Entry]]:
     """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
-    stated: dict[object, Entry] = {}
+    known: dict[object, Entry] = {}
     groups = defaultdict[object, list[Entry]](list)
     shared: dict[Any, Any] = {}
     for number, all_stated in gathered:
@@ -163,7 +114,7 @@ def _contradictions(
             told = (_one(shared, part) for part in (size, last, subject, one.when, figure.period))
             entry = Entry(number, figure.start, figure.end, *told)
             for beside in one.anchors:
-                first = stated.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
+                first = known.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
             if one.is_amount:

@@ -1,5 +1,6 @@
 """Pieces of a text as the encoder reads them, with their places in the text as it stands."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -13,6 +14,10 @@ LONGEST = 20_000
 """Code points that stand for a text: what follows them is not read."""
 MARK = "\u2581"
 """How the model writes a space."""
+
+A_WORD = 20
+"""Longest run without a space that is likely to come again."""
+_RUN = re.compile(f"{MARK}[^{MARK}]*|[^{MARK}]+")
 
 
 class Piece(Struct, frozen=True):
@@ -34,7 +39,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     folded = simplified(text)
     read = folded if len(folded) == len(text) else text
     tokenizer = _tokenizer()
-    numbers: list[int] = tokenizer.encode(read, add_bos=False, add_eos=False) if read.strip() else []
+    numbers = list(_numbers(read)) if read.strip() else []
     lengths = (len(tokenizer._pieces[number]) if number else 1 for number in numbers)
     places = list(_places(read))
     found, last = [], 0
@@ -43,6 +48,17 @@ def pieces(text: str) -> tuple[Piece, ...]:
         found.append(Piece(number, own[0], own[-1] + 1) if own else Piece(number, last, last))
         last = found[-1].end
     return tuple(found)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """The pieces of a text, word by word where it has spaces: no piece goes over one, and words come again."""
+    for run in _RUN.findall(_tokenizer()._normalizer.normalize(text)):
+        yield from _cut(run) if len(run) <= A_WORD else _tokenizer()._viterbi(run)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cut(run: str) -> tuple[int, ...]:
+    return tuple(_tokenizer()._viterbi(run))
 
 
 def rarity(piece: Piece) -> float:

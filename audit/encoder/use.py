@@ -40,19 +40,17 @@ class Read(Struct, frozen=True, eq=False):
 
     pieces: tuple[Piece, ...]
     rows: Floats
-
-    @property
-    def whole(self) -> Floats:
-        """The vector of the text, of length one: (512,)."""
-        [vector] = project(self.rows.sum(axis=0, keepdims=True), np.array([len(self.rows)], dtype=np.float32))
-        return np.asarray(vector)
+    whole: Floats
+    """The vector of the text, of length one: (512,)."""
 
 
 @lru_cache(maxsize=4)
 def read(text: str) -> Read:
     """Read a text as far as its pieces go, which is half the work of encoding it."""
     found = pieces(text)
-    return Read(found, _features([START, *(piece.number for piece in found), END]))
+    rows = _features([START, *(piece.number for piece in found), END])
+    [whole] = project(rows.sum(axis=0, keepdims=True), np.array([len(rows)], dtype=np.float32))
+    return Read(found, rows, whole)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -111,8 +109,7 @@ def _neighbours(rows: Floats, width: int, left: int) -> Floats:
     count, columns = rows.shape
     padded = np.zeros((count + width - 1, columns), dtype=np.float32)
     padded[left : left + count] = rows
-    windows = np.lib.stride_tricks.sliding_window_view(padded, width, axis=0)
-    return windows.transpose(0, 2, 1).reshape(count, width * columns)
+    return np.concatenate([padded[place : place + count] for place in range(width)], axis=1)
 
 
 def project(sums: Floats, lengths: Floats) -> Floats:

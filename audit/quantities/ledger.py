@@ -1,0 +1,66 @@
+"""Statements of a text as they are kept beside those of others: no more of each than can contradict."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from msgspec import Struct
+
+from audit.model import Quantity
+from audit.quantities.precision import step
+from audit.quantities.statements import Statement, statements
+
+
+class Figure(Struct, frozen=True, array_like=True):
+    """What matters here of a quantity."""
+
+    sort: tuple[str, str | None, str | None, str | None, str | None, int]
+    """Figures must agree in this to be figures of one fact."""
+    value: str
+    """The exact value as a fraction, and so the next."""
+    step: str
+    """The worth of the last digit."""
+    period: str | None
+    start: int
+    end: int
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has three digits or more that say something: hardly two things have the same."""
+        return abs(Fraction(self.value)) >= 100 * Fraction(self.step)
+
+
+class Stated(Struct, frozen=True, array_like=True):
+    """A figure that a segment states, with what it is the figure of."""
+
+    figure: Figure
+    subject: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    """The years, quarters and months of the sentence, sorted."""
+    anchors: tuple[Figure, ...]
+    """Other figures beside it that are telling."""
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is an amount of money that its words and digits tell well."""
+        return self.figure.sort[0] == "money" and len(self.subject) >= 3 and self.figure.is_telling
+
+
+def stated(text: str) -> Iterator[Stated]:
+    """What an English text states.
+
+    >>> [(one.figure.value, one.subject) for one in stated("Advertising revenue was RMB 94.9 million.")]
+    [('94900000', ('advertising', 'revenue'))]
+    """
+    return map(_stated, statements(text))
+
+
+def _stated(statement: Statement) -> Stated:
+    figure, *beside = map(_figure, (statement.quantity, *statement.beside))
+    when, anchors = sorted(statement.when), (other for other in beside if other.is_telling)
+    return Stated(figure, statement.subject, tuple(when), tuple(anchors))
+
+
+def _figure(told: Quantity) -> Figure:
+    """A figure of a statement: these are exact, so they have a value and a last digit."""
+    sort = (told.kind, told.unit, told.currency, told.direction, told.role, told.sign)
+    return Figure(sort, str(Fraction(told.value)), str(step(told) or 0), told.period, told.start, told.end)
