@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import sqrt
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
@@ -52,21 +53,50 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
 
     Faults of the source text are nobody's translation error and cost nothing.
 
-    >>> text = Segment(id="1", source="", target="營收" * 250, target_language="zh-TW")
+    >>> text = [Segment(id=id, source="Up", target="營收" * 250, target_language="zh-TW") for id in "12"]
     >>> fault = Finding(check="c", category="accuracy", severity=Severity.MAJOR, segment="1", message="m")
-    >>> mqm([text], [fault])
-    MQM(score=99.0, penalty=5, unit='target characters', per=1000, interval=None)
+    >>> weighed = mqm(text, [fault])
+    >>> weighed.score, weighed.unit, weighed.interval
+    (99.5, 'target characters', (98.52, 100.0))
     """
     chinese = bool(segments) and segments[0].side_in("zh") == "target"
-    unit, count = ("target characters", _characters) if chinese else ("target words", _words)
-    size = sum(count(untagged(segment).target) for segment in segments)
-    penalty = sum(
-        finding.severity.weight
-        for finding in findings
-        if is_error(finding) and finding.category.partition("/")[0] != "source"
+    units = {"source": ("words", _words), "target": ("characters", _characters)}
+    if not chinese:
+        units = {"source": units["target"], "target": units["source"]}
+    points: Counter[str] = Counter()
+    for finding in findings:
+        if is_error(finding) and finding.category.partition("/")[0] != "source":
+            points[finding.segment] += finding.severity.weight
+    count = size = penalty = source = of_points = of_both = of_sizes = 0
+    for one in map(untagged, segments):
+        own, length = points[one.id], units["target"][1](one.target)
+        count, size, penalty = count + 1, size + length, penalty + own
+        source += units["source"][1](one.source)
+        of_points, of_both, of_sizes = of_points + own**2, of_both + own * length, of_sizes + length**2
+    rate = penalty / size if size else 0.0
+    spread = of_points - 2 * rate * of_both + rate**2 * of_sizes
+    return MQM(
+        score=max(0.0, round(100 * (1 - penalty / size), 2)) if size else None,
+        penalty=penalty,
+        unit=f"target {units['target'][0]}",
+        per=PER,
+        interval=_interval(count, size, penalty, spread),
+        source_unit=f"source {units['source'][0]}",
+        source_size=source,
     )
-    score = max(0.0, round(100 * (1 - penalty / size), 2)) if size else None
-    return MQM(score=score, penalty=penalty, unit=unit, per=PER)
+
+
+def _interval(count: int, size: int, penalty: int, spread: float) -> tuple[float, float] | None:
+    """The 95 % interval of a ratio between segments (Cochran 1977, ch. 6); None for less than the score is told by.
+
+    `spread` is the sum of squares of what segments cost beyond their share. Where no error was seen, up to three may
+    have been missed by chance (the rule of three): they are taken for major.
+    """
+    if size < PER or count < 2:
+        return None
+    rate = penalty / size
+    half = 1.96 * sqrt(max(spread, 0.0) * count / (count - 1)) / size if penalty else 3 * Severity.MAJOR.weight / size
+    return max(0.0, round(100 * (1 - rate - half), 2)), max(0.0, min(100.0, round(100 * (1 - rate + half), 2)))
 
 
 def gate(

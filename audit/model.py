@@ -249,6 +249,10 @@ class MQM(Struct, frozen=True, kw_only=True):
     unit: str
     per: int
     interval: tuple[float, float] | None = None
+    """Where 95 of 100 texts like this would score; None for a text that is too small to say."""
+    source_unit: str = "source words"
+    source_size: int = 0
+    """The size of the source, in that unit."""
 
 
 class Gate(Struct, frozen=True, kw_only=True):

@@ -86,7 +86,12 @@ def test_severities(rules: dict[str, Any], said: list[str]) -> None:
     [
         ("mqm", {"minimum": 99.18}, []),
         ("mqm", {"minimum": 99.5}, ["MQM is 99.18, below the minimum of 99.5"]),
-        ("mqm", {"minimum": 95, "interval": True}, ["MQM has no interval to hold to the minimum of 95"]),
+        ("mqm", {"minimum": 95, "interval": True}, []),
+        (
+            "mqm",
+            {"minimum": 99, "interval": True},
+            ["the lower end of the interval of MQM is 97.98, below the minimum of 99"],
+        ),
         ("bleu", {"minimum": 31.25}, []),
         ("bleu", {"minimum": 32}, ["bleu is 31.25, below the minimum of 32"]),
         ("bleu", {"minimum": 31.2501}, ["bleu is 31.25, below the minimum of 31.2501"]),
@@ -153,3 +158,27 @@ def test_reasons_do_not_depend_on_the_order_of_findings(some: list[Finding], ord
     sorted_some = sorted(some, key=order.index)
     weighed = mqm(SEGMENTS, some)
     assert gate(rules, SEGMENTS, some, weighed).reasons == gate(rules, SEGMENTS, sorted_some, weighed).reasons
+
+
+def lines(count: int, faulty: int) -> tuple[list[Segment], list[Finding]]:
+    """Translations of 50 characters, the first of them with a major error."""
+    text = [Segment(id=str(n), source="Up", target="營" * 50, target_language="zh-TW") for n in range(count)]
+    faults = [
+        Finding(check="c", category="accuracy", severity=Severity.MAJOR, segment=str(n), message="m")
+        for n in range(faulty)
+    ]
+    return text, faults
+
+
+@pytest.mark.parametrize(
+    ("count", "faulty", "interval"),
+    [
+        (19, 1, None),  # 950 characters
+        (20, 0, (98.5, 100.0)),  # as if three major errors had been missed
+        (20, 20, (90.0, 90.0)),  # all alike
+        (20, 10, (92.75, 97.25)),
+        (2_000, 1_000, (94.78, 95.22)),
+    ],
+)
+def test_the_interval_of_the_mqm_score(count: int, faulty: int, interval: tuple[float, float] | None) -> None:
+    assert mqm(*lines(count, faulty)).interval == (interval and pytest.approx(interval, abs=0.01))

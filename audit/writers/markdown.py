@@ -50,8 +50,9 @@ def _head(report: Report) -> Iterator[str]:
         yield f"| {' | '.join(names)} | suppressed |"
         yield "|" + "---:|" * (len(names) + 1)
         yield f"| {' | '.join(str(counts[name]) for name in names)} | {len(report.suppressed)} |\n"
-    if report.mqm.score is not None:
-        yield f"- MQM {report.mqm.score:.1f}"
+    if (mqm := report.mqm).score is not None:
+        sure = f"{mqm.interval[0]:.1f} to {mqm.interval[1]:.1f}" if mqm.interval else "sample too small for an interval"
+        yield f"- MQM {mqm.score:.1f} ({sure})"
     yield from (f"- {escaped(s.metric)} {s.value:.1f} {escaped(s.signature)}" for s in report.scores if not s.segment)
     yield from (f"- {escaped(caveat)}" for caveat in caveats(report))
     yield from (f"- crashed: {escaped(failure.check)}: {escaped(failure.error)}" for failure in report.failures)

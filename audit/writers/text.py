@@ -66,9 +66,12 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
             yield Text(f"{visible(score.metric)} {score.value:.1f}{interval}  ").append(
                 visible(score.signature), style="dim"
             )
-    if report.mqm.score is not None:
+    if (mqm := report.mqm).score is not None:
+        sure = f"{mqm.interval[0]:.1f} to {mqm.interval[1]:.1f}" if mqm.interval else "sample too small for an interval"
+        of_source = f", {mqm.per * mqm.penalty / mqm.source_size:.1f} per {mqm.per:,} {mqm.source_unit}"
         yield Text(
-            f"MQM {report.mqm.score:.1f} per {report.mqm.per:,} {report.mqm.unit}, penalty {report.mqm.penalty:,}"
+            f"MQM {mqm.score:.1f} ({sure}) per {mqm.per:,} {mqm.unit}, penalty {mqm.penalty:,}"
+            f"{of_source if mqm.source_size else ''}"
         )
     for caveat in caveats(report):
         yield Text(f"note: {visible(caveat)}")
