@@ -125,7 +125,7 @@ def test_comet_scores_the_segments_that_have_a_reference(
     assert [sorted(segment["scores"]) for segment in found["segments"]] == [["comet"]] * 3 + [[]]
 
 
-COUNT = "SELECT count(*) FROM kept"
+COUNT = "SELECT count(*) FROM results"
 
 
 @every_metric
@@ -141,7 +141,7 @@ def test_a_second_run_predicts_only_what_changed(
         run(*tokens)
         found = json.loads(capfd.readouterr().out)
         with contextlib.closing(sqlite3.connect(cache / FILE)) as kept:
-            [(rows,)] = kept.execute(f"{COUNT} WHERE length(numbers) < 2000").fetchall()
+            [(rows,)] = kept.execute(f"{COUNT} WHERE length(value) < 2000").fetchall()
         values.append(([segment["scores"][metric] for segment in found["segments"]], rows))
     predictions.cache_clear()
     run(*tokens, "--no-cache")
