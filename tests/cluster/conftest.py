@@ -24,10 +24,10 @@ MARK = "AUDIT_TEST_CLUSTER"
 METRIC = """
 import os
 from typing import ClassVar
-from audit.metric import Metric
+from audit.metric import MeanMetric
 from audit.model import Score, Signature
 
-class OnGpu(Metric, frozen=True):
+class OnGpu(MeanMetric, frozen=True):
     name = "on-gpu"
     needs = frozenset()
     default = False
@@ -39,7 +39,7 @@ class OnGpu(Metric, frozen=True):
 
     def score(self, segments):
         seen = 1.0 if os.environ.get("CUDA_VISIBLE_DEVICES") else 0.0
-        yield from self.told(segments, [seen] * len(segments), str(self.signature), [seen, seen])
+        yield from self.told(segments, [seen] * len(segments), str(self.signature))
 """
 """A metric as those of COMET are, which tells whether it was given a GPU."""
 
