@@ -1,8 +1,5 @@
 """From segments to a report: check, mark what is suppressed, score, decide."""
 
-import hashlib
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
@@ -12,6 +9,7 @@ from msgspec.structs import replace
 
 from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
+from audit.fingerprints import digest, identify
 from audit.gate import GateRules, gate, mqm
 from audit.guards import astray, guards
 from audit.inspection import Track, failure, inspect
@@ -51,7 +49,7 @@ class Plan(Struct, frozen=True, kw_only=True):
             self.allow,
             self.baseline,
         )
-        plan = _digest(msgspec.json.encode(choices))
+        plan = digest(msgspec.json.encode(choices))
         return Signature("translation-auditor", (("version", __version__), ("plan", plan)))
 
 
@@ -131,24 +129,6 @@ def rule(check: Check | CorpusCheck) -> Rule:
     )
 
 
-def identify(segments: Sequence[Segment], findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings as the text is read, and give each a fingerprint of its content.
-
-    Neither line numbers nor ids go into it, so it survives segments that are moved.
-    """
-    by_id = {segment.id: (number, segment) for number, segment in enumerate(segments)}
-    seen: Counter[str] = Counter()
-    identified = []
-    for finding in sorted(findings, key=lambda finding: (by_id[finding.segment][0], finding.target_spans)):
-        segment = by_id[finding.segment][1]
-        places = [segment.text(span) for span in (*finding.source_spans, *finding.target_spans)]
-        content = (finding.check, segment.source, segment.target, *places)
-        base = _digest("\0".join(_normal(text) for text in content).encode("utf-8", "surrogatepass"))
-        seen[base] += 1
-        identified.append(replace(finding, fingerprint=base if seen[base] == 1 else f"{base}-{seen[base]}"))
-    return identified
-
-
 def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
     """Score with every metric over the segments that have what it needs; none of them, no score.
 
@@ -190,11 +170,3 @@ def _explained(apart: Mapping[str | None, str], *, is_telling: bool) -> Iterator
     for origin, reason in apart.items():
         where = f"{origin}: " if origin else ""
         yield f"{where}{reason}, {end}; `audit check --select misaligned-pair` says which belong where"
-
-
-def _normal(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).split())
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]

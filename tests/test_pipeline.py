@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from audit.check import Check, CorpusCheck
 from audit.checks.number_mismatch import NumberMismatch
+from audit.fingerprints import identify
 from audit.gate import GateRules, Threshold, gate, mqm
 from audit.metric import Metric
 from audit.model import Finding, Score, Segment, Severity, Signature, Span, Verdict
-from audit.pipeline import Plan, audit, identify
+from audit.pipeline import Plan, audit
 from audit.suppression import Allow, Baseline
 
 MAJOR, MINOR, CRITICAL, NEUTRAL = Severity.MAJOR, Severity.MINOR, Severity.CRITICAL, Severity.NEUTRAL

@@ -10,9 +10,9 @@ from random import Random
 from audit import registry
 from audit.check import Check, CorpusCheck
 from audit.checks.lost_negation import LostNegation
+from audit.fingerprints import identify
 from audit.inspection import inspect
 from audit.model import Finding, Segment, Severity
-from audit.pipeline import identify
 from audit.quantity_check import QuantityCheck
 from audit.selftest import Share, planted_in
 from tests.benchmark import content, coverage, polarity
@@ -20,7 +20,7 @@ from tests.benchmark.annotation import ANNOTATED, annotation, document, judgemen
 from tests.benchmark.datasets import CLEAN, Half, half, halved, rows
 
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
-SLOW = ("added-content", "misaligned-pair", "omitted-content")
+SLOW = ("added-content", "low-adequacy", "misaligned-pair", "omitted-content")
 """The checks that need the encoder."""
 BESIDE = 8
 """Characters that may lie between a figure and the planted word that says what it is, as 下降 does."""
