@@ -68,11 +68,10 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
             )
     if (mqm := report.mqm).score is not None:
         sure = f"{mqm.interval[0]:.1f} to {mqm.interval[1]:.1f}" if mqm.interval else "sample too small for an interval"
-        of_source = f", {mqm.per * mqm.penalty / mqm.source_size:.1f} per {mqm.per:,} {mqm.source_unit}"
-        yield Text(
-            f"MQM {mqm.score:.1f} ({sure}) per {mqm.per:,} {mqm.unit}, penalty {mqm.penalty:,}"
-            f"{of_source if mqm.source_size else ''}"
-        )
+        told = f"MQM {mqm.score:.1f} ({sure}) per {mqm.per:,} {mqm.unit}, penalty {mqm.penalty:,}"
+        if mqm.source_size:
+            told += f", {mqm.per * mqm.penalty / mqm.source_size:.1f} per {mqm.per:,} {mqm.source_unit}"
+        yield Text(told)
     for caveat in caveats(report):
         yield Text(f"note: {visible(caveat)}")
     for part in report.inputs:
