@@ -122,28 +122,24 @@ def _begun(
         while waiting and (row := waiting[0][2]) is not None:
             number, name, _ = waiting.popleft()
             seen = memory.unpacked(name, row) if memory else None
-            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segments[number]], checks)
+            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segments[number]], checks)[0]
 
-    with pool.spread(partial(apart, checks=checks), new(), jobs, lost) as parts:
+    with pool.spread(partial(in_each, checks=checks), new(), jobs, lost) as parts:
         yield in_order(parts)
 
 
-def apart(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
-    """What checks of one segment find in each of these, segment by segment."""
-    return [in_each([segment], checks) for segment in segments]
-
-
-def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> Found:
-    """What checks of one segment find in each of these, and what others gather there.
+def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
+    """What checks of one segment find in each of these, and what others gather there, segment by segment.
 
     It depends on nothing but segment, checks and version.
     """
     from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
 
-    found, quantities = Found([], [], [], [], []), list[ComparedQuantity]()
     on_figures = {check.name for check in checks if isinstance(check, QuantityCheck)}
+
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
-    for segment in segments:
+    def within(segment: Segment) -> Found:
+        found, quantities = Found([], [], [], [], []), list[ComparedQuantity]()
         for check in checks:
             try:
                 if isinstance(check, Check):
@@ -157,7 +153,9 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
                 quantities.extend(compared(segment, on_figures))
             except Exception as error:
                 found.failures.append(failure("quantities", segment.id, error))
-    return found._replace(quantities=quantities)
+        return found._replace(quantities=quantities)
+
+    return [within(segment) for segment in segments]
 
 
 def _of_all(

@@ -48,7 +48,7 @@ def found(sources: Sequence[str], targets: Sequence[str]) -> int:
         Segment(id=str(n), source=source, target=target, target_language="zh-HK")
         for n, (source, target) in enumerate(zip(sources, targets, strict=True))
     ]
-    return len(in_each(segments, checks()).findings)
+    return sum(len(found.findings) for found in in_each(segments, checks()))
 
 
 def ours(path: str) -> int:
