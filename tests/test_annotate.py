@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from audit import cli, registry
+from audit import registry
 from audit.annotating import xliff
 from audit.annotating.forms import FORMS
 from audit.model import Finding, Severity, Span, Suggestion
 from audit.reader import Fields
 from audit.text.annotations import bare_xliff
+from tests.command import audit
 
 ITS = "{http://www.w3.org/2005/11/its}"
 DONE, TO_DO, USAGE = 0, 1, 2
@@ -77,12 +78,6 @@ FILES |= {"a.jsonl": JSONL, "a.json": JSON, "a.tmx": TMX}
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def pairs(path: Path) -> list[tuple[str, str]]:

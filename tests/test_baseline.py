@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit import baseline, cli
+from audit import baseline
 from audit.reader import ReadError
 from audit.suppression import Baseline, Known
+from tests.command import audit
 from tests.worst import WORST
 
 PASSED, FAILED, USAGE = range(3)
@@ -28,12 +29,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("talk.tsv").write_text(HEAD + GOOD + FAULT, encoding="utf-8")
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def audited(capsys: pytest.CaptureFixture[str], *tokens: str) -> tuple[int, Any, str]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from audit import audit_files, cli
+from audit import audit_files
 from audit.changes import changed
 from audit.inputs import read
 from audit.reader import Fields, ReadError
+from tests.command import audit
 
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="needs git")
 
@@ -49,12 +50,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path / "checkout")
     git("init")
     return tmp_path / "checkout"
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def since(revision: str, *names: str) -> list[str]:

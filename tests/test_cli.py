@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from audit import cli, registry
+from audit import registry
 from audit.starter import starter
+from tests.command import audit
 
 PASSED, FAILED, USAGE, CRASHED = range(4)
 GOOD = "source\ttarget\nRevenue rose.\t營收成長。\n"
@@ -24,12 +25,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("good.tsv").write_text(GOOD, encoding="utf-8")
     Path("bad.tsv").write_text(BAD, encoding="utf-8")
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from audit import cli, reader, registry
+from audit import reader, registry
 from audit.inputs import read
 from audit.reader import ReadError
 from audit.text import unpacking
+from tests.command import audit
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -30,12 +31,6 @@ PASSED, FAILED, USAGE = range(3)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def write(name: str, content: str) -> Path:

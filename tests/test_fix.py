@@ -14,11 +14,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from audit import Finding, Severity, cli, registry
+from audit import Finding, Severity, registry
 from audit.fixing.edits import choose
 from audit.fixing.rewriting import rewrite
 from audit.model import Suggestion, Verdict
 from audit.outputs import OutputError
+from tests.command import audit
 
 ROOT = Path(__file__).parent.parent
 FIXED, TO_FIX, USAGE = range(3)
@@ -53,12 +54,6 @@ ASCII = json.dumps({"source": SOURCE, "target": f"{WRONG}。"}) + "\n"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def once(text: str, wrong: str = WRONG, right: str = RIGHT) -> str:

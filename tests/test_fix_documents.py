@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from audit import cli, registry
+from audit import registry
 from audit.fixing.columns import COLUMNAR
 from audit.fixing.packages import PACKAGES
 from audit.fixing.places import FINDERS
@@ -23,6 +23,7 @@ from audit.model import Suggestion
 from audit.outputs import OutputError
 from audit.text.encodings import NotText
 from audit.text.repacking import repacked
+from tests.command import audit
 
 DONE, TO_DO, USAGE = range(3)
 SAMPLES = Path(__file__).parent / "samples"
@@ -39,12 +40,6 @@ PAGE = f"""<!DOCTYPE html>
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def members(path: str | Path) -> dict[str, bytes]:

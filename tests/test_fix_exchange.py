@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from audit import cli, registry
+from audit import registry
 from audit.fixing.rewriting import rewrite
 from audit.model import Span, Suggestion
+from tests.command import audit
 
 FIXED, TO_FIX, USAGE = range(3)
 WRONG, RIGHT = "營收為1.28億美元", "營收為12.8億美元"
@@ -65,12 +66,6 @@ msgstr[0] "{WRONG}。"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def once(text: str, before: str) -> str:

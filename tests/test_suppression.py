@@ -1,6 +1,5 @@
 """What somebody accepts: which finding an entry fits, until when, and what is said of one that fits nothing."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,26 +7,13 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from audit.check import Check
 from audit.config import Config
-from audit.model import Finding, Report, Segment, Severity, Span
+from audit.model import Finding, Report, Segment, Severity
 from audit.pipeline import Plan, audit
 from audit.suppression import Allow, Baseline, Known, suppress
+from tests.test_pipeline import WrongWord
 
 TODAY = date(2025, 6, 15)
-
-
-class WrongWord(Check, frozen=True):
-    """A word is wrong."""
-
-    name = "wrong-word"
-    category = "accuracy"
-    examples = ()
-
-    def find(self, segment: Segment) -> Iterator[Finding]:
-        for place, character in enumerate(segment.target):
-            if character == "錯":
-                yield self.finding(segment, "wrong", Span("target", place, place + 1))
 
 
 def text(*targets: str) -> list[Segment]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit import cli
 from audit.config import suppressed
 from audit.fixing.edits import choose
 from audit.model import Finding, Severity, Suggestion
 from audit.text.visible import visible
 from audit.writers.mqm import COLUMNS
+from tests.command import audit
 from tests.worst import a_report, read
 
 PASSED, FAILED, USAGE = range(3)
@@ -31,12 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     Path("talk.tsv").write_text(TSV, encoding="utf-8")
     return tmp_path
-
-
-def audit(*tokens: str) -> int:
-    with pytest.raises(SystemExit) as stopped:
-        cli.main(tokens)
-    return int(stopped.value.code or 0)
 
 
 def findings(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:

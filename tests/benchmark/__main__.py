@@ -7,8 +7,8 @@ from pathlib import Path
 import sacrebleu
 
 from audit.selftest import KINDS, Share
-from tests.benchmark import alarms, extraction, polarity, specifications, speed
-from tests.benchmark.datasets import CLEAN, HALVES, AbsentData, halved, number_edits
+from tests.benchmark import alarms, extraction, pages, polarity, specifications, speed
+from tests.benchmark.datasets import CLEAN, HALVES, halved, number_edits
 from tests.benchmark.peers import installed
 from tests.benchmark.tables import percent, table
 
@@ -95,12 +95,12 @@ def peers() -> str:
     return table([head[0], *(f"spoken on: {cell}" for cell in head[1:])], lines) + note
 
 
-def report() -> str:
-    """The whole report."""
+def sections() -> list[str]:
+    """The parts of the report."""
     ours = installed()["this project"]
     planted = {part: alarms.planted(part, ours) for part in HALVES}
     backwards = {part: alarms.planted(part, ours, reverse=True) for part in HALVES}
-    sections = [
+    return [
         INTRODUCTION,
         f"Python {platform.python_version()}, sacreBLEU {sacrebleu.__version__}, {len(KINDS)} kinds of planted error.",
         "## Beside others",
@@ -126,22 +126,7 @@ def report() -> str:
         GROWTH,
         speed.growth(),
     ]
-    return "\n\n".join(sections) + "\n"
-
-
-def main() -> int:
-    """Write the report whole, or not at all."""
-    try:
-        text = report()
-    except AbsentData as absent:
-        print(absent, file=sys.stderr)
-        return 2
-    draft = REPORT.with_suffix(".tmp")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(REPORT)
-    print(REPORT)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(pages.write(REPORT, sections))

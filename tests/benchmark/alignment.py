@@ -17,8 +17,9 @@ from audit.checks.doubtful_alignment import DoubtfulAlignment
 from audit.encoder.use import encode
 from audit.readers.aligned import Aligned
 from audit.selftest import Share
+from tests.benchmark import pages
 from tests.benchmark.cutting import RATE, Piece, changed, documents
-from tests.benchmark.datasets import HALVES, AbsentData, Half, halved, hkma
+from tests.benchmark.datasets import HALVES, Half, halved, hkma
 from tests.benchmark.tables import percent, table
 
 REPORT = Path(__file__).resolve().parents[2] / "reports" / "alignment.md"
@@ -184,17 +185,5 @@ def sections() -> Iterator[str]:
     )
 
 
-def main() -> int:
-    """Write the report whole, or not at all."""
-    try:
-        text = "\n\n".join(sections()) + "\n"
-    except AbsentData as absent:
-        print(absent, file=sys.stderr)
-        return 2
-    REPORT.write_text(text, encoding="utf-8")
-    print(REPORT)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(pages.write(REPORT, sections))

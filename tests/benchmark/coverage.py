@@ -18,8 +18,9 @@ from audit.encoder.matching import match
 from audit.encoder.use import encode
 from audit.model import Finding, Segment
 from audit.selftest import Share
+from tests.benchmark import pages
 from tests.benchmark.content import LOST, PUT_IN, Planted, planted
-from tests.benchmark.datasets import CLEAN, HALVES, AbsentData, Half, halved
+from tests.benchmark.datasets import CLEAN, HALVES, Half, halved
 from tests.benchmark.labelled import LABELLED, Labelled
 from tests.benchmark.tables import percent, table
 
@@ -211,17 +212,5 @@ def sections() -> Iterable[str]:
     yield from (INTRODUCTION, PLANTED, by_kind(), REAL, real(), SHIFTED, shifted(), ALARMS, alarms())
 
 
-def main() -> int:
-    """Write the report whole, or not at all."""
-    try:
-        text = "\n\n".join(sections()) + "\n"
-    except AbsentData as absent:
-        print(absent, file=sys.stderr)
-        return 2
-    REPORT.write_text(text, encoding="utf-8")
-    print(REPORT)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(pages.write(REPORT, sections))

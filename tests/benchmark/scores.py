@@ -13,7 +13,8 @@ from audit.estimation.documents import judged
 from audit.guards import astray, guards
 from audit.model import Segment, Severity
 from audit.selftest import Share
-from tests.benchmark.datasets import CLEAN, HALVES, AbsentData, Half, half, halved, rows
+from tests.benchmark import pages
+from tests.benchmark.datasets import CLEAN, HALVES, Half, half, halved, rows
 from tests.benchmark.tables import percent, table
 
 REPORT = Path(__file__).resolve().parents[2] / "reports" / "scores.md"
@@ -136,22 +137,18 @@ def _is_grave(row: dict[str, list[dict[str, str]]]) -> bool:
     return any(error["sev"].lower() in grave for error in (*row["src_errors"], *row["tgt_errors"]))
 
 
-def main() -> None:
-    """Measure, and write the report."""
-    try:
-        sections = (
-            INTRODUCTION,
-            ALARMS,
-            table(["set", "half", *GUARDED, "low-adequacy", "no score"], alarms()),
-            PLANTED,
-            table(["fault", *HALVES], planted()),
-            LOW,
-            table(["below", "MLQE-PE", "people below 50", "people below 60", "Bio-MQM", "major error"], low()),
-        )
-    except AbsentData as error:
-        sys.exit(str(error))
-    REPORT.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+def sections() -> tuple[str, ...]:
+    """The parts of the report."""
+    return (
+        INTRODUCTION,
+        ALARMS,
+        table(["set", "half", *GUARDED, "low-adequacy", "no score"], alarms()),
+        PLANTED,
+        table(["fault", *HALVES], planted()),
+        LOW,
+        table(["below", "MLQE-PE", "people below 50", "people below 60", "Bio-MQM", "major error"], low()),
+    )
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(pages.write(REPORT, sections))
