@@ -15,6 +15,8 @@ from audit.quantities.reading import Reading
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
 _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
+_BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至 ]|\Z)")
+"""A share of batters and of calibres: 打击率.205."""
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -98,6 +100,7 @@ class _Chinese(Reading):
         folded = self.folded
         first = folded[start]
         if first in _FIGURES:
+            start -= bool(start and _BARE_POINT.match(folded, start - 1))
             if end := self._name(start) or self._shaped(start):
                 return end
         elif first in FINANCIAL and not HAN_NUMERAL.match(folded, start):
@@ -115,7 +118,8 @@ class _Chinese(Reading):
         ):
             return covering.end
         after = folded[number.end : number.end + 1]
-        if after.isascii() and after.isalpha() and number.written == "digits":
+        grouped = "," in folded[start : number.end]
+        if after.isascii() and after.isalpha() and number.written == "digits" and not grouped:
             word = self.words.after(folded, number.end)
             if (
                 word is None

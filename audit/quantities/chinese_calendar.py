@@ -80,6 +80,10 @@ def day(reader: Reading, number: Number, after: Word) -> int:
     return reader.add("date", f"---{number.value:02d}", number.start, after.end)
 
 
+_HOUR = re.compile(r"时(?![候期代刻常间速薪限段装兴尚空光])")
+"""What follows digits alone in 18时, an hour of the day."""
+
+
 def sharp(reader: Reading, number: Number, after: Word) -> int:
     """点 tells the hour only beside other words of time: 晚上8点, 8点半, 8点30分."""
     folded, hour = reader.folded, number.value
@@ -102,6 +106,7 @@ def sharp(reader: Reading, number: Number, after: Word) -> int:
     known = reader.words.before(folded, number.start)
     if (
         (known and "noon" in known.means)
+        or (number.digits and _HOUR.match(folded, after.start))
         or "钟" in folded[after.start : after.end]
         or "整" in folded[after.start : after.end]
     ):

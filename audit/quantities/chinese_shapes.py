@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import slashed_date
+from audit.quantities.codes import MILITARY, slashed_date
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
@@ -51,6 +51,11 @@ def _years(reader: Reading, start: int) -> int:
     return reader.add("year", int(match[1]) + 1, match.start(2), match.end())
 
 
+def _military(reader: Reading, start: int) -> int:
+    match = MILITARY.match(reader.folded, start)
+    return time(reader, int(match[1]), int(match[2]), start, match.end()) if match else 0
+
+
 SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
     "/": (_date, _slashed, _years),
     "-": (_date, _years),
@@ -58,6 +63,6 @@ SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
     ":": (_clock,),
     "–": (_years,),
     "~": (_years,),
-    " ": (_years,),
+    " ": (_years, _military),
 }
 """What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""

@@ -12,6 +12,8 @@ _PERIODS = [
     re.compile(rf"(?P<n>[1-4])(?P<letter>[qh])(?:[-' ]?(?:fy)?{_YEAR})?(?P<e>e?)$"),
     re.compile(rf"(?:fy|cy){_YEAR}(?:[-/](?P<second>(?:20)?\d\d))?e?(?:[-' ]?(?P<letter>[qh])(?P<n>[1-4]))?$"),
 ]
+MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d) ?(?:utc|gmt)(?![a-z0-9])")
+"""An hour of the clock of navigators: 1800 UTC."""
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
 
@@ -43,6 +45,9 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
     for pattern in _PERIODS:
         if period := pattern.match(match[0]):
             return list(_period(period, text, start)), match.end()
+    if hour := MILITARY.fullmatch(match[0]):
+        minutes = int(hour[1]) * 60 + int(hour[2])
+        return [noted("time", minutes, text, start, match.end(), unit="24-hour")], match.end()
     run = match[0].rstrip("-/.&")
     end = start + len(run)
     return [noted("identifier", text[start:end], text, start, end)], end

@@ -17,8 +17,9 @@ _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
 _NO_NAME = {"", *" ,%)$;:"}
 """What ends a figure and cannot join it to a name, among much else."""
-_NOON = {"a", "p"}
-_SHAPES = set("/-–.:,'snrtap ")
+_HOURS = {"a", "p", "u", "g"}
+"""With what words begin that make an hour of digits: am, pm, UTC, GMT."""
+_SHAPES = set("/-–.:,'snrdtap ")
 """What may follow the first digits of a date, an ordinal, a decade, a time or a fraction."""
 
 
@@ -86,7 +87,7 @@ class _English(Reading):
         mark = folded[end : end + 1]
         if (
             mark in _SHAPES
-            and (mark != " " or folded[end + 1 : end + 2] in _NOON)
+            and (mark != " " or folded[end + 1 : end + 2] in _HOURS)
             and (done := shaped(self, start, mark))
         ):
             return done
@@ -97,7 +98,13 @@ class _English(Reading):
             return self.add("identifier", self.text[start : number.end], start, number.end)
         if number.digits or number.written == "digits":
             after = folded[number.end : number.end + 1]
-            if after not in _NO_NAME and _LETTER_AFTER.match(folded, number.end) and not self._known_after(number):
+            grouped = "," in folded[start : number.end]
+            if (
+                after not in _NO_NAME
+                and not grouped
+                and _LETTER_AFTER.match(folded, number.end)
+                and not self._known_after(number)
+            ):
                 found, end = code(self.text, folded, start)
                 self.found += found
                 return end

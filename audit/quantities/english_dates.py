@@ -23,7 +23,12 @@ _LEADS = re.compile(
     r"|on|between|each|every|,|-|–|\() ?$"
 )
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
-_NAME = re.compile(r" [A-Z][a-z]")
+_NAME = re.compile(r" [A-Z](?:[a-z]|\.)")
+_JOINED = re.compile(r"(?:\b(?:by|and|from|of|to|with|for)|,|-|–|\() ?$")
+"""Leads that stand before people as well."""
+_FORENAME = re.compile(r"\b(?!(?:The|This|That|Our|Its|Their|Each|Every) )[A-Z][a-zé]+ $")
+_NAMES = {4, 5, 6, 8}
+"""April, May, June and August: people are called so."""
 _AMBIGUOUS = {
     "may",
     "march",
@@ -90,9 +95,9 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     before = _DIGIT.search(folded, max(0, word.start - 7), word.start) and _DAY_BEFORE.search(
         folded, max(0, word.start - 24), word.start
     )
-    if before and int(before[2]) > 31:
-        before = None
     after = _AFTER.match(folded, word.end)
+    if before and (int(before[2]) > 31 or (after and after[1] and before[0].endswith((",", ", ")))):
+        before = None  # in "October 6, October 27" each day stands after its month
     day, second, year = (after[1], after[2], after[3]) if after else (None, None, None)
     if before:
         second, day = (before[2], before[1]) if before[1] else (None, before[2])
@@ -112,8 +117,9 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
-        told = _LEADS.search(folded, max(0, word.start - 12), word.start) is not None or not _NAME.match(text, end)
-        yield noted("month", month, text, word.start, word.end, approximate=not told)
+        yield noted(
+            "month", month, text, word.start, word.end, approximate=_is_name(month, text, folded, word.start, end)
+        )
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
     if not day:
@@ -122,3 +128,18 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
         yield noted("date", f"{stem}-{int(second):02d}", text, start, end)
+
+
+def _is_name(month: int, text: str, folded: str, start: int, end: int) -> bool:
+    """Whether a month is more likely somebody: by April Carter, Frederic August.
+
+    >>> said = "by April Carter, in April Frederic August"
+    >>> [_is_name(month, said, said.lower(), start, end) for month, start, end in ((4, 3, 8), (4, 20, 25), (8, 35, 41))]
+    [True, False, True]
+    """
+    lead = _LEADS.search(folded, max(0, start - 12), start)
+    if lead is None:
+        return _NAME.match(text, end) is not None or (
+            month in _NAMES and _FORENAME.search(text, max(0, start - 24), start) is not None
+        )
+    return _JOINED.search(folded, max(0, start - 12), start) is not None and _NAME.match(text, end) is not None

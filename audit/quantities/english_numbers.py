@@ -68,10 +68,9 @@ def scaled(folded: str, number: Number) -> Number:
             power = 2
         elif (
             "suffix" in means
-            and not gap
             and number.written == "digits"
             and not number.scaled
-            and _is_suffix(folded, word, number)
+            and (_after_currency(number, folded) if gap else _is_suffix(folded, word, number))
         ):
             power = int(means["suffix"])
         else:
@@ -84,6 +83,10 @@ def _is_suffix(folded: str, word: Word, number: Number) -> bool:
     """A bare m is a million after a currency sign and a metre elsewhere; 802.11b is a name."""
     if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1):
         return True
+    return _after_currency(number, folded)
+
+
+def _after_currency(number: Number, folded: str) -> bool:
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means
 

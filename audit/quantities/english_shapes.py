@@ -3,16 +3,16 @@
 import re
 from fractions import Fraction
 
-from audit.quantities.codes import full_year, slashed_date
+from audit.quantities.codes import MILITARY, full_year, slashed_date
 from audit.quantities.english_dates import numeric_date
 from audit.quantities.english_words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
-_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th)(?![a-z0-9])")
+_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|(?<=[2-9][23])d)(?![a-z0-9])")
 _DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(
-    r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
+    r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
@@ -23,7 +23,7 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     folded = reader.folded
     if mark in "/-–." and (dated := numeric_date(folded, start)):
         return reader.add("date", dated[0], start, dated[1])
-    if mark in "snrt," and (match := _ORDINAL.match(folded, start)):
+    if mark in "snrtd," and (match := _ORDINAL.match(folded, start)):
         return ordinal(reader, int(match[1].replace(",", "")), start, match.end())
     if mark in "'s" and (match := _DECADE.match(folded, start)):
         if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
@@ -34,6 +34,8 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
         return reader.add("year", int(match[1]) + 1, start + 5, match.end())
     if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and _clock(reader, match):
         return match.end()
+    if mark == " " and (match := MILITARY.match(folded, start)):
+        return reader.add("time", int(match[1]) * 60 + int(match[2]), *match.span(), unit="24-hour")
     if mark == "/" and (match := _FRACTION.match(folded, start)):
         return _slashed(reader, match)
     return 0

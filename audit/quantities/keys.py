@@ -83,5 +83,7 @@ def names(atom: Atom) -> list[Hashable]:
         return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
     names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
     if atom.kind == "identifier":
-        names += [("plain", shifted(digits)) for digits in _DIGITS_INSIDE.findall(str(atom.value))]
+        inside = _DIGITS_INSIDE.findall(str(atom.value))
+        names += [("plain", shifted(digits)) for digits in inside]
+        names += [("year", int(digits)) for digits in inside if len(digits) == 4]
     return names
