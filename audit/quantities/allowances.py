@@ -18,15 +18,24 @@ _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
 
-def named_in_words(atom: Atom, text: str, other: str, target_side: bool = True) -> bool:
-    """Whether the other text names in words what this one gives as a figure: "the year" for 2018年.
+def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool:
+    """Whether the other text needs no such figure: it is easily left out, or named in words, "the year" for 2018年.
 
     >>> from audit.model import Quantity
-    >>> named_in_words(Atom(Quantity(kind="year", value=2018), "year", 2018, 2018), "2018年開局繁忙", "a busy start")
+    >>> year = Quantity(kind="year", value=2018, text="2018年")
+    >>> allowed(Atom(year, "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
+    if not atom.hard or _copied(atom, other):
+        return True
     if atom.kind != "year":
         return False
     place = atom.quantity.start / max(1, len(text))
     pattern = _YEAR if target_side else _RELATIVE
     return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(fold(other)))
+
+
+def _copied(atom: Atom, other: str) -> bool:
+    """Whether the other text has the very word, as a part of a name that was left as it is: 7-Eleven, Big Ten."""
+    word = atom.quantity.text
+    return word.isascii() and word.istitle() and word.isalpha() and word in other

@@ -3,13 +3,16 @@
 import re
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from audit.quantities.chinese_amounts import amount
+from audit.quantities.chinese_calendar import five_year_plan
 from audit.quantities.chinese_shapes import SHAPES
-from audit.quantities.codes import code
+from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS
+from audit.quantities.numerals import MAX_DIGITS, Number, times
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
@@ -17,6 +20,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
 _BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至 ]|\Z)")
 """A share of batters and of calibres: 打击率.205."""
+_POWERS = {"k": 3, "m": 6, "b": 9}
+_LETTER = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -107,6 +112,8 @@ class _Chinese(Reading):
             return start + 1
         elif folded.startswith(("百分之", "千分之"), start):
             return start + 3
+        elif first == "十" and (end := five_year_plan(self, start)):
+            return end
         number = han_number(folded, start)
         if number is None:
             return start + 1
@@ -119,6 +126,8 @@ class _Chinese(Reading):
             return covering.end
         after = folded[number.end : number.end + 1]
         grouped = "," in folded[start : number.end]
+        if after in _POWERS and (short := self._abbreviated(number, after)):
+            return amount(self, short)
         if after.isascii() and after.isalpha() and number.written == "digits" and not grouped:
             word = self.words.after(folded, number.end)
             if (
@@ -135,10 +144,24 @@ class _Chinese(Reading):
         before = folded[start - 1 : start]
         if not before.isascii():
             return 0
+        if before == "'":
+            return thousands(self, start)
         if before.isalpha() or (before in _JOINS and start > 1 and _is_letter(text[start - 2])):
             word = self.words.before(folded, start)
             return 0 if word is not None and "currency" in word.means else self._code(start)
         return start + 1 if before == "+" and start > 1 and _is_letter(folded[start - 2]) else 0
+
+    def _abbreviated(self, number: Number, letter: str) -> Number | None:
+        """350K, 15.5M美元, as English writes them; 4K is a name."""
+        end = number.end + 1
+        if number.written != "digits" or not self.text[number.end].isupper() or _LETTER.match(self.folded, end):
+            return None
+        after, before = self.words.after(self.folded, end), self.words.before(self.folded, number.start)
+        money = (after and "currency" in after.means) or (before and "currency" in before.means)
+        if not money and isinstance(number.value, int) and number.value < 10:
+            return None
+        value = times(number.value, 10 ** _POWERS[letter])
+        return replace(number, value=value, end=end, digits="", scaled=True)
 
     def _code(self, start: int) -> int:
         found, end = code(self.text, self.folded, start)

@@ -1,5 +1,6 @@
 """Says what a Chinese numeral measures: money, percent, a date, time, a unit, or a plain count."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -17,6 +18,9 @@ from audit.quantities.reading import Reading
 
 _SCALES = {"摄氏": "celsius", "华氏": "fahrenheit"}
 _SHARE = ("分之", " 分之")
+_FEN = re.compile(r" ?分(?![之钟鐘部别別派配类類红紅成])")
+_AND_HALF = re.compile(r"半(?![年月天日夜价價导導球径徑数數成山岛島个個小程决決])")
+"""What makes 兩米半 of 兩米."""
 _STRIKING = set("败击破算造开断包扮架仗工")
 
 
@@ -48,15 +52,22 @@ def amount(reader: Reading, number: Number) -> int:
 
 
 def _currency(reader: Reading, number: Number, before: Word, after: Word | None) -> int:
-    """人民幣1.685億元, US$5: money with its currency before it, and perhaps once more after it."""
-    currency, start, end = before.means["currency"], before.start, number.end
-    if after and "currency" in after.means:
+    """人民幣1.685億元, US$5: money with its currency before it, and perhaps once more after it; 人民幣5.6分."""
+    currency, start, end, value = before.means["currency"], before.start, number.end, number.value
+    if cents := after.end if after and "cents" in after.means else _cent(reader.folded, end):
+        value, end = simple(Fraction(value) / 100), cents
+    elif after and "currency" in after.means:
         end = after.end
         if after.means["currency"] not in ("元", currency):
             currency = after.means["currency"]
     signed = minus(reader.folded, start)
     negative = signed or reader.folded[number.start - 1] == "-"
-    return note(reader, number, "money", number.value, start - signed, end, currency=currency, negative=negative)
+    return note(reader, number, "money", value, start - signed, end, currency=currency, negative=negative)
+
+
+def _cent(folded: str, end: int) -> int:
+    match = _FEN.match(folded, end)
+    return match.end() if match else 0
 
 
 def _count(reader: Reading, number: Number, before: Word | None) -> int:
@@ -134,10 +145,12 @@ def _age(reader: Reading, number: Number, after: Word) -> int:
 
 
 def _measure(reader: Reading, number: Number, after: Word) -> int:
-    unit, start = after.means["unit"], number.start
+    unit, start, end, value = after.means["unit"], number.start, after.end, number.value
     if unit == "degree" and (scale := _SCALES.get(reader.folded[max(0, start - 2) : start])):
         unit, start = scale, start - 2
-    return note(reader, number, "measure", number.value, start, after.end, unit=unit)
+    if _AND_HALF.match(reader.folded, end):
+        value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1
+    return note(reader, number, "measure", value, start, end, unit=unit)
 
 
 def _half_more(reader: Reading, number: Number, after: Word) -> int:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from audit.quantities.chinese_figure import LINK, note
 from audit.quantities.codes import full_year
 from audit.quantities.han import han_number
+from audit.quantities.han_characters import HAN_DIGITS
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, simple
 from audit.quantities.reading import Reading
@@ -80,6 +81,11 @@ def day(reader: Reading, number: Number, after: Word) -> int:
     return reader.add("date", f"---{number.value:02d}", number.start, after.end)
 
 
+_PLAN = re.compile(
+    r"十([一二三四五六])五(?=[”’」』\"' ]{0,2}"
+    r"(?:[规規][划劃]|[计計][划劃]|[时時]期|期[间間]|期?末|收官|[开開]局|以[来來]|目[标標]|[纲綱]要))"
+)
+_MINUTES = ("分钟", "分鐘", "分之")
 _HOUR = re.compile(r"时(?![候期代刻常间速薪限段装兴尚空光])")
 """What follows digits alone in 18时, an hour of the day."""
 
@@ -127,6 +133,10 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
         return reader.add("year", value, number.start, end)
     if folded.startswith("半", end) and not folded.startswith(("半年", "半岛", "半导", "半数", "半径", "半球"), end):
         value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1
+    minute = _next(reader, end, "minute", 59) if unit == "hour" else None
+    if minute and not folded.startswith(_MINUTES, minute[1] - 1):
+        note(reader, number, "duration", value, number.start, end, unit=unit)
+        return reader.add("duration", minute[0], end, minute[1], unit="minute")
     return note(reader, number, "duration", value, number.start, end, unit=unit)
 
 
@@ -138,6 +148,15 @@ def quarter(reader: Reading, number: Number, after: Word) -> int:
         alone = number.written == "words" and number.value == 1 and after.end - after.start == 1
         return reader.add("quarter", number.value, number.start, after.end, approximate=alone)
     return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
+
+
+def five_year_plan(reader: Reading, start: int) -> int:
+    """A plan by its short name, 十四五規劃: the fourteenth five-year plan."""
+    plan = _PLAN.match(reader.folded, start)
+    if plan is None:
+        return 0
+    reader.add("ordinal", 10 + HAN_DIGITS[plan[1]], start, start + 2)
+    return reader.add("duration", 5, start + 2, start + 3, unit="year")
 
 
 def century(reader: Reading, number: Number, after: Word) -> int:

@@ -5,10 +5,11 @@ Each returns the end of what it noted, or 0.
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 
 from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import MILITARY, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, slashed_date
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
@@ -56,12 +57,17 @@ def _military(reader: Reading, start: int) -> int:
     return time(reader, int(match[1]), int(match[2]), start, match.end()) if match else 0
 
 
+def _even(reader: Reading, start: int) -> int:
+    match = EVEN.match(reader.folded, start)
+    return reader.add("fraction", Decimal("0.5"), *match.span(), approximate=True) if match else 0
+
+
 SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
-    "/": (_date, _slashed, _years),
-    "-": (_date, _years),
+    "/": (_even, _date, _slashed, _years),
+    "-": (_even, _date, _years),
     ".": (_date,),
-    ":": (_clock,),
-    "–": (_years,),
+    ":": (_even, _clock),
+    "–": (_even, _years),
     "~": (_years,),
     " ": (_years, _military),
 }

@@ -9,7 +9,7 @@ from audit.model import Exact
 from audit.quantities.chinese_figure import note
 from audit.quantities.han_characters import HAN_DIGITS
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import Number, simple, times
+from audit.quantities.numerals import Number, plus, simple, times
 from audit.quantities.reading import Reading
 
 _GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩套]")
@@ -27,15 +27,16 @@ def percent(reader: Reading, number: Number, after: Word) -> int:
 
 
 def _tenths(reader: Reading, number: Number, after: Word) -> int:
-    if not isinstance(number.value, int) or not 1 <= number.value <= 10 or _GROWN.match(reader.folded, after.end):
+    grown = _GROWN.match(reader.folded, after.end)
+    if not 1 <= number.value <= 10 or (grown and (grown[0] != "人" or number.written != "words")):
         return 0
-    value: Exact = number.value * 10
+    value: Exact = simple(Fraction(number.value) * 10)
     end = after.end
     more = HAN_DIGITS.get(reader.folded[end : end + 1], 0)
     if more:
-        value, end = value + more, end + 1
+        value, end = plus(value, more), end + 1
     elif reader.folded[end : end + 1] == "半":
-        value, end = value + 5, end + 1
+        value, end = plus(value, 5), end + 1
     high = None if number.high is None else times(number.high, 10)
     return note(reader, replace(number, high=high), "percent", value, number.start, end)
 

@@ -3,7 +3,7 @@
 import re
 
 from audit.model import Quantity
-from audit.quantities.reading import noted
+from audit.quantities.reading import Reading, noted
 
 _RUN = re.compile(r"[a-z0-9\u0370-\u03ff]+(?:[-–_/.&][a-z0-9\u0370-\u03ff]+)*\+?", re.IGNORECASE)
 _YEAR = r"'?(?P<year>(?:19|20)?\d\d)"
@@ -14,8 +14,21 @@ _PERIODS = [
 ]
 MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d) ?(?:utc|gmt)(?![a-z0-9])")
 """An hour of the clock of navigators: 1800 UTC."""
+_THOUSANDS = re.compile(r"000(?![\d.,]\d|\d)")
+EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
+"""A half each: 50-50."""
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
+
+
+def thousands(reader: Reading, start: int) -> int:
+    """Read the unit at the head of a table, RMB'000, from its digits on; 0 where it is none."""
+    if reader.folded[start - 1] != "'" or not _THOUSANDS.match(reader.folded, start):
+        return 0
+    currency = reader.words.before(reader.folded, start - 1)
+    if currency is None or "currency" not in currency.means:
+        return 0
+    return reader.add("money", 1000, currency.start, start + 3, currency=currency.means["currency"])
 
 
 def is_version(text: str, start: int, end: int) -> bool:

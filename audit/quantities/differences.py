@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
-from audit.quantities.allowances import named_in_words
+from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.extraction import readings
@@ -113,10 +113,10 @@ def _differences(
     for first, second in swaps(matching.pairs, (source, target), english_first):
         yield _swapped(first, second)
     for atom in matching.source:
-        if atom.hard and not named_in_words(atom, source.text, target.text, target_side=False):
+        if not allowed(atom, source.text, target.text, target_side=False):
             yield _alone("missing", atom.quantity)
     for atom in matching.target:
-        if atom.hard and not named_in_words(atom, target.text, source.text):
+        if not allowed(atom, target.text, source.text):
             yield _alone("added", atom.quantity)
 
 

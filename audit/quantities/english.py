@@ -2,7 +2,7 @@
 
 import re
 
-from audit.quantities.codes import code
+from audit.quantities.codes import code, thousands
 from audit.quantities.english_amounts import amount
 from audit.quantities.english_dates import dates
 from audit.quantities.english_fractions import with_fraction
@@ -114,6 +114,8 @@ class _English(Reading):
         """Read the digits that join what stands before them: C++11, .5, COVID-19; 0 where they do not."""
         folded = self.folded
         before = folded[start - 1]
+        if before == "'":
+            return thousands(self, start)
         if before == "+" and start > 1 and folded[start - 2].isalpha():
             return start + 1
         if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
@@ -150,7 +152,7 @@ class _English(Reading):
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
     def _number(self, number: Number) -> int:
-        if number.value < 10 or self.folded.startswith(" and ", number.end):
+        if number.value < 10 or self.folded.startswith((" and ", "-and-"), number.end):
             number = with_fraction(self.folded, number)
         quantity, end = amount(self.text, self.folded, number, self.words)
         self.found.append(quantity)

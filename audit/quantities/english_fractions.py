@@ -6,6 +6,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from audit.quantities.english_numbers import scaled
+from audit.quantities.lexicon import lexicon
 from audit.quantities.numerals import Number, simple
 
 _DENOMINATOR = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
@@ -22,13 +23,15 @@ _IN = re.compile(
 _SPAN_LEAD = re.compile(
     r"(?:first|last|past|next|final|previous|consecutive|these|those|following|straight|other|all|recent) $"
 )
-_AND_HALF = re.compile(r" and (?:a|one) (half|quarter|third)(?![a-z])")
+_AND_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![a-z])")
 
 
 def with_fraction(folded: str, number: Number) -> Number:
     """Take in a fraction after a numeral: two thirds, one in five, two and a half."""
-    if folded.startswith(" and ", number.end) and (match := _AND_HALF.match(folded, number.end)):
-        value = simple(Fraction(number.value) + Fraction(1, _DENOMINATOR[match[1]]))
+    if folded.startswith((" and ", "-and-"), number.end) and (match := _AND_HALF.match(folded, number.end)):
+        last = lexicon("english").before(folded, number.end)
+        whole = 10 ** int(last.means.get("scale", 0)) if last else 1  # a million and a half
+        value = simple(Fraction(number.value) + Fraction(whole, _DENOMINATOR[match[1]]))
         return scaled(folded, replace(number, value=value, end=match.end(), digits=""))
     if number.scaled or not isinstance(number.value, int) or number.value >= 10:
         return number

@@ -1,9 +1,10 @@
 """What the mark after the first digits makes of them in English: a date, an ordinal, a decade, a time, a fraction."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.codes import MILITARY, full_year, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, full_year, slashed_date
 from audit.quantities.english_dates import numeric_date
 from audit.quantities.english_words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
@@ -21,6 +22,8 @@ _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 def shaped(reader: Reading, start: int, mark: str) -> int:
     """Read what the mark after the digits makes of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
     folded = reader.folded
+    if mark in "/-–:" and (match := EVEN.match(folded, start)):
+        return reader.add("fraction", Decimal("0.5"), *match.span(), approximate=True)
     if mark in "/-–." and (dated := numeric_date(folded, start)):
         return reader.add("date", dated[0], start, dated[1])
     if mark in "snrtd," and (match := _ORDINAL.match(folded, start)):

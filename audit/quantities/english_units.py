@@ -13,6 +13,9 @@ _UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cen
 _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
 
 
+_BETWEEN = re.compile(r"\bbetween (?:[^ ]{0,5} ?)$")
+
+
 def with_unit(
     folded: str, number: Number, after: Word | None, words: Lexicon, hops: int = 2
 ) -> tuple[Number, Word | None]:
@@ -24,38 +27,34 @@ def with_unit(
     if link is None or not hops:
         return number, None
     other = _numeral(folded, link.end(), words)
-    if other is None or (len(number.digits) == 4 and link["weak"]):
+    weak = link["weak"] and not _BETWEEN.search(folded, max(0, number.start - 16), number.start)
+    if other is None or (len(number.digits) == 4 and weak):
         return number, None
     other, unit = with_unit(folded, other, words.after(folded, other.end), words, hops - 1)
     if (
-        other.scaled
+        (other.scaled or other.written == "words")
         and not number.scaled
-        and link["strong"]
+        and not weak
         and number.written != "fraction"
         and isinstance(other.value, int)
     ):
-        power = _scale_of(folded, other)
-        if power and Fraction(number.value) * power < Fraction(other.value):
+        power = _scale_of(folded, other, words)
+        if power > 1 and Fraction(number.value) * power < Fraction(other.value):
             number = replace(number, value=times(number.value, power), scaled=True, digits="")
-    if (
-        unit
-        and link["weak"]
-        and "percent" not in unit.means
-        and "duration" not in unit.means
-        and "unit" not in unit.means
-    ):
+    if unit and weak and "percent" not in unit.means and "duration" not in unit.means and "unit" not in unit.means:
         return number, None
     if unit and len(number.digits) == 4 and int(number.digits) < 2100:
         return number, None
     return number, unit
 
 
-def _scale_of(folded: str, number: Number) -> int:
-    """The power of ten that the words after the digits add."""
-    plain = DIGITS.match(folded, number.start)
-    if plain is None:
-        return 0
-    bare = Fraction(shifted(plain[0]))
+def _scale_of(folded: str, number: Number, words: Lexicon) -> int:
+    """What the words after the first, or after the digits, multiply it by."""
+    if plain := DIGITS.match(folded, number.start):
+        bare = Fraction(shifted(plain[0]))
+    else:
+        first = words.free(folded[number.start : number.end])[0].means
+        bare = Fraction(first.get("digit", first.get("tens", 0)))
     return int(Fraction(number.value) / bare) if bare else 0
 
 

@@ -92,8 +92,8 @@ class HanReader:
         self.at = end
         if self.text[end : end + 1] == "点" and self.text[end + 1 : end + 2] in HAN_DIGITS:
             self._point(run)
-        elif len(run) == 2 and run[1] == run[0] + 1 and run[0] and not (self.section and self.unit == 10):
-            self.pending, self.high = run[0], run[1]
+        elif len(run) == 2 and run[1] == run[0] + 1 and run[0]:
+            self.pending, self.high = run[0], plus(self.section, run[1]) if self.unit == 10 else run[1]
         else:
             self.pending = int("".join(map(str, run)))
             self.digits = "".join(map(str, run)) if not (self.done or self.section) else ""

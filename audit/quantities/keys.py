@@ -85,5 +85,5 @@ def names(atom: Atom) -> list[Hashable]:
     if atom.kind == "identifier":
         inside = _DIGITS_INSIDE.findall(str(atom.value))
         names += [("plain", shifted(digits)) for digits in inside]
-        names += [("year", int(digits)) for digits in inside if len(digits) == 4]
+        names += [("year", int(digits)) for digits in inside if len(digits) == 4 and digits.isdigit()]
     return names

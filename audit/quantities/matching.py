@@ -16,6 +16,8 @@ from audit.quantities.keys import names
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
 _DIMENSIONS = {"mass", "length", "area", "volume", "speed", "energy", "heat", "food"}
+_COMPOSED = {"time", "fraction"}
+_INTEGER = re.compile(r"\d{1,6}")
 _BLOCK = 40
 """Leftovers are assigned in blocks of this many, in order, so that no text takes more than linear time."""
 
@@ -152,20 +154,18 @@ def _converts(one: Atom, other: Atom) -> bool:
 
 
 def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
+    """A score of 7:13 may be told as 7 and 13, 4 out of 5 as two counts, and 2:03:45 as hours, minutes and seconds."""
     kept = []
     for atom in whole:
         figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
-        found = [next((part for part in parts if part.magnitude == figure), None) for figure in figures]
-        if len(figures) == 2 and found[0] and found[1] and found[0] is not found[1]:
-            parts = [part for part in parts if part is not found[0] and part is not found[1]]
+        rest = parts[:_BLOCK]
+        places = (next((at for at, part in enumerate(rest) if part.magnitude == figure), -1) for figure in figures)
+        told = [rest.pop(place) for place in places if place >= 0]
+        if len(told) == len(figures) > 1:
+            parts = rest + parts[_BLOCK:]
         else:
             kept.append(atom)
     return kept, parts
-
-
-_COMPOSED = {"time", "fraction"}
-_INTEGER = re.compile(r"\d{1,6}")
 
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
