@@ -34,6 +34,8 @@ class Atom(Struct, frozen=True):
             return False
         if self.value == 1 and self.kind in ("count", "ordinal", "duration"):
             return False
+        if self.value == 1 and self.kind in ("measure", "money") and not quantity.text.isascii():  # 1公斤: a kilogram
+            return False
         if _DIGIT.search(quantity.text):
             return True
         if self.kind in ("money", "percent", "percentage point", "quarter", "year", "half") and quantity.kind != "date":

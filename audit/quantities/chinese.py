@@ -149,7 +149,11 @@ class _Chinese(Reading):
         if before.isalpha() or (before in _JOINS and start > 1 and _is_letter(text[start - 2])):
             word = self.words.before(folded, start)
             return 0 if word is not None and "currency" in word.means else self._code(start)
-        return start + 1 if before == "+" and start > 1 and _is_letter(folded[start - 2]) else 0
+        if before != "+" or start < 2 or not _is_letter(folded[start - 2]):
+            return 0
+        number = han_number(folded, start)
+        after = self.words.after(folded, number.end) if number else None
+        return 0 if number is None or (after and "percent" in after.means) else number.end
 
     def _abbreviated(self, number: Number, letter: str) -> Number | None:
         """350K, 15.5M美元, as English writes them; 4K is a name."""

@@ -116,8 +116,10 @@ class _English(Reading):
         before = folded[start - 1]
         if before == "'":
             return thousands(self, start)
-        if before == "+" and start > 1 and folded[start - 2].isalpha():
-            return start + 1
+        if before == "+" and start > 1 and folded[start - 2].isalpha():  # C++11, but HIBOR+1.2%
+            number = digit_number(folded, start) or Number(0, start, start + 1)
+            after = self.words.after(folded, number.end)
+            return self._number(number) if after and "percent" in after.means else number.end
         if before == "." and (start < 2 or folded[start - 2] in " \n$€£¥("):
             return self._number(digit_number(folded, start - 1) or Number(0, start, start + 1))
         if (before.isalpha() or (before in "-_/.&" and start > 1 and self._joins(start))) and not self._prefix(start):
