@@ -18,7 +18,7 @@ from audit.quantities.reading import Reading
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
 _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
-_BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至 ]|\Z)")
+_BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)")
 """A share of batters and of calibres: 打击率.205."""
 _POWERS = {"k": 3, "m": 6, "b": 9}
 _LETTER = re.compile(r"[a-z0-9]", re.IGNORECASE)

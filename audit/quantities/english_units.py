@@ -85,6 +85,8 @@ def _unit(folded: str, number: Number, word: Word | None) -> Word | None:
     form = folded[word.start : word.end]
     if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":
         return None
+    if not form[-1].isalpha() and folded[word.end : word.end + 1].isdigit():  # 3 million $1 coins
+        return None
     if form in ("second", "quarter") and number.written == "words" and number.value == 1:
         return None
     return word
