@@ -21,6 +21,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         facts["bound"] = words.bound(adverb[1])
     if at and folded[at - 1] in _TIME_ENDS:
         at = _before_time(folded, at)
+    if "每" in folded[max(0, at - 4) : at] and (each := _EACH.search(folded, max(0, at - 5), at)):
+        at = each.start()
     for _ in range(4):
         word = word if at == start else words.before(folded, at)
         if word is None:
@@ -48,6 +50,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     return facts
 
 
+_EACH = re.compile(r"每[^\W\d_]{1,3} ?$")
+"""下降至每噸3,200元: what is said of the price is said before 每噸."""
 _MARKS = {"", *",.;:(，。、；：（"}
 """Where a clause begins, nothing before it says anything of the figure."""
 
