@@ -10,7 +10,9 @@ _DIGIT = re.compile(r"[0-9]")
 _MARK = re.compile(r"[.;:!?。；：！？，、]")
 _REACH = 48
 _ARTICLES = (" a ", " an ", " the ")
-_LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){1,3}of $")
+_LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){0,2}([a-z-]+) of $")
+_PACES = {"rate", "pace", "speed", "clip", "cagr"}
+"""At a rate of 5 % is by 5 %; at a level of, to it."""
 
 
 def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, Any]:
@@ -67,7 +69,7 @@ def _level(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> in
     level = _LEVEL.search(folded, max(0, start - 44), start)
     if level is None:
         return start
-    facts["role"] = level[1] if level[1] in ("by", "from") else "to"
+    facts["role"] = level[1] if level[1] in ("by", "from") else "by" if level[2] in _PACES else "to"
     if (word := words.before(folded, start)) and "bound" in word.means:  # "to a minimum of"
         facts["bound"] = word.means["bound"]
     return level.start()

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from audit.quantities.atoms import Atom, canonical
-from audit.quantities.numerals import shifted, simple
+from audit.quantities.numerals import shifted, simple, times
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
 _PLAIN |= {"version", "money", "time", "fraction"}
@@ -74,7 +74,11 @@ def _dated(atom: Atom) -> bool:
 
 
 def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
-    return () if isinstance(atom.value, str) or _dated(atom) else (atom.magnitude,)
+    if isinstance(atom.value, str) or _dated(atom):
+        return
+    yield atom.magnitude
+    if atom.quantity.unit == "meter" and atom.quantity.text.endswith("m"):  # 1.3m homes
+        yield times(atom.magnitude, 10**6)  # type: ignore[arg-type]
 
 
 def names(atom: Atom) -> list[Hashable]:
