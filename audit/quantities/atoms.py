@@ -34,7 +34,9 @@ class Atom(Struct, frozen=True):
             return False
         if self.value == 1 and self.kind in ("count", "ordinal", "duration"):
             return False
-        if self.value == 1 and self.kind in ("measure", "money") and not quantity.text.isascii():  # 1公斤: a kilogram
+        if (
+            self.value == 1 and self.kind in ("measure", "money", "percentage point") and not quantity.text.isascii()
+        ):  # 1公斤: a kilogram
             return False
         if _DIGIT.search(quantity.text):
             return True
