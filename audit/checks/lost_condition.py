@@ -47,6 +47,8 @@ class LostCondition(Check, frozen=True):
         if not (may_condition(texts[english], "en") or may_condition(texts[chinese], "zh")):
             return
         for (start, end), (begin, stop) in aligned(texts[english], texts[chinese]):
+            if not (may_condition(texts[english][start:end], "en") or may_condition(texts[chinese][begin:stop], "zh")):
+                continue
             ours = conditions(texts[english][start:end], "en", start)
             theirs = conditions(texts[chinese][begin:stop], "zh", begin)
             if ours.sure and not theirs.has_trace and not theirs.sure:

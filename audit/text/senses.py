@@ -72,6 +72,8 @@ def _meant(english: str) -> dict[int, list[Place]]:
     if english_words(english).isdisjoint(_keys()):
         return {}
     terms, roles, _ = _table()
+    if not _judged().find_overlapping(english):
+        return {}
     found: dict[_Role, list[Place]] = defaultdict(list)
     for place in terms.find_overlapping(english):
         for role in roles[place.term]:
@@ -109,6 +111,13 @@ def _table() -> tuple[Terms, list[list[_Role]], list[_Sense]]:
         senses.append(_Sense(wrong, right, row["right"].partition("|")[0]))
     terms = Terms([Term(word, exact_case=word.isupper()) for word in owners])
     return terms, list(owners.values()), senses
+
+
+@cache
+def _judged() -> Terms:
+    """The words that are judged, without those that only show the sense of others, which are common."""
+    words = dict.fromkeys(word for row in rows("senses.tsv") for word in row["english"].split("|"))
+    return Terms([Term(word, exact_case=word.isupper()) for word in words])
 
 
 @cache
