@@ -93,6 +93,9 @@ class InconsistentTerm(CorpusCheck, frozen=True):
 def _lines(segment: Segment) -> Iterator[Line]:
     """The lines of both sides where there are as many, or else the whole."""
     source, target = prose(segment, "source"), prose(segment, "target")
+    if "\n" not in source and "\n" not in target:
+        yield Line(segment, source, target, 0, 0)
+        return
     sides = [text.split("\n") for text in (source, target)]
     if len(sides[0]) != len(sides[1]):
         sides = [[source], [target]]

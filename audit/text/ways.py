@@ -65,7 +65,7 @@ class ChineseText:
                     for word in words(clause)
                     if _may_render(word) and not simple.isdisjoint(_pairs(word))
                 }
-                for number, text in enumerate(self._segments)
+                for number, text in enumerate(self._segments if written else ())
                 if not written.isdisjoint(_pairs(text))
             }
         )
