@@ -115,11 +115,12 @@ def _rivals(
     counts = Counter(chain.from_iterable(filter(None, map(ways.of.get, having))))
     most = len(having) - _TWICE  # in all but one, and the other would stand beside it
     found = [way for way, count in counts.items() if 1 < count <= most and count >= specific * len(ways.having[way])]
-    for one, other in sorted(_sharing(found, counts, _COVERED * len(having))):
+    least = _COVERED * len(having)
+    for one, other in sorted(_sharing(found, counts, least)):
         places = [having & ways.having[way] for way in (one, other)]
         if (
             len(places[0] & places[1]) <= _TOGETHER * min(map(len, places))
-            and len(places[0] | places[1]) >= _COVERED * len(having)
+            and len(places[0] | places[1]) >= least
             and any(own & places[0] - places[1] and own & places[1] - places[0] for own in terms.values())
             and not any(english.explains(word, ways.having[way]) for way in (one, other))
         ):

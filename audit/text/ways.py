@@ -56,19 +56,13 @@ class ChineseText:
         """The words of all segments that have one of these pairs of characters in them."""
         simple = frozenset(pairs)
         written = frozenset(chain.from_iterable(self._written[pair] for pair in simple))
-        return _ways(
-            {
-                number: {
-                    word
-                    for clause in _CLAUSE.findall(self.simple(number))
-                    if not simple.isdisjoint(_pairs(clause))
-                    for word in words(clause)
-                    if _may_render(word) and not simple.isdisjoint(_pairs(word))
-                }
-                for number, text in enumerate(self._segments if written else ())
-                if not written.isdisjoint(_pairs(text))
-            }
-        )
+        found: dict[int, set[str]] = defaultdict(set)
+        for number, text in enumerate(self._segments if written else ()):
+            if not written.isdisjoint(_pairs(text)):
+                for clause in _CLAUSE.findall(text):
+                    if not written.isdisjoint(_pairs(clause)):
+                        found[number].update(filter(_may_render, words(simplified(clause))))
+        return _ways({n: {word for word in own if not simple.isdisjoint(_pairs(word))} for n, own in found.items()})
 
     def simple(self, number: int) -> str:
         """A segment in Simplified characters."""
