@@ -12,7 +12,6 @@ from audit.text.latin_names import stray_names, tickers
 from audit.text.literals import prose
 from audit.text.scripts import HAN
 
-Places = Mapping[KnownName, tuple[int, int]]
 HAN_LETTER = re.compile(f"[{HAN}]")
 
 
@@ -52,9 +51,8 @@ class LostName(Check, frozen=True):
             return
         if stray_names(_words(segment, chinese), _words(segment, english)):
             yield from self._stray(segment, chinese, english)  # which takes the links and tags out first
-        ours, theirs = known_names(segment.source), known_names(segment.target)
-        if ours.keys() != theirs.keys():
-            yield from self._known(segment, ours, theirs)
+        if ours := known_names(segment.source):
+            yield from self._known(segment, ours)
         for place in tickers(segment.source):
             span = Span("source", *place)
             if (code := segment.text(span)) not in segment.target:
@@ -74,8 +72,11 @@ class LostName(Check, frozen=True):
                 found = self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
                 yield replace(found, severity=Severity.NEUTRAL)  # mostly it says who “he” is
 
-    def _known(self, segment: Segment, ours: Places, theirs: Places) -> Iterator[Finding]:
+    def _known(self, segment: Segment, ours: Mapping[KnownName, tuple[int, int]]) -> Iterator[Finding]:
+        theirs = known_names(segment.target)
         lost = [name for name in ours if name not in theirs and not name.is_in(segment.target)]
+        if not lost:
+            return
         added = [name for name in theirs if name not in ours and not name.is_in(segment.source)]
         for name in lost:
             source = Span("source", *ours[name])

@@ -60,9 +60,9 @@ def may_negate(text: str, language: Language) -> bool:
     >>> may_negate("not only", "en"), may_negate("不断增长", "zh")
     (True, False)
     """
-    if language == "en" and english_words(text).isdisjoint(_keys()):
-        return False
-    return _pattern(language, "negation").search(lower(text)) is not None
+    if language == "zh":
+        return _pattern("zh", "negation").search(text) is not None
+    return not english_words(text).isdisjoint(_keys()) and _pattern("en", "negation").search(lower(text)) is not None
 
 
 def _is_idle(text: str, start: int, end: int) -> bool:
