@@ -9,7 +9,7 @@ All this is asked of pairs of characters first, and of words only where two such
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain, combinations
@@ -127,12 +127,15 @@ def _rivals(
             yield one, other
 
 
-def _sharing(ways: Iterable[str], counts: Mapping[str, int], least: float) -> set[tuple[str, str]]:
+def _sharing(ways: Sequence[str], counts: Mapping[str, int], least: float) -> set[tuple[str, str]]:
     """Each two as long that share a character and come so often together; where many share it, the commonest only."""
-    by_character: dict[str, list[str]] = defaultdict(list)
+    by_character: dict[str, list[str]] = {
+        character: [] for way in ways if 2 * counts[way] >= least for character in way
+    }  # one of the two comes half as often
     for way in ways:
         for character in way:
-            by_character[character].append(way)
+            if character in by_character:
+                by_character[character].append(way)
     found = set()
     for group in by_character.values():
         if len(group) > _CANDIDATES:
