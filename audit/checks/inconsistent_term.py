@@ -36,8 +36,8 @@ class InconsistentTerm(CorpusCheck, frozen=True):
     """One English term is rendered in two ways in one translation into Chinese.
 
     What renders what is learned from the document itself, so only terms of two words that come several times can be
-    judged, and only renderings that share a character: 數碼 and 數字 for digital. Fewer than four segments, or lines,
-    tell nothing. It runs when selected: on right translations it is mostly wrong.
+    judged, and only renderings that share a character where they begin: 數碼 and 數字 for digital. Fewer than four
+    segments, or lines, tell nothing. It runs when selected: on right translations it is mostly wrong.
 
     Why: readers take two words for two things, in a contract above all.
 
