@@ -40,8 +40,8 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        pairs = {number: list(_pairs(self._segments[number])) for number in numbers}
-        counts = Counter(chain.from_iterable(pairs.values()))
+        texts = {number: self._segments[number] for number in numbers}
+        counts = Counter(chain.from_iterable(map(_pairs, texts.values())))
         several = [pair for pair, count in counts.items() if count > 1 and _HAN_WORD.fullmatch(pair)]
         known = {
             pair: simple
@@ -50,7 +50,9 @@ class ChineseText:
         }
         for pair, simple in known.items():
             self._written[simple].append(pair)
-        return _ways({number: {known[pair] for pair in own if pair in known} for number, own in pairs.items()})
+        return _ways(
+            {number: {known[pair] for pair in _pairs(text) if pair in known} for number, text in texts.items()}
+        )
 
     def words_with(self, pairs: Iterable[str]) -> Ways:
         """The words of all segments that have one of these pairs of characters in them."""
