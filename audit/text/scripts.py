@@ -49,7 +49,7 @@ def language(text: str) -> Language | None:
     han = len(text) - len(_HAN_LETTERS.sub("", text))  # in half the time that it takes to add them up
     if han and 2 * han >= len(text):  # as nearly always: whatever the rest is, it is less
         return "zh"
-    if not han and 2 * _covered(_LATIN_LETTERS, text) > len(text):
+    if not han and 2 * len(_LATIN_LETTERS.sub("", text)) < len(text):
         return "en"
     return language_of([text])
 

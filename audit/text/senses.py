@@ -4,7 +4,6 @@ The table `senses.tsv` has words of finance, business and computing whose sense 
 make plain, such as default beside loan, with the Chinese of a sense that it then cannot have.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -59,9 +58,7 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
     for number, places in meant.items():
         sense = _table()[2][number]
         unrendered = len(places) - sum(map(folded.count, sense.right))
-        wrong = sorted(
-            (match.start(), len(word)) for word in sense.wrong for match in re.finditer(re.escape(word), folded)
-        )
+        wrong = sorted((at, len(word)) for word in sense.wrong for at in _places(word, folded))
         for place, (at, length) in zip(places[-unrendered:] if unrendered > 0 else (), wrong, strict=False):
             usual = sense.right[0] if folded == chinese else sense.usual
             yield WrongSense((place.start, place.end), (at, at + length), usual)
@@ -87,6 +84,13 @@ def _meant(english: str) -> dict[int, list[Place]]:
             if places:
                 meant[number] = places
     return meant
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _near(one: Place, other: Place) -> bool:
