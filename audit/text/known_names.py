@@ -32,11 +32,10 @@ class KnownName(Struct, frozen=True, eq=False):
         (True, True, False)
         """
         han, long, short = _forms(self)
-        return (
-            any(form in text for form in han)
-            or any(_is_word(form, text) for form in short)
-            or any(_is_word(form, small) for small in [lower(text)] for form in long)
-        )
+        if any(form in text for form in han) or any(_is_word(form, text) for form in short):
+            return True
+        small = lower(text)
+        return any(_is_word(form, small) for form in long)
 
     def rendering(self, like: str) -> str:
         """The usual Chinese form, in the script of a Chinese text.
