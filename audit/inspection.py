@@ -1,7 +1,7 @@
 """Runs the checks over the segments, here or in several processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from functools import partial
 from itertools import repeat
@@ -122,40 +122,53 @@ def _begun(
         while waiting and (row := waiting[0][2]) is not None:
             number, name, _ = waiting.popleft()
             seen = memory.unpacked(name, row) if memory else None
-            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segments[number]], checks)[0]
+            yield Found(seen.findings, [], *seen[1:], []) if seen else work([segments[number]])[0]
 
-    with pool.spread(partial(in_each, checks=checks), new(), jobs, lost) as parts:
+    work = partial(in_each, checks=checks, on_figures=_on_figures(checks))
+    with pool.spread(work, new(), jobs, lost) as parts:
         yield in_order(parts)
 
 
-def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
+def in_each(
+    segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str] | None = None
+) -> list[Found]:
     """What checks of one segment find in each of these, and what others gather there, segment by segment.
 
-    It depends on nothing but segment, checks and version.
+    It depends on nothing but segment, checks and version. Who asks for one segment after the other can give the names
+    of the checks on figures, so that these are not looked for each time.
     """
-    from audit.quantity_check import QuantityCheck, compared  # the number engine: not needed to print a help page
-
-    on_figures = {check.name for check in checks if isinstance(check, QuantityCheck)}
+    if on_figures is None:
+        on_figures = _on_figures(checks)
+    if on_figures:
+        from audit.quantity_check import compared
 
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     def within(segment: Segment) -> Found:
-        found, quantities = Found([], [], [], [], []), list[ComparedQuantity]()
+        findings, failures = list[Finding](), list[Failure]()
+        quantities, gathered = list[ComparedQuantity](), list[tuple[str, bytes]]()
         for check in checks:
             try:
                 if isinstance(check, Check):
-                    found.findings.extend(check.find(segment))
+                    findings.extend(check.find(segment))
                 elif (fact := check.gather(segment)) is not None:
-                    found.gathered.append((check.name, msgspec.msgpack.encode(fact)))
+                    gathered.append((check.name, msgspec.msgpack.encode(fact)))
             except Exception as error:
-                found.failures.append(failure(check.name, segment.id, error))
+                failures.append(failure(check.name, segment.id, error))
         if on_figures:
             try:
                 quantities.extend(compared(segment, on_figures))
             except Exception as error:
-                found.failures.append(failure("quantities", segment.id, error))
-        return found._replace(quantities=quantities)
+                failures.append(failure("quantities", segment.id, error))
+        return Found(findings, failures, quantities, gathered, [])
 
     return [within(segment) for segment in segments]
+
+
+def _on_figures(checks: Iterable[Check | GatheringCheck]) -> frozenset[str]:
+    """The names of the checks on figures."""
+    from audit.quantity_check import QuantityCheck  # the number engine: not needed to print a help page
+
+    return frozenset(check.name for check in checks if isinstance(check, QuantityCheck))
 
 
 def _of_all(

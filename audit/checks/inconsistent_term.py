@@ -36,8 +36,8 @@ class InconsistentTerm(CorpusCheck, frozen=True):
     """One English term is rendered in two ways in one translation into Chinese.
 
     What renders what is learned from the document itself, so only terms of two words that come several times can be
-    judged, and only renderings that share a character: 數碼 and 數字 for digital. Fewer than four segments, or lines,
-    tell nothing. It runs when selected: on right translations it is mostly wrong.
+    judged, and only renderings that share a character where they begin: 數碼 and 數字 for digital. Fewer than four
+    segments, or lines, tell nothing. It runs when selected: on right translations it is mostly wrong.
 
     Why: readers take two words for two things, in a contract above all.
 
@@ -93,6 +93,9 @@ class InconsistentTerm(CorpusCheck, frozen=True):
 def _lines(segment: Segment) -> Iterator[Line]:
     """The lines of both sides where there are as many, or else the whole."""
     source, target = prose(segment, "source"), prose(segment, "target")
+    if "\n" not in source and "\n" not in target:
+        yield Line(segment, source, target, 0, 0)
+        return
     sides = [text.split("\n") for text in (source, target)]
     if len(sides[0]) != len(sides[1]):
         sides = [[source], [target]]

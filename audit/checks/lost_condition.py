@@ -43,12 +43,14 @@ class LostCondition(Check, frozen=True):
         english, chinese = segment.side_in("en"), segment.side_in("zh")
         if not english or not chinese:
             return
-        texts: dict[Side, str] = {side: prose(segment, side) for side in OTHER}
-        if not (may_condition(texts[english], "en") or may_condition(texts[chinese], "zh")):
+        said, heard = prose(segment, english), prose(segment, chinese)
+        if not (may_condition(said, "en") or may_condition(heard, "zh")):
             return
-        for (start, end), (begin, stop) in aligned(texts[english], texts[chinese]):
-            ours = conditions(texts[english][start:end], "en", start)
-            theirs = conditions(texts[chinese][begin:stop], "zh", begin)
+        for one, other in aligned(said, heard):
+            if not (may_condition(said[slice(*one)], "en") or may_condition(heard[slice(*other)], "zh")):
+                continue
+            ours = conditions(said[slice(*one)], "en", one[0])
+            theirs = conditions(heard[slice(*other)], "zh", other[0])
             if ours.sure and not theirs.has_trace and not theirs.sure:
                 yield from self._unmatched(segment, english, ours.sure[0])
             elif theirs.sure and not ours.sure and (ours.grounds or not ours.has_trace):

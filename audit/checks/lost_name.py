@@ -1,13 +1,13 @@
 """Names that are lost, misspelt or another's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
-from audit.text.known_names import known_names
+from audit.text.known_names import KnownName, known_names
 from audit.text.latin_names import stray_names, tickers
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -49,13 +49,16 @@ class LostName(Check, frozen=True):
         chinese, english = segment.side_in("zh"), segment.side_in("en")
         if chinese is None or english is None or not HAN_LETTER.search(_words(segment, chinese)):
             return
-        yield from self._stray(segment, chinese, english)
-        yield from self._known(segment)
-        yield from self._tickers(segment)
+        if stray_names(_words(segment, chinese), _words(segment, english)):
+            yield from self._stray(segment, chinese, english)  # which takes the links and tags out first
+        if ours := known_names(segment.source):
+            yield from self._known(segment, ours)
+        for place in tickers(segment.source):
+            span = Span("source", *place)
+            if (code := segment.text(span)) not in segment.target:
+                yield self.finding(segment, f"“{code}” is missing from the translation", span)
 
     def _stray(self, segment: Segment, chinese: Side, english: Side) -> Iterator[Finding]:
-        if not stray_names(_words(segment, chinese), _words(segment, english)):
-            return  # quickly: what follows takes the links and tags out first
         for name in stray_names(prose(segment, chinese), prose(segment, english)):
             own = Span(chinese, name.start, name.end)
             if name.other:
@@ -69,11 +72,11 @@ class LostName(Check, frozen=True):
                 found = self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
                 yield replace(found, severity=Severity.NEUTRAL)  # mostly it says who “he” is
 
-    def _known(self, segment: Segment) -> Iterator[Finding]:
-        ours, theirs = known_names(segment.source), known_names(segment.target)
-        if ours.keys() == theirs.keys():
-            return
+    def _known(self, segment: Segment, ours: Mapping[KnownName, tuple[int, int]]) -> Iterator[Finding]:
+        theirs = known_names(segment.target)
         lost = [name for name in ours if name not in theirs and not name.is_in(segment.target)]
+        if not lost:
+            return
         added = [name for name in theirs if name not in ours and not name.is_in(segment.source)]
         for name in lost:
             source = Span("source", *ours[name])
@@ -88,12 +91,6 @@ class LostName(Check, frozen=True):
                 found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
                 limit = Severity.MINOR if segment.side_in("zh") == "target" else Severity.NEUTRAL
                 yield replace(found, severity=min(self.severity, limit))
-
-    def _tickers(self, segment: Segment) -> Iterator[Finding]:
-        for place in tickers(segment.source):
-            span = Span("source", *place)
-            if (code := segment.text(span)) not in segment.target:
-                yield self.finding(segment, f"“{code}” is missing from the translation", span)
 
 
 def _words(segment: Segment, side: Side) -> str:

@@ -55,6 +55,8 @@ class LostPlaceholder(Check, frozen=True):
 def _placeholders(segment: Segment, side: Side) -> list[re.Match[str]]:
     """Those in the words; the tags of a file are the subject of `lost-tag`."""
     found = placeholders(segment.source if side == "source" else segment.target)
+    if not found or not segment.protected:
+        return found
     protected = {place for span in segment.protected if span.side == side for place in range(span.start, span.end)}
     return [match for match in found if match.start() not in protected]
 

@@ -49,6 +49,8 @@ class RegionDrift(Check, frozen=True):
         locale = known_locale(segment.target_language)
         if locale is None or segment.side_in("en") != "source":
             return
+        if not vocabulary(locale).may_have_foreign(segment.target):
+            return
         words = vocabulary(locale).words
         found = vocabulary(locale).find(segment.target)
         foreign: defaultdict[tuple[int, int], set[int]] = defaultdict(set)

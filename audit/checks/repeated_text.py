@@ -17,12 +17,9 @@ CHINESE = re.compile(
     """,
     re.VERBOSE,
 )
-MAY_REPEAT = (
-    re.compile(rf"([{HAN}]{{2}})[{HAN}、，,\s]{{0,12}}?\1[{HAN}、，,\s]{{0,12}}?\1"),
-    re.compile(rf"([{HAN}]{{5,24}})[、，,\s]{{0,2}}\1"),
-    re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1"),
-)
-"""What every such text has, one for each kind: together twice as quick, and hardly a text has any."""
+WORD = re.compile(rf"([{HAN}]{{2}})[{HAN}、，,\s]{{0,12}}?\1[{HAN}、，,\s]{{0,12}}?\1")
+PHRASE = re.compile(rf"([{HAN}]{{5,24}})[、，,\s]{{0,2}}\1")
+SENTENCE = re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1")
 ENGLISH = re.compile(
     r"""
       \b()([a-z]{2,20}(?:\ [a-z]{1,20}){0,7})(?:,?\ \2\b){2,}
@@ -64,7 +61,7 @@ class RepeatedText(Check, frozen=True):
         is_chinese = segment.side_in("zh") == "target"
         repetition, echo = (CHINESE, ENGLISH_ECHO) if is_chinese else (ENGLISH, CHINESE_ECHO)
         target = prose(segment, "target")
-        if is_chinese and not any(pattern.search(target) for pattern in MAY_REPEAT):
+        if is_chinese and not _may_repeat(target):
             return
         repeated = list(repetition.finditer(target))
         if repeated and not echo.search(segment.source):
@@ -72,3 +69,9 @@ class RepeatedText(Check, frozen=True):
                 words = match[2] or match[3] or match[4]
                 message = f"“{textwrap.shorten(words, 40, placeholder=' …')}” is repeated, and not so in the source"
                 yield self.finding(segment, message, Span("target", *match.span()), suggestion=words)
+
+
+def _may_repeat(text: str) -> bool:
+    """Whether a text has what every such text has: twice as quick, and hardly a text has any."""
+    sentences = text.count("。") + text.count("！") + text.count("？")
+    return bool(WORD.search(text) or PHRASE.search(text) or (sentences > 1 and SENTENCE.search(text)))

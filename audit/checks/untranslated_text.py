@@ -63,7 +63,8 @@ class UntranslatedText(Check, frozen=True):
                 yield self.finding(segment, "there is no translation", _stripped("source", segment.source))
         elif segment.side_in("zh") == "target":
             if HAN_LETTER.search(target):
-                yield from self._english(segment, target)
+                if target.count(" ") >= 2:
+                    yield from self._english(segment, target)
             elif _is_sentence(target) or (_is_copy(segment) and _is_phrase(target)):
                 yield self._left(segment, _stripped("target", segment.target))
         elif segment.side_in("en") == "target":
@@ -74,7 +75,7 @@ class UntranslatedText(Check, frozen=True):
                 yield from self._chinese(segment, target)
 
     def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
-        for run in ENGLISH_RUN.finditer(target) if target.count(" ") >= 2 else ():
+        for run in ENGLISH_RUN.finditer(target):
             before = _mark_before(target, run.start())
             if run[0].count(" ") >= 2 and _is_sentence(
                 run[0], quoted=before in OPENING, whole=before in ("", *CLOSING) and run[0].endswith(CLOSING)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Span
 from audit.text.literals import BLANK, prose
-from audit.text.scripts import language
+from audit.text.scripts import LATIN, language
 from audit.text.stop_words import WORD, stop_words
 
 SCRIPTS = {
@@ -22,6 +22,7 @@ SCRIPTS = {
 SHORTEST = {"Japanese": 1, "Greek": 3}
 """Letters of a run that count: Greek ones are symbols, Japanese particles are short."""
 RUNS = {name: re.compile(f"[{letters}]{{{SHORTEST.get(name, 2)},}}") for name, letters in SCRIPTS.items()}
+LATIN_LETTER = re.compile(f"[{LATIN}]")
 ANY = re.compile(f"[{''.join(SCRIPTS.values())}]")
 LATIN_LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "pt": "Portuguese"}
 ASIDE = re.compile(
@@ -62,7 +63,7 @@ class WrongLanguage(Check, frozen=True):
         target = prose(segment, "target")
         if ANY.search(target):
             yield from self._scripts(segment, target)
-        elif segment.side_in("zh") == "target" and language(target) == "en":
+        elif LATIN_LETTER.search(target) and segment.side_in("zh") == "target" and language(target) == "en":
             yield from self._latin(segment, target)
 
     def _scripts(self, segment: Segment, target: str) -> Iterator[Finding]:

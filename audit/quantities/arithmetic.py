@@ -13,6 +13,8 @@ from audit.quantities.reckoning import Reckoning, shown_as, sort, widened
 from audit.quantities.statements import MEASURED, by_sentence
 
 MOST_PARTS = 12
+_MAY_RECKON = re.compile("from|:|comprising|consisting|composed|made up|margin", re.IGNORECASE)
+"""What stands beside the start of a change, the parts of a sum or a margin."""
 _NUMBER = re.compile(r"\d[\d.,]*")
 _OTHER_MEASURE = re.compile(
     r"\b(?:annuali|cagr|compound|average|rang(?:e|ing)\b|between\b|constant|organic|comparable|like-for-like|real terms"
@@ -43,7 +45,7 @@ def wrong_reckonings(text: str) -> Iterator[Reckoning]:
     >>> list(wrong_reckonings("Sales rose 7% from $1.1 billion to $1.2 billion."))
     []
     """
-    if len(_NUMBER.findall(text)) < 3:
+    if len(_NUMBER.findall(text)) < 3 or not _MAY_RECKON.search(text):
         return
     found = quantities(text, "en")
     for start, end, figures in by_sentence(text, found):

@@ -4,11 +4,13 @@ A condition that is lost, or made up, turns what might be into what is, or the r
 假設有需求 a condition.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from audit.text.alternation import alternation
 from audit.text.english_words import english_words, keys
 from audit.text.scripts import Language
 from audit.text.simplified import simplified
@@ -33,9 +35,9 @@ def may_condition(text: str, language: Language) -> bool:
     >>> may_condition("If sales fall", "en"), may_condition("销售额下降", "zh")
     (True, False)
     """
-    if language == "en" and english_words(text).isdisjoint(_keys()):
-        return False
-    return bool(_sure(language).find_overlapping(text))
+    if language == "zh":
+        return _chinese().search(text) is not None
+    return not english_words(text).isdisjoint(_keys()) and bool(_english().find_overlapping(text))
 
 
 def conditions(text: str, language: Language, at: int = 0) -> Conditions:
@@ -63,9 +65,16 @@ def _keys() -> frozenset[str]:
 
 
 @cache
-def _sure(language: Language) -> Terms:
-    words = table("conditions.tsv")[f"{language} sure"].split(", ")
-    return Terms([Term(word, is_inflected=False) for word in dict.fromkeys((*words, *map(simplified, words)))])
+def _english() -> Terms:
+    """What makes a condition in English."""
+    return Terms([Term(word, is_inflected=False) for word in table("conditions.tsv")["en sure"].split(", ")])
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    """What makes a condition in Chinese of either script."""
+    words = table("conditions.tsv")["zh sure"].split(", ")
+    return re.compile(alternation(dict.fromkeys((*words, *map(simplified, words)))))
 
 
 @cache

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from operator import ne
 from typing import Any, NamedTuple
 
+from audit.text.alternation import alternation
 from audit.text.scripts import ChineseLocale, Script, only_in
 from audit.text.tables import table
-from audit.text.terms import Term, Terms
 
 _CONFIGURATIONS = {"zh-TW": "s2tw", "zh-HK": "s2hk", "zh-CN": "t2s"}
 """What OpenCC calls the way to each locale. Characters change, words do not."""
@@ -46,7 +46,12 @@ def has_strays(chinese: str, locale: ChineseLocale) -> bool:
     >>> has_strays("這份数据很重要。", "zh-TW"), has_strays("皇后在里斯本。", "zh-TW")
     (True, False)
     """
-    return any(True for _ in _changed(chinese, locale)) or any(True for _ in _misconverted(chinese, locale))
+    foreign = _only_in(_other(locale))
+    if foreign.search(chinese):
+        right = converted(chinese, locale)
+        if any(right[match.start()] != match[0] for match in foreign.finditer(chinese)):
+            return True
+    return any(True for _ in _misconverted(chinese, locale))
 
 
 def _changed(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
@@ -94,15 +99,16 @@ def _only_in(script: Script) -> re.Pattern[str]:
 def _misconverted(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
     if locale == "zh-CN":
         return
-    terms, right = _words()
-    for place in terms.find(chinese):
-        yield Stray(place.start, place.end, right[place.term])
+    pattern, right = _words()
+    for match in pattern.finditer(chinese):
+        yield Stray(*match.span(), right[match[0]])
 
 
 @cache
-def _words() -> tuple[Terms, list[str]]:
-    rows = {word: right for word, right in table("misconverted_words.tsv").items() if word != "misconverted"}
-    return Terms([Term(word, is_inflected=False) for word in rows]), list(rows.values())
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Any word of the list, the longest that there is, and what it should be."""
+    right = {word: right for word, right in table("misconverted_words.tsv").items() if word != "misconverted"}
+    return re.compile(alternation(sorted(right, key=len, reverse=True))), right
 
 
 @cache

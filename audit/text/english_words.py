@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from audit.text.scripts import LATIN
+from audit.text.stop_words import stop_words
 from audit.text.terms import Term, forms
 
 LATIN_WORD = re.compile(f"[{LATIN}]+")
@@ -31,5 +32,10 @@ def keys(terms: Iterable[str]) -> frozenset[str]:
     for term in terms:
         for form in forms(Term(term)):
             words = LATIN_WORD.findall(form.casefold())
-            found.add(max(words[:-1], key=len) if len(words) > 1 else words[0])
+            found.add(max(words[:-1], key=_telling) if len(words) > 1 else words[0])
     return frozenset(found)
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    """How much it tells that a text has this word: what hardly a text is without tells least."""
+    return word not in stop_words()["en"], len(word)

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from audit.text.case import lower
 from audit.text.scripts import chinese_locale
 from audit.text.tables import rows
 
@@ -30,7 +31,11 @@ class KnownName(Struct, frozen=True, eq=False):
         >>> name.is_in("輝達成長"), name.is_in("NVIDIA成長"), name.is_in("英特爾成長")
         (True, True, False)
         """
-        return bool(_any_form(self).search(text))
+        han, long, short = _forms(self)
+        if any(form in text for form in han) or any(_is_word(form, text) for form in short):
+            return True
+        small = lower(text)
+        return any(_is_word(form, small) for form in long)
 
     def rendering(self, like: str) -> str:
         """The usual Chinese form, in the script of a Chinese text.
@@ -77,6 +82,8 @@ def _all(text: str) -> tuple[tuple[KnownName, tuple[int, int]], ...]:
         matches = automaton.find_matches_as_indexes(text)
     except UnicodeEncodeError:  # a lone surrogate: no name holds one
         matches = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text))
+    if not matches:
+        return ()
     return tuple((owners[pattern], (start, end)) for pattern, start, end in matches if _stands_alone(text, start, end))
 
 
@@ -87,13 +94,22 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _any_form(name: KnownName) -> re.Pattern[str]:
-    """Short forms in capitals, such as US, count only as they are written."""
+def _forms(name: KnownName) -> tuple[list[str], list[str], list[str]]:
+    """All forms: in Chinese, in Latin letters in lower case, and short ones, such as US, only as they are written."""
     latin = [form for form in (*name.english, *name.loose) if form[0].isascii()]
     han = [form for form in (*name.simplified, *name.traditional, *name.loose) if not form[0].isascii()]
-    short = "|".join(re.escape(form) for form in latin if len(form) <= 3)
-    long = "|".join(re.escape(form) for form in latin if len(form) > 3)
-    return re.compile(f"{'|'.join(han)}|(?<![A-Za-z])(?:(?i:{long})|{short or '(?!)'})(?![A-Za-z])")
+    return han, [form.lower() for form in latin if len(form) > 3], [form for form in latin if len(form) <= 3]
+
+
+def _is_word(form: str, text: str) -> bool:
+    """Whether a form in Latin letters stands somewhere with no such letter beside it."""
+    at = text.find(form)
+    while at >= 0:
+        beside = text[at - 1 : at] + text[at + len(form) : at + len(form) + 1]
+        if not any(letter.isascii() and letter.isalpha() for letter in beside):
+            return True
+        at = text.find(form, at + 1)
+    return False
 
 
 @cache

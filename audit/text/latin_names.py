@@ -47,9 +47,9 @@ def stray_names(chinese: str, english: str) -> list[StrayName]:
     >>> stray_names("Gregory Hart董事長", "The chairman")
     [StrayName(start=0, end=12, other=None)]
     """
-    latin = frozenset(LATIN_WORD.findall(chinese.casefold()))
-    if not latin or latin <= english_words(english):
-        return []
+    latin = LATIN_WORD.findall(chinese.casefold())
+    if not latin or not any(_may_be_name(word) for word in set(latin) - english_words(english)):
+        return []  # as nearly always
     theirs = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(english)))}
     written_out = _RUN.sub(lambda run: " " * len(run[0]) if _initials(run[0]) in theirs else run[0], chinese)
     ours = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(written_out)))}
@@ -83,8 +83,12 @@ def _joined(names: Iterable[StrayName], text: str) -> Iterator[StrayName]:
         yield last
 
 
+def _may_be_name(word: str) -> bool:
+    return _SHORTEST <= len(word) <= _LONGEST and word.isascii()
+
+
 def _is_name(word: str) -> bool:
-    return _SHORTEST <= len(word) <= _LONGEST and word.isascii() and not word.islower()
+    return _may_be_name(word) and not word.islower()
 
 
 def _is_short_form(word: str, others: Iterable[str]) -> bool:
@@ -121,7 +125,9 @@ def is_near(one: str, other: str) -> bool:
     (True, True, False)
     """
     allowed = 2 if min(len(one), len(other)) >= 8 else 1
-    return abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
+    if abs(len(one) - len(other)) > allowed or len(set(one) ^ set(other)) > 2 * allowed:
+        return False  # a letter that is exchanged is one less and one more
+    return _distance(one, other) <= allowed
 
 
 def _distance(one: str, other: str) -> int:

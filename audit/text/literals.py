@@ -29,8 +29,11 @@ _LINKS = re.compile(_LINK, re.VERBOSE | re.ASCII)
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
 _PLACEHOLDERS = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
-_MAY_HOLD_PLACEHOLDER = re.compile("[{]|%[(0-9sdif@]").search
-_MAY_HOLD_LITERAL = re.compile("[{`@]|://|www[.]|<[/!A-Za-z]|&(?:#|[A-Za-z]{2,10};)|%[(0-9sdif@]").search
+_MAY_BE_FORMAT = re.compile("%[(0-9sdif@]").search
+_MAY_HOLD_LITERAL = re.compile(
+    "[{`@:.<&%]"  # run along a class of marks first, for words are most of a text
+    "(?:(?<=[{`@])|(?<=:)//|(?<=www[.])|(?<=<)[/!A-Za-z]|(?<=&)(?:#|[A-Za-z]{2,10};)|(?<=%)[(0-9sdif@])"
+).search
 """Whether a text has what every literal begins with or holds: most have none, and need no closer look."""
 _LITERAL = re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)
 
@@ -50,7 +53,7 @@ def placeholders(text: str) -> list[re.Match[str]]:
     >>> [found[0] for found in placeholders("Hello {name}, up 5% to %d.")]
     ['{name}', '%d']
     """
-    return list(_PLACEHOLDERS.finditer(text)) if _MAY_HOLD_PLACEHOLDER(text) else []
+    return list(_PLACEHOLDERS.finditer(text)) if "{" in text or _MAY_BE_FORMAT(text) else []
 
 
 def prose(segment: Segment, side: Side) -> str:

@@ -6,13 +6,13 @@ can't wait). After the notion of negation cues in the shared task of *SEM 2012 (
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 
 from msgspec import Struct
 
+from audit.text.alternation import alternation
 from audit.text.case import lower
 from audit.text.english_words import english_words
 from audit.text.scripts import Language
@@ -60,9 +60,9 @@ def may_negate(text: str, language: Language) -> bool:
     >>> may_negate("not only", "en"), may_negate("不断增长", "zh")
     (True, False)
     """
-    if language == "en" and english_words(text).isdisjoint(_keys()):
-        return False
-    return _pattern(language, "negation").search(lower(text)) is not None
+    if language == "zh":
+        return _pattern("zh", "negation").search(text) is not None
+    return not english_words(text).isdisjoint(_keys()) and _pattern("en", "negation").search(lower(text)) is not None
 
 
 def _is_idle(text: str, start: int, end: int) -> bool:
@@ -109,21 +109,8 @@ def _pattern(language: Language, *kinds: str) -> re.Pattern[str]:
     endings = [expression.removeprefix(_ENDING) for expression in expressions if expression.startswith(_ENDING)]
     words = [expression for expression in expressions if not expression.startswith(_ENDING)]
     if language == "zh":
-        return re.compile(_tree(words))
-    return re.compile("|".join(filter(None, (_tree(words, r"(?<![\w-]{})"), _tree(endings)))))
-
-
-def _tree(expressions: Iterable[str], condition: str = "") -> str:
-    """An alternation in the same order of preference, common beginnings taken out: found ten times faster so."""
-    branches: list[str] = []
-    for is_letter, run in groupby(expressions, key=lambda expression: expression[:1].isalnum()):
-        if not is_letter:
-            branches += run
-            continue
-        for letter, group in groupby(sorted(run, key=itemgetter(0)), key=itemgetter(0)):
-            rest = _tree(expression[1:] for expression in group)
-            branches.append(f"{letter}{condition.format(letter)}(?:{rest})")
-    return "|".join(dict.fromkeys(branches))
+        return re.compile(alternation(words))
+    return re.compile("|".join(filter(None, (alternation(words, r"(?<![\w-]{})"), alternation(endings)))))
 
 
 def _expression(phrase: str) -> str:

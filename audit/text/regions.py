@@ -1,9 +1,11 @@
 """What each region of Chinese calls things, and what the others call them."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from audit.text.alternation import alternation
 from audit.text.scripts import LOCALES, ChineseLocale
 from audit.text.simplified import simplified
 from audit.text.tables import table
@@ -38,6 +40,11 @@ class Vocabulary:
         ]
         self.words = [word for word, _ in words]
         self._terms = Terms([Term(text, is_inflected=False) for _, text in words])
+        self._foreign = re.compile(alternation(text for word, text in words if not word.is_at_home))
+
+    def may_have_foreign(self, chinese: str) -> bool:
+        """Whether any word of another region stands in the text, be it a part of a longer one; quicker to ask."""
+        return self._foreign.search(chinese) is not None
 
     def find(self, chinese: str) -> list[Place]:
         """The places of words in the text; `term` is a number in `words`."""

@@ -13,6 +13,7 @@ Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
 Script = Literal["Hans", "Hant"]
 LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
+_LOCALES: dict[str | None, ChineseLocale] = {locale: locale for locale in LOCALES}
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
@@ -45,10 +46,10 @@ def language(text: str) -> Language | None:
     >>> language("感謝 Brian Gong 的提問"), language("Our CEO, Mr. Zou (鄒濤)"), language("10%"), language("Привет")
     ('zh', 'en', None, None)
     """
-    han = _covered(_HAN_LETTERS, text)
+    han = len(text) - len(_HAN_LETTERS.sub("", text))  # in half the time that it takes to add them up
     if han and 2 * han >= len(text):  # as nearly always: whatever the rest is, it is less
         return "zh"
-    if not han and 2 * _covered(_LATIN_LETTERS, text) > len(text):
+    if not han and 2 * len(_LATIN_LETTERS.sub("", text)) < len(text):
         return "en"
     return language_of([text])
 
@@ -86,7 +87,7 @@ def known_locale(tag: str | None) -> ChineseLocale | None:
     >>> known_locale("zh-TW"), known_locale("zh")
     ('zh-TW', None)
     """
-    return next((one for one in LOCALES if one == tag), None)
+    return _LOCALES.get(tag)
 
 
 def chinese_locale(text: str) -> ChineseLocale | None:

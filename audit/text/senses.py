@@ -4,7 +4,6 @@ The table `senses.tsv` has words of finance, business and computing whose sense 
 make plain, such as default beside loan, with the Chinese of a sense that it then cannot have.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -59,9 +58,7 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
     for number, places in meant.items():
         sense = _table()[2][number]
         unrendered = len(places) - sum(map(folded.count, sense.right))
-        wrong = sorted(
-            (match.start(), len(word)) for word in sense.wrong for match in re.finditer(re.escape(word), folded)
-        )
+        wrong = sorted((at, len(word)) for word in sense.wrong for at in _places(word, folded))
         for place, (at, length) in zip(places[-unrendered:] if unrendered > 0 else (), wrong, strict=False):
             usual = sense.right[0] if folded == chinese else sense.usual
             yield WrongSense((place.start, place.end), (at, at + length), usual)
@@ -72,6 +69,8 @@ def _meant(english: str) -> dict[int, list[Place]]:
     if english_words(english).isdisjoint(_keys()):
         return {}
     terms, roles, _ = _table()
+    if not _judged().find_overlapping(english):
+        return {}
     found: dict[_Role, list[Place]] = defaultdict(list)
     for place in terms.find_overlapping(english):
         for role in roles[place.term]:
@@ -85,6 +84,13 @@ def _meant(english: str) -> dict[int, list[Place]]:
             if places:
                 meant[number] = places
     return meant
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _near(one: Place, other: Place) -> bool:
@@ -109,6 +115,13 @@ def _table() -> tuple[Terms, list[list[_Role]], list[_Sense]]:
         senses.append(_Sense(wrong, right, row["right"].partition("|")[0]))
     terms = Terms([Term(word, exact_case=word.isupper()) for word in owners])
     return terms, list(owners.values()), senses
+
+
+@cache
+def _judged() -> Terms:
+    """The words that are judged, without those that only show the sense of others, which are common."""
+    words = dict.fromkeys(word for row in rows("senses.tsv") for word in row["english"].split("|"))
+    return Terms([Term(word, exact_case=word.isupper()) for word in words])
 
 
 @cache

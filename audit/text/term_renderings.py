@@ -4,30 +4,27 @@ A word is a rendering where nearly every segment that has it has the English wor
 term rendered in two ways where they stand for each other: they share a character, they are as long, hardly any segment
 has both, together they stand in most segments with the word, no other English word explains them better, and the same
 two English words in a row are rendered now with the one and now with the other.
+
+All this is asked of pairs of characters first, and of words only where two such pairs are rivals.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain, combinations
 
 from msgspec import Struct
 
-from audit.text.scripts import HAN
-from audit.text.simplified import simplified
+from audit.text.ways import ChineseText, Ways
 from audit.text.word_pairs import stems, terms
-from audit.text.words import words
 
-Segments = dict[str, set[int]]
-"""For each word the numbers of the segments that have it."""
-
-_HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
-_NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
 _TWICE = 2
 """Segments that each rendering, and each term, must stand in."""
 _SPECIFIC = 0.7
 """Share of the segments with a rendering that must have the English word."""
+_SPECIFIC_PAIR = 0.5
+"""The same for a pair of characters, which stands in other words as well."""
 _COVERED = 0.6
 """Share of the segments with the English word that must have one of its two renderings."""
 _TOGETHER = 0.34
@@ -48,6 +45,35 @@ class Variation(Struct, frozen=True):
     other_in: tuple[int, ...]
 
 
+class _English:
+    """The stems of each segment, and the segments that have those that are asked for."""
+
+    def __init__(self, rows: Sequence[Sequence[str | None]], wanted: set[str]) -> None:
+        self._of = [set(filter(None, row)) for row in rows]
+        self.having: dict[str, set[int]] = {word: set() for word in wanted}
+        for number, own in enumerate(self._of):
+            for word in wanted & own:
+                self.having[word].add(number)
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(chain.from_iterable(self._of))
+
+    def explains(self, word: str, way: Set[int]) -> bool:
+        """Whether what stands in these segments goes much better with another word that stands beside this one."""
+        bound = _BETTER * _dice(self.having[word], way)
+        if bound >= 1:
+            return False
+        fewest = bound / (2 - bound) * len(way)  # less than that is not enough, however seldom the other word comes
+        counts = Counter(chain.from_iterable(map(self._of.__getitem__, way)))
+        better = {
+            other
+            for other, count in counts.items()
+            if count > fewest and 2 * count > bound * (self._frequency[other] + len(way))
+        }
+        return any(not better.isdisjoint(self._of[number]) for number in way & self.having[word])
+
+
 def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     """The terms that the document renders in two ways, the usual way first.
 
@@ -56,103 +82,95 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
     >>> [(found.term, found.usual, found.other) for found in variations(usual + other)]
     [('global economy', '全球', '环球')]
     """
-    stemmed = [stems(english) for english, _ in pairs]
-    singles = [set(filter(None, row)) for row in stemmed]
-    english = _index(singles)
-    pairs_of_words = terms(stemmed)
-    terms_of: dict[str, list[str]] = defaultdict(list)
-    for term, having in pairs_of_words.items():
+    rows = [stems(english) for english, _ in pairs]
+    terms_of: dict[str, dict[str, set[int]]] = defaultdict(dict)
+    for term, having in terms(rows).items():
         if len(having) >= _TWICE:
             for word in term.split(" "):
-                if len(english.get(word, ())) >= 2 * _TWICE:
-                    terms_of[word].append(term)
-    if not terms_of:
-        return
-    texts = [simplified(chinese) if single else "" for single, (_, chinese) in zip(singles, pairs, strict=True)]
-    rows = [set(filter(_may_render, words(text))) for text in texts]
-    chinese = _index(rows)
-    rows = [row & chinese.keys() for row in rows]
+                terms_of[word][term] = having
+    english = _English(rows, set(terms_of))
+    frequent = {
+        word: own
+        for word, own in terms_of.items()
+        if len(english.having[word]) >= 2 * _TWICE and len(set().union(*own.values())) > _TWICE
+    }
+    chinese = ChineseText([chinese if any(row) else "" for row, (_, chinese) in zip(rows, pairs, strict=True)])
+    beginnings = chinese.beginnings(set[int]().union(*(english.having[word] for word in frequent)))
+    rivals = {word: list(_rivals(word, own, english, beginnings, _SPECIFIC_PAIR)) for word, own in frequent.items()}
+    ways = chinese.words_with(chain.from_iterable(chain.from_iterable(rivals.values())))
     told: set[tuple[str, str]] = set()
-    for word in terms_of:
-        for rivals in _rivals(word, english, chinese, rows, singles):
-            found = _variation(rivals, {term: pairs_of_words[term] for term in terms_of[word]}, chinese, texts)
+    for word in filter(rivals.get, rivals):
+        for two in _rivals(word, frequent[word], english, ways, _SPECIFIC):
+            found = _variation(two, frequent[word], ways, chinese)
             if found and (found.usual, found.other) not in told:
                 told.add((found.usual, found.other))
                 yield found
 
 
+def _rivals(
+    word: str, terms: Mapping[str, set[int]], english: _English, ways: Ways, specific: float
+) -> Iterator[tuple[str, str]]:
+    """The pairs of ways that stand for each other where the English word is, and one of its terms."""
+    having = english.having[word]
+    counts = Counter(chain.from_iterable(filter(None, map(ways.of.get, having))))
+    most = len(having) - _TWICE  # in all but one, and the other would stand beside it
+    found = [way for way, count in counts.items() if 1 < count <= most and count >= specific * len(ways.having[way])]
+    least = _COVERED * len(having)
+    for one, other in sorted(_sharing(found, counts, least)):
+        places = [having & ways.having[way] for way in (one, other)]
+        if (
+            len(places[0] & places[1]) <= _TOGETHER * min(map(len, places))
+            and len(places[0] | places[1]) >= least
+            and any(own & places[0] - places[1] and own & places[1] - places[0] for own in terms.values())
+            and not any(english.explains(word, ways.having[way]) for way in (one, other))
+        ):
+            yield one, other
+
+
+def _sharing(ways: Sequence[str], counts: Mapping[str, int], least: float) -> set[tuple[str, str]]:
+    """Each two as long that share a character and come so often together; where many share it, the commonest only."""
+    by_character: dict[str, list[str]] = {
+        character: [] for way in ways if 2 * counts[way] >= least for character in way
+    }  # one of the two comes half as often
+    for way in ways:
+        for character in way:
+            if character in by_character:
+                by_character[character].append(way)
+    found = set()
+    for group in by_character.values():
+        if len(group) > _CANDIDATES:
+            group = nlargest(_CANDIDATES, group, lambda way: (counts[way], way))
+        for one, other in combinations(group, 2) if len(group) > 1 else ():
+            if counts[one] + counts[other] >= least and len(one) == len(other) and one != other:
+                found.add((min(one, other), max(one, other)))
+    return found
+
+
 def _variation(
-    rivals: tuple[str, str], terms: Mapping[str, set[int]], chinese: Segments, texts: Sequence[str]
+    rivals: tuple[str, str], terms: Mapping[str, set[int]], ways: Ways, chinese: ChineseText
 ) -> Variation | None:
     """What becomes of the terms that come with the one rendering as well as with the other."""
-    ways: tuple[set[int], set[int]] = set(), set()
+    found: tuple[set[int], set[int]] = set(), set()
     mixed = []
     for term, having in terms.items():
         here = [
-            {number for number in having & chinese[way] if rival not in texts[number]}
+            {number for number in having & ways.having[way] if rival not in chinese.simple(number)}
             for way, rival in zip(rivals, reversed(rivals), strict=True)
         ]
         if all(here):
             mixed.append((-sum(map(len, here)), term))
-            for way, numbers in zip(ways, here, strict=True):
+            for way, numbers in zip(found, here, strict=True):
                 way.update(numbers)
     if not mixed:
         return None
     (other_in, other), (usual_in, usual) = sorted(
-        zip(map(sorted, ways), rivals, strict=True), key=lambda way: (len(way[0]), -way[0][0])
+        zip(map(sorted, found), rivals, strict=True), key=lambda way: (len(way[0]), -way[0][0])
     )
     if len(usual_in) < _TWICE:  # no rendering is usual
         return None
     return Variation(min(mixed)[1], usual, tuple(usual_in), other, tuple(other_in))
 
 
-@lru_cache(maxsize=1 << 16)
-def _may_render(word: str) -> bool:
-    return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
-
-
-def _index(rows: Sequence[Set[str]]) -> Segments:
-    """The words that several segments have."""
-    counts = Counter(chain.from_iterable(rows))
-    index: Segments = {word: set() for word, count in counts.items() if count >= _TWICE}
-    for number, row in enumerate(rows):
-        for word in row & index.keys():
-            index[word].add(number)
-    return index
-
-
-def _rivals(
-    word: str, english: Segments, chinese: Segments, rows: Sequence[set[str]], singles: Sequence[set[str]]
-) -> Iterator[tuple[str, str]]:
-    """The pairs of Chinese words that stand for each other where the English one is."""
-    having = english[word]
-    counts = Counter(chain.from_iterable(rows[number] for number in having))
-    specific = [way for way, count in counts.items() if count >= _TWICE and count >= _SPECIFIC * len(chinese[way])]
-    specific.sort(key=lambda way: (-_dice(having, chinese[way]), way))
-    ways = specific[:_CANDIDATES]
-    for place, one in enumerate(ways):
-        for other in ways[place + 1 :]:
-            if len(one) != len(other) or not set(one) & set(other):
-                continue
-            places = [having & chinese[way] for way in (one, other)]
-            together = places[0] & places[1]
-            if (
-                len(together) <= _TOGETHER * min(map(len, places))
-                and len(places[0] | places[1]) >= _COVERED * len(having)
-                and not any(_explained(word, way, english, chinese, singles) for way in (one, other))
-            ):
-                yield one, other
-
-
-def _explained(word: str, way: str, english: Segments, chinese: Segments, singles: Sequence[set[str]]) -> bool:
-    """Whether a rendering goes much better with another English word."""
-    bound = _BETTER * _dice(english[word], chinese[way])
-    others = set[str]().union(*(singles[number] for number in chinese[way] & english[word])) - {word}
-    if not others <= english.keys() and 2 / (1 + len(chinese[way])) > bound:  # a word of one segment
-        return True
-    return any(_dice(english[other], chinese[way]) > bound for other in others & english.keys())
-
-
-def _dice(one: set[int], other: set[int]) -> float:
+def _dice(one: Set[int], other: Set[int]) -> float:
     """The Dice coefficient of two sets."""
     return 2 * len(one & other) / (len(one) + len(other))

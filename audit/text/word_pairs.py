@@ -10,7 +10,7 @@ from audit.text.associations import stem
 from audit.text.stop_words import stop_words
 from audit.text.tables import table
 
-_WORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
+_WORD = re.compile("[A-Za-z]++(?:-[A-Za-z]++)*+")
 _LONGEST = 300
 """Words above which a segment tells little of what renders what."""
 _TWICE = 2
@@ -50,11 +50,11 @@ def terms(rows: Sequence[Sequence[str | None]]) -> dict[str, set[int]]:
     {'digital wallet': {0, 1}}
     """
     counts = Counter(chain.from_iterable(map(pairwise, rows)))
+    several = {pair for pair, count in counts.items() if count >= _TWICE and pair[0] and pair[1]}
     index: dict[str, set[int]] = defaultdict(set)
     for number, row in enumerate(rows):
-        for pair in pairwise(row):
-            if counts[pair] >= _TWICE and pair[0] and pair[1]:
-                index[f"{pair[0]} {pair[1]}"].add(number)
+        for one, other in [pair for pair in pairwise(row) if pair in several]:
+            index[f"{one} {other}"].add(number)
     return dict(index)
 
 

@@ -45,6 +45,15 @@ def is_word(text: str) -> bool:
     return bool(_cutter().FREQ.get(text, 0))
 
 
+def begins_word(text: str) -> bool:
+    """Whether a word of that dictionary begins so.
+
+    >>> begins_word("特博"), begins_word("博士"), begins_word("韦斯")
+    (False, True, True)
+    """
+    return text in _cutter().FREQ
+
+
 @cache
 def _cutter() -> Any:
     with warnings.catch_warnings():
