@@ -125,8 +125,8 @@ def _begun(
             yield Found(seen.findings, [], *seen[1:], []) if seen else work([segments[number]])[0]
 
     work = partial(in_each, checks=checks, on_figures=_on_figures(checks))
-    with pool.spread(work, new(), jobs, lost) as parts:
-        yield in_order(parts)
+    with pool.hired(jobs) as crew:
+        yield in_order(crew.each(work, new(), lost))
 
 
 def in_each(

@@ -17,6 +17,7 @@ from audit.metric import Metric
 from audit.model import Failure, Finding, Guard, Input, Report, Rule, Score, Segment, Signature
 from audit.neural.models import ModelError
 from audit.pages import page
+from audit.pool import limited
 from audit.provenance import outside
 from audit.reader import ReadError
 from audit.spool import held
@@ -78,12 +79,13 @@ def audit(
     segment run in `jobs` processes, None for as many as pay.
     """
     asked = segments if only is None else held((one for one in segments if one.id in only), Segment)
-    inspected = inspect(segments, plan.checks, track, asked, jobs)
+    with limited(jobs):
+        inspected = inspect(segments, plan.checks, track, asked, jobs)
+        measured = measure(asked, plan.metrics)
     named = {finding.segment for finding in inspected.findings}
     faulty = [segment for segment in segments if segment.id in named]
     found = [one for one in identify(faulty, inspected.findings) if only is None or one.segment in only]
     findings = suppress(confirmed(found, plan.confirm), faulty, plan.allow, plan.baseline)
-    measured = measure(asked, plan.metrics)
     scores = measured.scores
     weighed = mqm(asked, findings)
     decision = gate(plan.gate, asked, findings, weighed, scores)

@@ -6,10 +6,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from contextvars import copy_context
+from contextvars import ContextVar, copy_context
 from itertools import islice
 from threading import Thread
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -26,50 +29,81 @@ RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
 
 
-def paying(items: int) -> int:
-    """How many processes pay for so many items: all cores, or this one.
+_most: ContextVar[int | None] = ContextVar("processes", default=1)
+
+
+@contextmanager
+def limited(jobs: int | None) -> Iterator[None]:
+    """At most so many processes for what is begun inside, None for all that pay; one where nothing is said."""
+    before = _most.set(jobs)
+    try:
+        yield
+    finally:
+        _most.reset(before)
+
+
+def paying(items: int, least: int = PAYS) -> int:
+    """How many processes pay for so many items: all cores from the least that pays on, or this one.
 
     >>> paying(10)
     1
     """
-    return _cores() if items >= PAYS else 1
+    return _cores() if items >= least else 1
+
+
+def allowed(items: int, least: int) -> int:
+    """How many processes pay for so many items, of those that are allowed here."""
+    most = _most.get()
+    return paying(items, least) if most is None else min(most, paying(items, least))
+
+
+class Crew:
+    """Processes that are started with the first batch and stay for one list of items after another."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pools: list[ProcessPoolExecutor] = []
+
+    def each(
+        self, work: "Work[Item, Result]", items: Iterable[Item], lost: Callable[[Sequence[Item]], None]
+    ) -> Iterator[tuple[Sequence[Item], Result]]:
+        """Begin at once; the batches in order, each with its result.
+
+        `work` and what it takes and gives go through pickle. Where a process dies, `lost` is told of the batch that was
+        waited for, which is done again here; the others go to new processes. With one job all is done here, an item at
+        a time and when it is asked for.
+        """
+        if self.jobs == 1:
+            return (([item], work([item])) for item in items)
+        rest = iter(items)
+        batches = iter(lambda: list(islice(rest, BATCH)), [])
+        submit = self.pools[-1].submit if self.pools else self.begin()
+        sent = deque(_sent(submit, work, islice(batches, AHEAD * self.jobs)))
+        return _results(work, batches, submit, sent, self.begin, lost)
+
+    def begin(self) -> "Submit[Any]":
+        """New processes, for those before are gone."""
+        from concurrent.futures import ProcessPoolExecutor  # slow to import, and short texts need none
+        from multiprocessing import get_context
+
+        # Fresh processes everywhere: a fork copies locks that threads of this one hold.
+        self.pools.append(ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_one_thread))
+        return self.pools[-1].submit
 
 
 @contextmanager
-def spread(
-    work: "Work[Item, Result]", items: Iterable[Item], jobs: int, lost: Callable[[Sequence[Item]], None]
-) -> Iterator[Iterator[tuple[Sequence[Item], Result]]]:
-    """Begin at once, in so many processes; inside, take the batches in order, each with its result.
+def hired(jobs: int) -> Iterator[Crew]:
+    """So many processes, sent home at the end.
 
-    `work` and what it takes and gives go through pickle. Where a process dies, `lost` is told of the batch that was
-    waited for, which is done again here; the others go to new processes. With one job all is done here, an item at a
-    time and when it is asked for.
-
-    >>> with spread(sum, [1, 2, 3], 1, print) as sums:
-    ...     list(sums)
-    [([1], 1), ([2], 2), ([3], 3)]
+    >>> with hired(1) as crew:
+    ...     [total for numbers in ([1, 2], [3]) for _, total in crew.each(sum, numbers, print)]
+    [1, 2, 3]
     """
-    if jobs == 1:
-        yield (([item], work([item])) for item in items)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, and short texts need none
-    from multiprocessing import get_context
-
-    pools: list[ProcessPoolExecutor] = []
-
-    def begin() -> "Submit[Result]":
-        # Fresh processes everywhere: a fork copies locks that threads of this one hold.
-        pools.append(ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_one_thread))
-        return pools[-1].submit
-
-    rest = iter(items)
-    batches = iter(lambda: list(islice(rest, BATCH)), [])
+    crew = Crew(jobs)
     try:
-        submit = begin()
-        sent = deque(_sent(submit, work, islice(batches, AHEAD * jobs)))
-        yield _results(work, batches, submit, sent, begin, lost)
+        yield crew
     finally:
-        for pool in pools:
+        for pool in crew.pools:
             pool.shutdown(cancel_futures=True)
 
 

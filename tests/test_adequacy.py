@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from audit import cache
 from audit.cli import main
+from audit.estimation import documents
 from audit.estimation.documents import judge
 from audit.metrics.adequacy import Adequacy
 from audit.model import Score, Segment
+from audit.pool import limited
 
 RIGHT = [
     ("Revenue fell sharply in the third quarter.", "第三季營收大幅下降。"),
@@ -48,6 +50,15 @@ def test_the_company_of_a_segment_does_not_move_its_score() -> None:
     alone = [scores(pair)[1] for pair in RIGHT]
     together = scores(*RIGHT)[1:]
     assert [replace(score, segment="") for score in alone] == [replace(score, segment="") for score in together]
+
+
+def test_two_processes_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PAYS", 1)
+    pairs = [(f"{source} {number}", f"{target}{number}") for number in range(20) for source, target in RIGHT]
+    with limited(2):
+        spread = scores(*pairs)
+    judge.cache_clear()
+    assert spread == scores(*pairs)
 
 
 def test_both_directions_read_the_same_pair() -> None:

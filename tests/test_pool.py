@@ -23,7 +23,7 @@ from audit.check import Check
 from audit.config import Config
 from audit.model import Finding, Report, Segment, Span
 from audit.pipeline import Plan, audit
-from audit.pool import AHEAD, BATCH, PAYS, RESTARTS, paying, spread
+from audit.pool import AHEAD, BATCH, PAYS, RESTARTS, hired, paying
 from audit.writers.json import Json
 from tests.benchmark.generator import pairs
 from tests.test_pipeline import Broken, RepeatedLine, WrongWord
@@ -101,13 +101,15 @@ def test_every_segment_shows_as_progress() -> None:
 
 def test_nothing_to_do_needs_no_process() -> None:
     nothing: list[int] = []
-    with spread(sum, nothing, 2, print) as parts:
+    with hired(2) as crew:
+        parts = crew.each(sum, nothing, print)
         assert list(parts) == []
 
 
 def test_batches_come_in_order_and_whole() -> None:
     numbers = list(range(COUNT))
-    with spread(sum, numbers, 2, print) as parts:
+    with hired(2) as crew:
+        parts = crew.each(sum, numbers, print)
         done = list(parts)
     assert list(chain.from_iterable(batch for batch, _ in done)) == numbers
     assert all(sum(batch) == result for batch, result in done)
@@ -200,7 +202,8 @@ class Watched(Sequence[int]):
 
 def test_only_some_batches_are_on_their_way_at_a_time() -> None:
     numbers = Watched()
-    with spread(sum, numbers, 2, print) as sums:
+    with hired(2) as crew:
+        sums = crew.each(sum, numbers, print)
         for done, (batch, found) in enumerate(sums, start=1):
             assert found == sum(batch)
             assert numbers.taken <= (done + 2 * AHEAD) * BATCH

@@ -95,7 +95,7 @@ def command(
     metrics = [chosen(plan.metrics, metric, segments) for plan, segments in zip(plans, systems, strict=True)]
     with cache.opened(use=not no_cache):
         reports = [
-            audit(segments, replace(plan, metrics=own), inputs=[part], track=outputs.progress)
+            audit(segments, replace(plan, metrics=own), inputs=[part], track=outputs.progress, jobs=None)
             for segments, plan, own, part in zip(systems, plans, metrics, read, strict=True)
         ]
     names = _names(files)

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from audit.cache import kept
+from audit import pool
+from audit.cache import Numbers, kept
 from audit.check import by_document
 from audit.estimation.signature import MODEL
 from audit.model import Segment
@@ -13,8 +14,10 @@ from audit.text.scripts import language
 
 Texts = tuple[str, ...]
 """English and Chinese of a pair; nothing for a pair that is no translation at all."""
-BLOCK = 512
-"""Pairs whose vectors are in memory at one time: 4 KB each."""
+BLOCK = 1024
+"""Pairs whose vectors are in memory at one time: 30 KB each."""
+PAYS = 1_000
+"""Pairs from which the start of processes that load the encoder, some three seconds each, is won back."""
 WORDS = 5
 """English words from which a line tells where it belongs; names and labels do not."""
 
@@ -81,21 +84,22 @@ def _texts(segment: Segment) -> Texts:
 def judge(documents: tuple[tuple[Texts, ...], ...], backwards: bool) -> list[list[Judged]]:
     """Judge documents; kept for the guards and the score of one run, so that each text is read once."""
     found = []
-    for document in documents:
-        pairs = [pair for pair in document if pair]
-        blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
-        own = (one for block in blocks for one in _block(block, backwards))
-        found.append([next(own) if pair else NOTHING for pair in document])
+    with pool.hired(pool.allowed(sum(map(len, documents)), PAYS)) as crew:
+        for document in documents:
+            pairs = [pair for pair in document if pair]
+            blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
+            own = (one for block in blocks for one in _block(block, backwards, crew))
+            found.append([next(own) if pair else NOTHING for pair in document])
     return found
 
 
-def _block(pairs: Sequence[Texts], backwards: bool) -> Iterator[Judged]:
+def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator[Judged]:
     import numpy as np
 
     from audit.encoder.shifts import REACH, shifts
 
     model = "|".join(f"{name}:{value}" for name, value in MODEL)
-    numbers = kept(f"{model}|vectors", pairs, _worked_out)
+    numbers = kept(f"{model}|vectors", pairs, lambda new: _worked_out(new, crew))
     vectors = np.array([own[3:] for own in numbers], dtype=np.float32).reshape(len(pairs), 2, -1)
     sources, targets = (vectors[:, side] for side in ((1, 0) if backwards else (0, 1)))
     for line, shift in enumerate(shifts(list(sources), list(targets))):
@@ -107,12 +111,19 @@ def _block(pairs: Sequence[Texts], backwards: bool) -> Iterator[Judged]:
         yield Judged(value, low, high, shift, float((apart < mine).mean()) if says else None)
 
 
-def _worked_out(pairs: Sequence[Texts]) -> Iterator[tuple[float, ...]]:
+def _worked_out(pairs: Sequence[Texts], crew: pool.Crew) -> Iterator[Numbers]:
+    for _, numbers in crew.each(_estimated, pairs, lambda lost: None):
+        yield from numbers
+
+
+def _estimated(pairs: Sequence[Texts]) -> list[Numbers]:
     """Estimate, lower and upper end, then the vectors of both texts, which were read for the estimate."""
     from audit.encoder.use import read
     from audit.estimation.model import estimate  # loads the encoder
 
+    numbers = []
     for english, chinese in pairs:
         found = estimate(english, chinese)
         vectors = (read(text).whole.tolist() for text in (english, chinese))
-        yield found.value, found.low, found.high, *next(vectors), *next(vectors)
+        numbers.append((found.value, found.low, found.high, *next(vectors), *next(vectors)))
+    return numbers

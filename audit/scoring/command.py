@@ -9,6 +9,7 @@ from audit import config as configuration
 from audit.metrics.reference import script_note
 from audit.outputs import CRASHED, PASSED
 from audit.pipeline import measure
+from audit.pool import limited
 from audit.scoring import writing
 from audit.scoring.choice import UNASKED, Fold, adjusted, chosen
 
@@ -75,7 +76,7 @@ def command(
     pairs = inputs.directed(found, settings.direction, settings.target_locale)
     metrics = chosen(plan.metrics, metric, pairs)
     note = script_note(pairs, metrics)
-    with cache.opened(use=not no_cache):
+    with cache.opened(use=not no_cache), limited(None):
         measured = measure(pairs, metrics)
     result = writing.Scores(
         inputs=tuple(read),
