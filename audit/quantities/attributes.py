@@ -6,6 +6,7 @@ from typing import NamedTuple
 from audit.model import Quantity, Verdict
 from audit.quantities.atoms import Atom, canonical
 from audit.quantities.matching import Pair
+from audit.quantities.results import result
 from audit.quantities.units import DURATIONS
 
 _DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
@@ -51,11 +52,21 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
         found.append(Fault("period-mismatch", one.period, other.period))
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
+    if one.kind == other.kind == "money" and one.sign == other.sign and _result_turned(one, source, other, target):
+        found.append(Fault("sign-flip", str(result(one, source)), str(result(other, target))))
     if one.sign != other.sign and not _negative(*((other, target) if one.sign < 0 else (one, source))):
         found.append(
             Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
         )
     return found
+
+
+def _result_turned(one: Quantity, source: str, other: Quantity, target: str) -> bool:
+    """Whether a profit is called a loss, or the other way round, and no word near it speaks of a loss."""
+    if {result(one, source), result(other, target)} != {"profit", "loss"}:
+        return False
+    clause = _clause(source, one) if result(one, source) == "profit" else _clause(target, other)
+    return not any(word in clause for word in _LOSSES)
 
 
 def _bounds_differ(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import five_year_plan
+from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_shapes import SHAPES
 from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
@@ -21,7 +22,6 @@ _FIGURES = set("0123456789")
 _BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)")
 """A share of batters and of calibres: 打击率.205."""
 _POWERS = {"k": 3, "m": 6, "b": 9}
-_LETTER = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -91,14 +91,15 @@ class _Chinese(Reading):
         """半年, 一半: a half with or without its unit."""
         folded = self.folded
         if folded.startswith("一半", start):
-            return self.add("fraction", Decimal("0.5"), start, start + 2)
+            said = attributes(folded, self.words, start, start + 2)
+            return self.add("fraction", Decimal("0.5"), start, start + 2, bound=said.get("bound"))
         if folded[start] != "半":
             return 0
+        if folded.startswith("个小时", start + 1):
+            return self.add("duration", Decimal("0.5"), start, start + 4, unit="hour")
         unit = self.words.after(folded, start + 1)
         if unit and "duration" in unit.means:
             return self.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"])
-        if folded.startswith("个小时", start + 1):
-            return self.add("duration", Decimal("0.5"), start, start + 4, unit="hour")
         return start + 1
 
     def _numeral(self, start: int, covering: Word | None) -> int:
@@ -152,13 +153,13 @@ class _Chinese(Reading):
         if before != "+" or start < 2 or not _is_letter(folded[start - 2]):
             return 0
         number = han_number(folded, start)
-        after = self.words.after(folded, number.end) if number else None
-        return 0 if number is None or (after and "percent" in after.means) else number.end
+        percent = number and (after := self.words.after(folded, number.end)) and "percent" in after.means
+        return 0 if number is None or percent else number.end
 
     def _abbreviated(self, number: Number, letter: str) -> Number | None:
         """350K, 15.5M美元, as English writes them; 4K is a name."""
         end = number.end + 1
-        if number.written != "digits" or not self.text[number.end].isupper() or _LETTER.match(self.folded, end):
+        if number.written != "digits" or not self.text[number.end].isupper() or _is_letter(self.folded[end : end + 1]):
             return None
         after, before = self.words.after(self.folded, end), self.words.before(self.folded, number.start)
         money = (after and "currency" in after.means) or (before and "currency" in before.means)

@@ -51,8 +51,7 @@ def _worlds_apart(one: Atom, other: Atom) -> bool:
     )
     if (
         not vague
-        or one.kind != "count"
-        or other.kind != "count"
+        or not {one.kind, other.kind} <= {"count", "money", "measure"}
         or isinstance(one.value, str)
         or isinstance(other.value, str)
     ):

@@ -16,6 +16,7 @@ from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
 from audit.quantities.render import correction
+from audit.quantities.results import may_turn
 from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
@@ -71,7 +72,7 @@ def _compare(source: str, target: str, source_language: str, target_language: st
         return _NOTHING
     here, there = atoms(said), atoms(told)
     matching = match(here, there)
-    if matching.in_step and all(map(_said_alike, matching.pairs)):
+    if matching.in_step and all(map(_said_alike, matching.pairs)) and not may_turn(source, target):
         return Compared(tuple(matching.pairs))
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)

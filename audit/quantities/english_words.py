@@ -70,7 +70,8 @@ def _half(reader: Reading, word: Word) -> int:
         return reader.add("duration", Decimal("0.5"), word.start, after.end(), unit=after[1])
     if after:
         return reader.add("count", 6, word.start, after.end())
-    return reader.add("fraction", Decimal("0.5"), word.start, word.end)
+    said = attributes(reader.folded, reader.words, word.start, word.end)
+    return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=said.get("bound"))
 
 
 def _multiple(reader: Reading, word: Word) -> int:
