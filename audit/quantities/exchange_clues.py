@@ -63,7 +63,7 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
     table = _table(around, one, other, partial(shared_figures, without=without))
     beside, farther = (_share(_sums(table, reach)) for reach in _FIGURE_REACHES)
     fit = around.fit(one, other)
-    english, chinese = around.between(one, other)[:: 1 if around.english_first else -1]
+    english, chinese = around.between(one, other)
     listed = _AND_LAST.search(english) and _HAN_AND_LAST.search(chinese)
     return [
         beside,
@@ -73,7 +73,7 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
         _juxtaposed(around, english, chinese),
         bool(listed) and len(english.split()) <= _LISTED[0] and len(chinese) <= _LISTED[1],
         not around.apart(one, other),
-        _part_of_whole(english, chinese),
+        parted_in_english(english) or parted_in_chinese(chinese),
         one.source.kind in TIMES,
         bool(_AND.search(english)),
         bool(_PREPOSITION.search(english)),
@@ -117,11 +117,14 @@ def _share(sums: Sequence[Sequence[float]]) -> float:
     return (crossed - straight) / (crossed + straight + _DOUBT)
 
 
-def _part_of_whole(english: str, chinese: str) -> bool:
-    """17 of 37 passes: the whole goes first in Chinese, the part in English."""
-    if " of " in english and len(english) <= 16 and not _MARK.search(english):
-        return True
-    return chinese.endswith(_PART) and len(chinese) <= 30
+def parted_in_english(words: str) -> bool:
+    """Whether these stand between a part and its whole: 17 of 37 passes."""
+    return " of " in words and len(words) <= 16 and not _MARK.search(words)
+
+
+def parted_in_chinese(words: str) -> bool:
+    """Whether these stand between a whole, which goes first in Chinese, and its part."""
+    return words.endswith(_PART) and len(words) <= 30
 
 
 def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:

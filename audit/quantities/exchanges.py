@@ -3,13 +3,22 @@
 from functools import cache
 from math import inf
 
-from audit.quantities.exchange_clues import ORDER_CLUES, WORD_CLUES, order_clues, word_clues
+from audit.quantities.exchange_clues import (
+    ORDER_CLUES,
+    WORD_CLUES,
+    order_clues,
+    parted_in_chinese,
+    parted_in_english,
+    word_clues,
+)
 from audit.quantities.matching import Pair
-from audit.quantities.surroundings import Surroundings
+from audit.quantities.surroundings import TIMES, Surroundings
 from audit.text.tables import cells
 
-_SURE = 1.2
+_SURE = 1.0
 """Log odds, after the clues, above which figures are said to have changed places."""
+_SURE_OF_TIMES = 1.5
+"""The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
 _CHANCE = 2
@@ -25,7 +34,7 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
     if one.source.kind == "ordinal" and not often and _out_of_order(one, other):
         return True
-    return odds(around, one, other) > _SURE
+    return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
 
 def odds(around: Surroundings, one: Pair, other: Pair) -> float:
@@ -52,7 +61,7 @@ def _weights() -> dict[str, float]:
 
 
 def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
-    """Whether from and to, or the years beside the figures, are exchanged."""
+    """Whether from and to, a part and its whole, or the years beside the figures, are exchanged."""
     here = one.source.quantity.role, other.source.quantity.role
     there = one.target.quantity.role, other.target.quantity.role
     if here != there:
@@ -60,6 +69,9 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
             return True
         if not _other_basis(one) and around.fit(one, other) > _CHANCE:
             return True
+    english, chinese = around.between(one, other)
+    if parted_in_english(english) and parted_in_chinese(chinese):
+        return True  # the whole stands where the part belongs
     if not around.may_cross(one.source.quantity):
         return False
     first = around.nearest(0, one.source.quantity)

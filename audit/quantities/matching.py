@@ -11,7 +11,6 @@ from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
 from audit.quantities.costs import cost
-from audit.quantities.keys import names
 
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
@@ -152,13 +151,15 @@ def _converts(one: Atom, other: Atom) -> bool:
 
 
 def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, and 4 out of 5 as two counts."""
+    """A score of 7:13 may be told as 7 and 13, in this order, and 4 out of 5 as two counts."""
     kept = []
     for atom in whole:
         figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
         found = [next((part for part in parts if part.magnitude == figure), None) for figure in figures]
-        if len(figures) == 2 and found[0] and found[1] and found[0] is not found[1]:
-            parts = [part for part in parts if part is not found[0] and part is not found[1]]
+        starts = [part.quantity.start for part in found if part]
+        apart = starts[1] - starts[0] if len(starts) == len(figures) == 2 else 0
+        if apart > 0 or (apart and atom.kind == "fraction"):
+            parts = [part for part in parts if part not in found]
         else:
             kept.append(atom)
     return kept, parts
@@ -170,12 +171,12 @@ _INTEGER = re.compile(r"\d{1,6}")
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
     """A figure said twice on one side and once on the other is no fault."""
-    known = {name for pair in pairs for atom in pair.sides for name in names(atom)}
-    known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
-    known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
+    known = {name for pair in pairs for atom in pair.sides for name in keys.names(atom)}
+    known_there = known | {name for atom in target if atom.kind == "identifier" for name in keys.names(atom)}
+    known_here = known | {name for atom in source if atom.kind == "identifier" for name in keys.names(atom)}
     return (
-        [atom for atom in source if known_there.isdisjoint(names(atom))],
-        [atom for atom in target if known_here.isdisjoint(names(atom))],
+        [atom for atom in source if known_there.isdisjoint(keys.names(atom))],
+        [atom for atom in target if known_here.isdisjoint(keys.names(atom))],
     )
 
 

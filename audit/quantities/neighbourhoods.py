@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Set
-from functools import cache, cached_property
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 from math import exp
 
 from audit.model import Quantity
@@ -38,41 +38,52 @@ class Neighbourhood:
     """How many words from a figure other words stand, and other figures, by their place among the pairs."""
 
     def __init__(self, neighbours: "Neighbours", figure: Quantity) -> None:
-        self._neighbours, self._figure = neighbours, figure
+        self.neighbours, self._figure = neighbours, figure
+        self._rendered: list[tuple[Place, dict[str, float]]] | None = None
+        self._known: dict[str, Place | None] = {}
 
     @cached_property
     def words(self) -> Mapping[str, Place]:
         """Where the words in Latin letters stand that are near, each where it is nearest."""
         found: dict[str, Place] = {}
-        for match in _WORD.finditer(self._neighbours.text, *self._neighbours.reach(self._figure)):
-            place = self._neighbours.apart(self._figure, *match.span())
+        for match in _WORD.finditer(self.neighbours.text, *self.neighbours.reach(self._figure)):
+            place = self.neighbours.apart(self._figure, *match.span())
             word = match[0].lower()
             if place is not None and (word not in found or place < found[word]):
                 found[word] = place
         return found
 
-    @cached_property
-    def renderings(self) -> Callable[[str], list[tuple[Place, float]]]:
-        """Where the renderings of an English stem stand that are near in this Chinese text, and how sure they are."""
-        return cache(self._find)
+    def rendered(self, other: "Neighbours") -> list[tuple[Place, dict[str, float]]]:
+        """Where the words in Latin letters stand that are near, with what renders them somewhere in the other text."""
+        if self._rendered is None:
+            both = ((place, other.renderings(word)) for word, place in self.words.items())
+            self._rendered = [(place, renderings) for place, renderings in both if renderings]
+        return self._rendered
 
-    def _find(self, english: str) -> list[tuple[Place, float]]:
-        found, (first, last) = [], self._neighbours.reach(self._figure)
-        for word, sure in self._neighbours.renderings(english):
-            start = self._neighbours.folded.find(word, first, last)
-            while start >= 0:
-                place = self._neighbours.apart(self._figure, start, start + len(word))
-                if place is not None:
-                    found.append((place, sure))
-                start = self._neighbours.folded.find(word, start + 1, last)
-        return found
+    def place(self, word: str) -> Place | None:
+        """Where a word stands that is near, where it is nearest; a Chinese one in Simplified characters."""
+        if word.isascii():
+            return self.words.get(word)
+        if word not in self._known:
+            self._known[word] = self._find(word)
+        return self._known[word]
+
+    def _find(self, word: str) -> Place | None:
+        best, (first, last) = None, self.neighbours.reach(self._figure)
+        start = self.neighbours.folded.find(word, first, last)
+        while start >= 0:
+            place = self.neighbours.apart(self._figure, start, start + len(word))
+            if place is not None and (best is None or place < best):
+                best = place
+            start = self.neighbours.folded.find(word, start + 1, last)
+        return best
 
     @cached_property
     def figures(self) -> Mapping[int, float]:
         """How far the figures that are near stand."""
         found = {}
-        for start, end, number in self._neighbours.figures(*self._neighbours.reach(self._figure)):
-            place = self._neighbours.apart(self._figure, start, end)
+        for start, end, number in self.neighbours.figures(*self.neighbours.reach(self._figure)):
+            place = self.neighbours.apart(self._figure, start, end)
             if place is not None:
                 found[number] = place[0]
         return found
@@ -85,6 +96,7 @@ class Neighbours:
         self.text = text
         self._language = language
         self._known: dict[tuple[int, int], Neighbourhood] = {}
+        self._renderings: dict[str, dict[str, float]] = {}
         places = ((pair.sides[side].quantity, number) for number, pair in enumerate(pairs))
         self._figures = sorted((figure.start, figure.end, number) for figure, number in places)
 
@@ -113,12 +125,16 @@ class Neighbours:
         folded = simplified(self.text)
         return folded if len(folded) == len(self.text) else self.text
 
+    def renderings(self, english: str) -> dict[str, float]:
+        """What renders an English word somewhere in the text, and how sure it is; a name stands for itself."""
+        if english not in self._renderings:
+            found = {word: sure for word, sure in word_renderings(stem(english)).items() if word in self.folded}
+            self._renderings[english] = found | {english: 1.0} if english in self._lowered else found
+        return self._renderings[english]
+
     @cached_property
-    def renderings(self) -> Callable[[str], list[tuple[str, float]]]:
-        """What renders an English stem anywhere in the text, and how sure it is."""
-        return cache(
-            lambda english: [(word, sure) for word, sure in word_renderings(english).items() if word in self.folded]
-        )
+    def _lowered(self) -> str:
+        return self.text.lower()
 
     @cached_property
     def _stops(self) -> list[int]:
@@ -140,10 +156,8 @@ class Neighbours:
 def hits(english: Neighbourhood, chinese: Neighbourhood) -> list[Hit]:
     """The words near a figure of the English text that are rendered near one of the Chinese text."""
     found = []
-    for word, (far, follows) in english.words.items():
-        places = chinese.renderings(stem(word))
-        if word in chinese.words:
-            places = [*places, (chinese.words[word], 1.0)]
+    for (far, follows), renderings in english.rendered(chinese.neighbours):
+        places = [(place, sure) for word, sure in renderings.items() if (place := chinese.place(word)) is not None]
         if places:
             (there, behind), sure = max(places, key=_weight)
             found.append((sure, far + there, follows and behind))

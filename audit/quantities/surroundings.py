@@ -124,12 +124,14 @@ class Surroundings:
         return gain
 
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
-        """The words between the two, where their order has turned round."""
-        here, there = self.texts
-        return (
-            here[one.source.quantity.end : other.source.quantity.start],
-            there[other.target.quantity.end : one.target.quantity.start],
-        )
+        """The English words between the two, and the Chinese ones."""
+        words = []
+        for side in (0, 1) if self.english_first else (1, 0):
+            first, last = sorted(
+                (pair.sides[side].quantity.start, pair.sides[side].quantity.end) for pair in (one, other)
+            )
+            words.append(self.texts[side][first[1] : last[0]])
+        return words[0], words[1]
 
     def is_english(self, side: int) -> bool:
         return (side == 0) == self.english_first

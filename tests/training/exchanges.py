@@ -42,7 +42,7 @@ TABLE = Path(__file__).parents[2] / "audit" / "data" / "exchanges.tsv"
 HEAD = """\
 # Weights of the clues to whether two figures changed places (audit/quantities/exchange_clues.py), by `make renderings`.
 """
-FOLDS, SWAPS, SURE = 5, 6, 1.2
+FOLDS, SWAPS, SURE = 5, 6, 1.0
 Floats = NDArray[np.float64]
 
 

@@ -131,11 +131,11 @@ def _probabilities(
     """How likely each kind of rendering is, given its word, and how often it is expected."""
     likely: Floats = np.ones(kinds)
     expected: Floats = likely
-    _, place = np.unique(wanted, return_inverse=True)
+    place = np.unique(wanted, return_inverse=True)[1]
     for _ in range(ROUNDS):
         totals = np.bincount(place, weights=likely[kind])[place]
-        shares = np.where(is_word & (totals > 0), likely[kind] / np.maximum(totals, 1e-300), 0)
-        expected = np.bincount(kind, weights=shares, minlength=kinds)
+        shares = np.where(is_word & (totals > 0), likely[kind] / np.maximum(totals, 1e-300), 0.0)
+        expected = np.bincount(kind, weights=shares, minlength=kinds).astype(np.float64)
         likely = expected / np.maximum(np.bincount(given, weights=expected), 1e-12)[given]
     return likely, expected
 
