@@ -12,6 +12,7 @@ from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import named_in_words
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
+from audit.quantities.exchange_clues import parted
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
@@ -71,7 +72,7 @@ def _compare(source: str, target: str, source_language: str, target_language: st
         return _NOTHING
     here, there = atoms(said), atoms(told)
     matching = match(here, there)
-    if matching.in_step and all(map(_said_alike, matching.pairs)):
+    if matching.in_step and all(map(_said_alike, matching.pairs)) and not parted(matching.pairs, (source, target)):
         return Compared(tuple(matching.pairs))
     chinese = target_language if source_language.startswith("en") else source_language
     found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from math import exp
 
 from audit.quantities.matching import Pair
@@ -125,6 +126,15 @@ def parted_in_english(words: str) -> bool:
 def parted_in_chinese(words: str) -> bool:
     """Whether these stand between a whole, which goes first in Chinese, and its part."""
     return words.endswith(_PART) and len(words) <= 30
+
+
+def parted(pairs: list[Pair], texts: tuple[str, str]) -> bool:
+    """Whether figures that keep their order may be a part and its whole, which go the other way round in Chinese."""
+    return (" of " in texts[0] and "中" in texts[1]) and any(
+        parted_in_english(texts[0][one.source.quantity.end : other.source.quantity.start])
+        and parted_in_chinese(texts[1][one.target.quantity.end : other.target.quantity.start])
+        for one, other in pairwise(pairs)
+    )
 
 
 def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:

@@ -75,7 +75,8 @@ def unlike(like: list[Pair]) -> Iterator[tuple[Pair, Pair, bool, bool]]:
     for one, (here, there) in enumerate(places):
         for other in range(one + 1, min(one + 1 + _REACH, len(like))):
             start, end = places[other]
-            if here == start or there == end or values[one] == values[other]:
+            of_one = here == start and like[one].source.kind != "day"  # but "March 4 and 5" names two days
+            if of_one or there == end or values[one] == values[other]:
                 continue
             often = said[values[one]] > 1 or said[values[other]] > 1
             if there > end or not often:
