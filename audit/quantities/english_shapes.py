@@ -14,7 +14,6 @@ _DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d) ?(a\.?m\.?|p\.?m\.?)?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
-_ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|cest|hkt)\b")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 
@@ -46,8 +45,7 @@ def _clock(reader: Reading, match: re.Match[str]) -> bool:
         int(match[2] or 0),
         (match[3] or match[5] or "").replace(".", ""),
     )
-    told = half or ":" in match[0] or (match[1] and _ZONE.match(reader.folded, match.end()))  # 15.00 UTC
-    if hour > 24 or minute > 59 or not told:
+    if hour > 24 or minute > 59 or (not half and (match[1] is None or ":" not in match[0])):
         return False
     if half == "pm" and hour < 12:
         hour += 12

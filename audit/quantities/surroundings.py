@@ -13,8 +13,8 @@ from audit.quantities.keys import names
 from audit.quantities.matching import Pair
 from audit.quantities.neighbourhoods import Neighbours
 
-TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
-_NO_FIGURE = TIMES | {"relative time"}
+TIMES = {"year", "month", "quarter", "half", "ordinal", "weekday", "duration", "day", "date"}
+_NO_FIGURE = TIMES | {"relative time", "identifier"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 SCOPE = 240
 _WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
