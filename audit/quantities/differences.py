@@ -70,14 +70,14 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     said, told = readings(source, source_language), readings(target, target_language)
     if not said and not told:
         return _NOTHING
-    here, there = atoms(said), atoms(told)
-    matching = match(here, there)
-    if matching.in_step and all(map(_said_alike, matching.pairs)) and not parted(matching.pairs, (source, target)):
-        return Compared(tuple(matching.pairs))
-    chinese = target_language if source_language.startswith("en") else source_language
-    found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
+    matching = match(here := atoms(said), there := atoms(told))
+    pairs, english_first = matching.pairs, source_language.startswith("en")
+    if matching.in_step and all(map(_said_alike, pairs)) and not parted(pairs, (source, target), english_first):
+        return Compared(tuple(pairs))
+    chinese = target_language if english_first else source_language
+    found = _differences(matching, Side(source, here), Side(target, there), english_first, chinese)
     dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
-    return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
+    return Compared(tuple(pairs), tuple(_unique(chain(found, dates))))
 
 
 def _said_alike(pair: Pair) -> bool:

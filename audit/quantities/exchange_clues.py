@@ -128,13 +128,18 @@ def parted_in_chinese(words: str) -> bool:
     return words.endswith(_PART) and len(words) <= 30
 
 
-def parted(pairs: list[Pair], texts: tuple[str, str]) -> bool:
+def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bool:
     """Whether figures that keep their order may be a part and its whole, which go the other way round in Chinese."""
-    return (" of " in texts[0] and "中" in texts[1]) and any(
-        parted_in_english(texts[0][one.source.quantity.end : other.source.quantity.start])
-        and parted_in_chinese(texts[1][one.target.quantity.end : other.target.quantity.start])
+    english, chinese = (0, 1) if english_first else (1, 0)
+    return (" of " in texts[english] and "中" in texts[chinese]) and any(
+        parted_in_english(_between(texts, english, one, other))
+        and parted_in_chinese(_between(texts, chinese, one, other))
         for one, other in pairwise(pairs)
     )
+
+
+def _between(texts: tuple[str, str], side: int, one: Pair, other: Pair) -> str:
+    return texts[side][one.sides[side].quantity.end : other.sides[side].quantity.start]
 
 
 def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:

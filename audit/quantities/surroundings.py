@@ -16,7 +16,6 @@ from audit.quantities.neighbourhoods import Neighbours
 TIMES = {"year", "month", "quarter", "half", "ordinal", "weekday", "duration", "day", "date"}
 _NO_FIGURE = TIMES | {"relative time", "identifier"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
-SCOPE = 240
 _WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
 _AS_NEAR = 0.1
 """How much farther off, as a share of the text, a second mention may be."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
 from audit.quantities.matching import Pair
-from audit.quantities.surroundings import SCOPE, TIMES, Side, Surroundings
+from audit.quantities.surroundings import TIMES, Side, Surroundings
 
 _GROUPS = {
     "percent": "share",
@@ -33,6 +33,8 @@ _GROUPS |= {
 _place = attrgetter("source.quantity.start", "source.part")
 _Label = tuple[str | None, str | None, str | None]
 _RATIO = re.compile(r" ?[:：比] ?| to |-to-")
+_MOST = 240
+"""Like figures above which nobody reads a text for their order."""
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
 
@@ -105,7 +107,7 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
     for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
         if group != "ordinal":
             alike = [pair for pair in alike if _is_figure(pair)]
-        if 1 < len(alike) < SCOPE:
+        if 1 < len(alike) < _MOST:
             yield _in_order(alike)
 
 
