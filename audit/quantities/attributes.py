@@ -110,9 +110,12 @@ def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:
     )
 
 
+_OPENED = re.compile(r"[(（](?:[-–−負负]|negative|minus)? ?$", re.IGNORECASE)
+
+
 def _bracketed(quantity: Quantity, text: str) -> bool:
-    before = text[max(0, quantity.start - 2) : quantity.start].rstrip("-–− ")
-    return before[-1:] in ("(", "（") and text[quantity.end : quantity.end + 1] in (")", "）")
+    opened = _OPENED.search(text, max(0, quantity.start - 10), quantity.start)
+    return opened is not None and text[quantity.end : quantity.end + 1] in (")", "）")
 
 
 def _unit_faults(pair: Pair) -> list[Fault]:
