@@ -74,7 +74,7 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
         _juxtaposed(around, english, chinese),
         bool(listed) and len(english.split()) <= _LISTED[0] and len(chinese) <= _LISTED[1],
         not around.apart(one, other),
-        parted_in_english(english) or parted_in_chinese(chinese),
+        _parts_english(english) or _parts_chinese(chinese),
         one.source.kind in TIMES,
         bool(_AND.search(english)),
         bool(_PREPOSITION.search(english)),
@@ -118,22 +118,27 @@ def _share(sums: Sequence[Sequence[float]]) -> float:
     return (crossed - straight) / (crossed + straight + _DOUBT)
 
 
-def parted_in_english(words: str) -> bool:
-    """Whether these stand between a part and its whole: 17 of 37 passes."""
+def part_first(english: str, chinese: str) -> bool:
+    """Whether what stands between two figures makes the first a part of the second in both languages.
+
+    In Chinese the whole goes first: 17 of 37 passes are 37次傳球中的17次.
+    """
+    return _parts_english(english) and _parts_chinese(chinese)
+
+
+def _parts_english(words: str) -> bool:
     return " of " in words and len(words) <= 16 and not _MARK.search(words)
 
 
-def parted_in_chinese(words: str) -> bool:
-    """Whether these stand between a whole, which goes first in Chinese, and its part."""
+def _parts_chinese(words: str) -> bool:
     return words.endswith(_PART) and len(words) <= 30
 
 
 def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bool:
-    """Whether figures that keep their order may be a part and its whole, which go the other way round in Chinese."""
+    """Whether of figures that keep their order one may be a part and the next its whole."""
     english, chinese = (0, 1) if english_first else (1, 0)
     return (" of " in texts[english] and "中" in texts[chinese]) and any(
-        parted_in_english(_between(texts, english, one, other))
-        and parted_in_chinese(_between(texts, chinese, one, other))
+        part_first(_between(texts, english, one, other), _between(texts, chinese, one, other))
         for one, other in pairwise(pairs)
     )
 

@@ -7,8 +7,7 @@ from audit.quantities.exchange_clues import (
     ORDER_CLUES,
     WORD_CLUES,
     order_clues,
-    parted_in_chinese,
-    parted_in_english,
+    part_first,
     word_clues,
 )
 from audit.quantities.matching import Pair
@@ -69,8 +68,7 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
             return True
         if not _other_basis(one) and around.fit(one, other) > _CHANCE:
             return True
-    english, chinese = around.between(one, other)
-    if parted_in_english(english) and parted_in_chinese(chinese):
+    if around.of_parts and part_first(*around.between(one, other)):
         return True  # the whole stands where the part belongs
     if not around.may_cross(one.source.quantity):
         return False

@@ -122,6 +122,11 @@ class Surroundings:
             gain += gained(*besides)
         return gain
 
+    @cached_property
+    def of_parts(self) -> bool:
+        """Whether the texts may speak of a part and its whole at all."""
+        return " of " in self.texts[not self.english_first] and "中" in self.texts[self.english_first]
+
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
         """The English words between the two, and the Chinese ones."""
         words = []
