@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import exp
 
@@ -54,6 +54,8 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?](?!\d)")
+_LINK = 30
+"""Characters that a conjunction and what belongs to it take at most."""
 _LISTED = (8, 14)
 """Words of English, and characters of Chinese, that an item of a list has at most."""
 
@@ -65,7 +67,7 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
     beside, farther = (_share(_sums(table, reach)) for reach in _FIGURE_REACHES)
     fit = around.fit(one, other)
     english, chinese = around.between(one, other)
-    listed = _AND_LAST.search(english) and _HAN_AND_LAST.search(chinese)
+    listed = _AND_LAST.search(english[-_LINK:]) and _HAN_AND_LAST.search(chinese[-_LINK:])
     return [
         beside,
         farther,
@@ -77,7 +79,7 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
         _parts_english(english) or _parts_chinese(chinese),
         one.source.kind in TIMES,
         bool(_AND.search(english)),
-        bool(_PREPOSITION.search(english)),
+        bool(_PREPOSITION.search(english[-2 * _LINK :])),
         bool(_SENTENCE.search(english)),
         any(mark in chinese for mark in "，,（("),
         any(mark in chinese for mark in "。；！？"),
@@ -149,7 +151,12 @@ def _between(texts: tuple[str, str], side: int, one: Pair, other: Pair) -> str:
 
 def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:
     """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
-    links, there = ((_LINKS, _HAN_LINKS), chinese if around.english_first else english)
-    if "respectively" in around.texts[0] + around.texts[1]:
-        return links[around.english_first].fullmatch(there) is not None
-    return links[0].fullmatch(english) is not None and links[1].fullmatch(chinese) is not None
+    linked = [
+        len(words) <= _LINK and links.fullmatch(words) for links, words in ((_LINKS, english), (_HAN_LINKS, chinese))
+    ]
+    return bool(linked[around.english_first] if _told_in_order(*around.texts) else all(linked))
+
+
+@lru_cache(maxsize=16)
+def _told_in_order(source: str, target: str) -> bool:
+    return "respectively" in source or "respectively" in target

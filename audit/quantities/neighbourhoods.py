@@ -24,7 +24,6 @@ _REACH = 30
 """Words to either side of a figure."""
 _FIGURE = 0.5
 """What two figures that stand for each other say, as a word whose rendering is certain says 1."""
-
 _NEAR = 10.0
 """Words in which a rendering counts for less than half."""
 
@@ -37,28 +36,40 @@ Hit = tuple[float, float, bool]
 class Neighbourhood:
     """How many words from a figure other words stand, and other figures, by their place among the pairs."""
 
-    def __init__(self, neighbours: "Neighbours", figure: Quantity) -> None:
-        self.neighbours, self._figure = neighbours, figure
-        self._rendered: list[tuple[Place, dict[str, float]]] | None = None
+    def __init__(self, text: str, language: str, figure: Quantity, figures: list[tuple[int, int, int]]) -> None:
+        reach = round(_REACH * _A_WORD[language])
+        self._text, self._language, self._figure = text, language, figure
+        self._first, self._last = max(0, figure.start - reach), figure.end + reach
+        self._figures = list(_within(figures, self._first, self._last))
         self._known: dict[str, Place | None] = {}
 
     @cached_property
     def words(self) -> Mapping[str, Place]:
         """Where the words in Latin letters stand that are near, each where it is nearest."""
         found: dict[str, Place] = {}
-        for match in _WORD.finditer(self.neighbours.text, *self.neighbours.reach(self._figure)):
-            place = self.neighbours.apart(self._figure, *match.span())
+        for match in _WORD.finditer(self._text, self._first, self._last):
+            place = self._apart(*match.span())
             word = match[0].lower()
             if place is not None and (word not in found or place < found[word]):
                 found[word] = place
         return found
 
-    def rendered(self, other: "Neighbours") -> list[tuple[Place, dict[str, float]]]:
-        """Where the words in Latin letters stand that are near, with what renders them somewhere in the other text."""
-        if self._rendered is None:
-            both = ((place, other.renderings(word)) for word, place in self.words.items())
-            self._rendered = [(place, renderings) for place, renderings in both if renderings]
-        return self._rendered
+    @cached_property
+    def rendered(self) -> list[tuple[Place, list[tuple[str, float]]]]:
+        """Where the words in Latin letters stand that are near, and what renders them; a name stands for itself."""
+        return [(place, [(word, 1.0), *word_renderings(stem(word)).items()]) for word, place in self.words.items()]
+
+    @cached_property
+    def folded(self) -> str:
+        """What is near in Simplified characters, each in its place."""
+        near = self._text[self._first : self._last]
+        folded = simplified(near)
+        return folded if len(folded) == len(near) else near
+
+    @cached_property
+    def characters(self) -> Set[str]:
+        """The characters that are near, and their small letters."""
+        return {*self.folded, *self.folded.lower()}
 
     def place(self, word: str) -> Place | None:
         """Where a word stands that is near, where it is nearest; a Chinese one in Simplified characters."""
@@ -69,81 +80,29 @@ class Neighbourhood:
         return self._known[word]
 
     def _find(self, word: str) -> Place | None:
-        best, (first, last) = None, self.neighbours.reach(self._figure)
-        start = self.neighbours.folded.find(word, first, last)
+        best, start = None, self.folded.find(word)
         while start >= 0:
-            place = self.neighbours.apart(self._figure, start, start + len(word))
+            place = self._apart(self._first + start, self._first + start + len(word))
             if place is not None and (best is None or place < best):
                 best = place
-            start = self.neighbours.folded.find(word, start + 1, last)
+            start = self.folded.find(word, start + 1)
         return best
 
     @cached_property
     def figures(self) -> Mapping[int, float]:
         """How far the figures that are near stand."""
-        found = {}
-        for start, end, number in self.neighbours.figures(*self.neighbours.reach(self._figure)):
-            place = self.neighbours.apart(self._figure, start, end)
-            if place is not None:
-                found[number] = place[0]
-        return found
-
-
-class Neighbours:
-    """The neighbourhoods of the figures of a text."""
-
-    def __init__(self, text: str, side: int, language: str, pairs: list[Pair]) -> None:
-        self.text = text
-        self._language = language
-        self._known: dict[tuple[int, int], Neighbourhood] = {}
-        self._renderings: dict[str, dict[str, float]] = {}
-        places = ((pair.sides[side].quantity, number) for number, pair in enumerate(pairs))
-        self._figures = sorted((figure.start, figure.end, number) for figure, number in places)
-
-    def of(self, figure: Quantity) -> Neighbourhood:
-        """What stands near a figure of the text."""
-        key = (figure.start, figure.end)
-        if key not in self._known:
-            self._known[key] = Neighbourhood(self, figure)
-        return self._known[key]
-
-    def reach(self, figure: Quantity) -> tuple[int, int]:
-        """From where to where is near a figure."""
-        reach = round(_REACH * _A_WORD[self._language])
-        return max(0, figure.start - reach), figure.end + reach
-
-    def figures(self, first: int, last: int) -> Iterator[tuple[int, int, int]]:
-        """Yield start, end and number of the matched figures that start there."""
-        for place in range(bisect_left(self._figures, (first,)), len(self._figures)):
-            if self._figures[place][0] > last:
-                return
-            yield self._figures[place]
-
-    @cached_property
-    def folded(self) -> str:
-        """The text in Simplified characters, each in its place."""
-        folded = simplified(self.text)
-        return folded if len(folded) == len(self.text) else self.text
-
-    def renderings(self, english: str) -> dict[str, float]:
-        """What renders an English word somewhere in the text, and how sure it is; a name stands for itself."""
-        if english not in self._renderings:
-            found = {word: sure for word, sure in word_renderings(stem(english)).items() if word in self.folded}
-            self._renderings[english] = found | {english: 1.0} if english in self._lowered else found
-        return self._renderings[english]
-
-    @cached_property
-    def _lowered(self) -> str:
-        return self.text.lower()
+        places = ((number, self._apart(start, end)) for start, end, number in self._figures)
+        return {number: place[0] for number, place in places if place is not None}
 
     @cached_property
     def _stops(self) -> list[int]:
         pattern = _ENGLISH_STOP if self._language == "en" else _CHINESE_STOP
-        marks = [match.start() for match in pattern.finditer(self.text)]
+        marks = [match.start() for match in pattern.finditer(self._text, self._first, self._last)]
         return sorted({*marks, *(start for start, _, _ in self._figures)})
 
-    def apart(self, figure: Quantity, start: int, end: int) -> Place | None:
-        """How far a place is from a figure; None inside it."""
+    def _apart(self, start: int, end: int) -> Place | None:
+        """How far a place is from the figure; None inside it."""
+        figure = self._figure
         behind = start >= figure.end
         if not behind and end > figure.start:
             return None
@@ -153,11 +112,43 @@ class Neighbours:
         return gap / _A_WORD[self._language] + _STOPPED * min(stops, _MOST_STOPS), behind and not stops
 
 
+class Neighbours:
+    """The neighbourhoods of the figures of a text."""
+
+    def __init__(self, text: str, side: int, language: str, pairs: list[Pair]) -> None:
+        self._text, self._language = text, language
+        self._known: dict[tuple[int, int], Neighbourhood] = {}
+        places = ((pair.sides[side].quantity, number) for number, pair in enumerate(pairs))
+        self._figures = sorted((figure.start, figure.end, number) for figure, number in places)
+
+    def of(self, figure: Quantity) -> Neighbourhood:
+        """What stands near a figure of the text."""
+        key = (figure.start, figure.end)
+        if key not in self._known:
+            self._known[key] = Neighbourhood(self._text, self._language, figure, self._figures)
+        return self._known[key]
+
+
+def _within(figures: list[tuple[int, int, int]], first: int, last: int) -> Iterator[tuple[int, int, int]]:
+    """Yield start, end and number of the figures that start there."""
+    for place in range(bisect_left(figures, (first,)), len(figures)):
+        if figures[place][0] > last:
+            return
+        yield figures[place]
+
+
 def hits(english: Neighbourhood, chinese: Neighbourhood) -> list[Hit]:
-    """The words near a figure of the English text that are rendered near one of the Chinese text."""
-    found = []
-    for (far, follows), renderings in english.rendered(chinese.neighbours):
-        places = [(place, sure) for word, sure in renderings.items() if (place := chinese.place(word)) is not None]
+    """The words near a figure of the English text that are rendered near one of the Chinese text.
+
+    >>> english = Neighbourhood("12 loans", "en", Quantity(kind="count", value=12, start=0, end=2), [])
+    >>> chinese = Neighbourhood("共有12筆貸款", "zh", Quantity(kind="count", value=12, start=2, end=4), [])
+    >>> [both_follow for _, _, both_follow in hits(english, chinese)]
+    [True]
+    """
+    found, characters = [], chinese.characters
+    for (far, follows), renderings in english.rendered:
+        near = [(word, sure) for word, sure in renderings if word[0] in characters]
+        places = [(place, sure) for word, sure in near if (place := chinese.place(word)) is not None]
         if places:
             (there, behind), sure = max(places, key=_weight)
             found.append((sure, far + there, follows and behind))
