@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-comet test-cluster bench bench-checks bench-scale bench-cluster bench-align fuzz associations coverage bench-coverage bench-scores adequacy samples picture clean
+.PHONY: demo test test-comet test-cluster bench bench-checks bench-scale bench-cluster bench-align fuzz associations renderings coverage bench-coverage bench-scores adequacy samples picture clean
 
 demo: $(VENV)/.installed
 	@mkdir -p build
@@ -34,6 +34,10 @@ bench-scale: .venv-bench/.installed
 # Learns the table of word associations again, from the public data beside the checkout.
 associations: $(VENV)/.installed
 	$(BIN)/python -m tests.training.associations
+
+# Learns the table of renderings of words, and what speaks for two figures having changed places: minutes.
+renderings: $(VENV)/.installed
+	$(BIN)/python -m tests.training.exchanges
 
 # Learns the weights of the clues to omissions and additions again, from the same data.
 coverage: $(VENV)/.installed

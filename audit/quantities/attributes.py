@@ -12,6 +12,7 @@ from audit.quantities.units import DURATIONS
 _DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
 _BARE = {"元", "CNY", "TWD", "HKD", "MOP", "$"}
 _YENS = {"¥", "CNY", "JPY"}
+_SIGNS = ("positive", "negative")
 _LOWER, _UPPER = {"over", "at-least"}, {"under", "at-most", "nearly"}
 
 
@@ -54,10 +55,11 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
     if one.kind == other.kind == "money" and one.sign == other.sign and _result_turned(one, source, other, target):
         found.append(Fault("sign-flip", str(result(one, source)), str(result(other, target))))
-    if one.sign != other.sign and not _negative(*((other, target) if one.sign < 0 else (one, source))):
-        found.append(
-            Fault("sign-flip", "negative" if one.sign < 0 else "positive", "negative" if other.sign < 0 else "positive")
-        )
+    if one.sign != other.sign:
+        bracketed = _bracketed(one, source) and _bracketed(other, target)
+        positive = (other, target) if one.sign < 0 else (one, source)
+        if not _negative(*positive, bracketed):
+            found.append(Fault("sign-flip", _SIGNS[one.sign < 0], _SIGNS[other.sign < 0]))
     return found
 
 
@@ -107,16 +109,24 @@ def _heads(quantity: Quantity) -> str | None:
     return direction if quantity.sign > 0 else "down" if direction == "up" else "up"
 
 
-def _negative(quantity: Quantity, text: str) -> bool:
-    before = text[max(0, quantity.start - 2) : quantity.start].strip()
-    if before in ("-", "–", "−") or (
-        before[-1:] in "(（" and before and text[quantity.end : quantity.end + 1] in ")）"
-    ):
+def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:
+    """Whether words or marks make a positive figure negative; brackets, unless the other has them, too."""
+    if text[max(0, quantity.start - 2) : quantity.start].strip() in ("-", "–", "−"):
+        return True
+    if not bracketed and _bracketed(quantity, text):
         return True
     clause = _clause(text, quantity)
     return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or any(
         word in clause for word in _LOSSES
     )
+
+
+_OPENED = re.compile(r"[(（](?:[-–−負负]|negative|minus)? ?$", re.IGNORECASE)
+
+
+def _bracketed(quantity: Quantity, text: str) -> bool:
+    opened = _OPENED.search(text, max(0, quantity.start - 10), quantity.start)
+    return opened is not None and text[quantity.end : quantity.end + 1] in (")", "）")
 
 
 def _unit_faults(pair: Pair) -> list[Fault]:

@@ -129,8 +129,9 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
         if not (lead and "consecutive" in lead.means):
             alone = number.written == "words" and value == 1
             return reader.add("quarter", value, number.start, end, approximate=alone)
-    if "year" in after.means and number.high is None and isinstance(value, int) and 1900 <= value <= 2100:
-        return reader.add("year", value, number.start, end)
+    of_year = "year" in after.means or form.startswith("年")  # 2019年期間
+    if of_year and number.high is None and isinstance(value, int) and 1900 <= value <= 2100:
+        return reader.add("year", value, number.start, after.start + 1 if form else end)
     if folded.startswith("半", end) and not folded.startswith(("半年", "半岛", "半导", "半数", "半径", "半球"), end):
         value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1
     minute = _next(reader, end, "minute", 59) if unit == "hour" else None

@@ -12,6 +12,7 @@ from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
+from audit.quantities.exchange_clues import parted
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
@@ -70,14 +71,15 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     said, told = readings(source, source_language), readings(target, target_language)
     if not said and not told:
         return _NOTHING
-    here, there = atoms(said), atoms(told)
-    matching = match(here, there)
-    if matching.in_step and all(map(_said_alike, matching.pairs)) and not may_turn(source, target):
-        return Compared(tuple(matching.pairs))
-    chinese = target_language if source_language.startswith("en") else source_language
-    found = _differences(matching, Side(source, here), Side(target, there), source_language.startswith("en"), chinese)
+    matching = match(here := atoms(said), there := atoms(told))
+    pairs, english_first = matching.pairs, source_language.startswith("en")
+    quiet = matching.in_step and all(map(_said_alike, pairs)) and not may_turn(source, target)
+    if quiet and not parted(pairs, (source, target), english_first):
+        return Compared(tuple(pairs))
+    chinese = target_language if english_first else source_language
+    found = _differences(matching, Side(source, here), Side(target, there), english_first, chinese)
     dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
-    return Compared(tuple(matching.pairs), tuple(_unique(chain(found, dates))))
+    return Compared(tuple(pairs), tuple(_unique(chain(found, dates))))
 
 
 def _said_alike(pair: Pair) -> bool:
@@ -149,13 +151,9 @@ def _swapped(first: Pair, second: Pair) -> Difference:
 def _mismatch(pair: Pair, verdict: Verdict = Verdict.MISMATCH) -> Difference:
     one, other = pair.source.quantity, pair.target.quantity
     diagnosis = slip(pair.source.value, pair.target.value) or "value"
+    message = describe(diagnosis, one, other)
     return Difference(
-        check="number-mismatch",
-        verdict=verdict,
-        source=(one,),
-        target=(other,),
-        diagnosis=diagnosis,
-        message=describe(diagnosis, one, other),
+        check="number-mismatch", verdict=verdict, source=(one,), target=(other,), diagnosis=diagnosis, message=message
     )
 
 

@@ -26,6 +26,8 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
     negative = start > 0 and folded[start - 1] in "-–" and minus(folded, start)
     start -= negative
     before = words.before(folded, start)
+    if before and folded[before.start : before.end] == "won":  # she won 3 million votes
+        before = None
     kind, value = "fraction" if number.written == "fraction" else "count", number.value
     facts: dict[str, Any] = {}
     if before and "currency" in before.means and before.end >= start - 1:

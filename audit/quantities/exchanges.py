@@ -1,60 +1,66 @@
 """Decides whether two like figures changed places, or only the order of the words did."""
 
-import re
+from functools import cache
+from math import inf
 
+from audit.quantities.exchange_clues import (
+    ORDER_CLUES,
+    WORD_CLUES,
+    order_clues,
+    part_first,
+    word_clues,
+)
 from audit.quantities.matching import Pair
-from audit.quantities.surroundings import Surroundings
+from audit.quantities.surroundings import TIMES, Surroundings
+from audit.text.tables import cells
 
-_CLEAR = 0.6
-"""How much better the words must fit the other way round (sum of Dice coefficients)."""
-_CLEAR_TRAIL = 0.75
-"""The same for the words after the figures, which are fewer."""
-_FEW = 2
-"""As many other figures may have moved for the order of clauses to count as kept."""
+_SURE = 1.0
+"""Log odds, after the clues, above which figures are said to have changed places."""
+_SURE_OF_TIMES = 1.5
+"""The same for years, quarters and the like: phrases of time move about."""
+_HOPELESS = -1.0
+"""Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
 _CHANCE = 2
 """As much may be read around figures in their order to fit better the other way round, by chance."""
-_LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
-_HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
-_MARK = re.compile("[.,;。，；]")
-_PART = ("中的", "中", "中，", "中，有", "中有")
 
 
 def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, often: bool) -> bool:
     """Whether two figures fit better the other way round.
 
-    Where their order is kept, only if both sides cross. Figures that are said `often` need clear evidence.
+    Where their order is kept, only if both sides cross, and the figures are not said `often`.
     """
-    if one.source.kind == "ordinal":
-        return turned_round and not often and _out_of_order(one, other)
     if not turned_round:
-        return not often and _crossed(around, one, other)
-    if _part_of_whole(around, one, other):
-        return False
-    fit = around.fit(one, other)
-    if fit < -1:
-        return False
-    if often:
-        return fit >= 0 and around.moved(one, other) <= _FEW and _by_words(around, one, other) > _CLEAR
-    if fit > 0 or (fit == 0 and _juxtaposed(around, one, other)):
+        return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
+    if one.source.kind == "ordinal" and not often and _out_of_order(one, other):
         return True
-    clauses = around.clauses(one, other)
-    if fit == 0 and clauses is not None and 0 <= clauses <= _CLEAR:
-        # Translators seldom put clauses in another order: two that stay need no more evidence.
-        return around.moved(one, other) <= _FEW
-    return fit + _by_words(around, one, other) > _CLEAR
+    return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
 
-def _by_words(around: Surroundings, one: Pair, other: Pair) -> float:
-    """How much the words speak for an exchange: those of the clauses, or else those beside the figures."""
-    clauses = around.clauses(one, other)
-    if clauses is not None:
-        return clauses
-    leads, trails = around.leads(one, other), around.trails(one, other)
-    return trails if trails > _CLEAR_TRAIL and leads > -_CLEAR else leads
+def odds(around: Surroundings, one: Pair, other: Pair) -> float:
+    """How much speaks for an exchange of two figures whose order turned round: log odds of a logistic model."""
+    if merely_moved(around, one, other):
+        return -inf
+    weights = _weights()
+    clues = zip(ORDER_CLUES, order_clues(around, one, other), strict=True)
+    order = weights["constant"] + sum(weights[name] * clue for name, clue in clues)
+    if order < _HOPELESS:
+        return order
+    clues = zip(WORD_CLUES, word_clues(around, one, other), strict=True)
+    return order + sum(weights[name] * clue for name, clue in clues)
+
+
+def merely_moved(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether what is said of the figures, or another mention of one, shows that nothing was exchanged."""
+    return around.fit(one, other) < -1 or around.elsewhere(one, other)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in cells("exchanges.tsv")}
 
 
 def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
-    """Whether from and to, or the years beside the figures, are exchanged."""
+    """Whether from and to, a part and its whole, or the years beside the figures, are exchanged."""
     here = one.source.quantity.role, other.source.quantity.role
     there = one.target.quantity.role, other.target.quantity.role
     if here != there:
@@ -62,6 +68,8 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
             return True
         if not _other_basis(one) and around.fit(one, other) > _CHANCE:
             return True
+    if around.of_parts and part_first(*around.between(one, other)):
+        return True  # the whole stands where the part belongs
     if not around.may_cross(one.source.quantity):
         return False
     first = around.nearest(0, one.source.quantity)
@@ -77,14 +85,6 @@ def _other_basis(pair: Pair) -> bool:
     return len(bases - {None}) > 1
 
 
-def _part_of_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
-    """17 of 37 passes: the whole goes first in Chinese, the part in English."""
-    english, chinese = around.between(one, other)[:: 1 if around.english_first else -1]
-    if " of " in english and len(english) <= 16 and not _MARK.search(english):
-        return True
-    return chinese.endswith(_PART) and len(chinese) <= 30
-
-
 def _out_of_order(one: Pair, other: Pair) -> bool:
     """First, second, third: points are counted upwards in any language."""
     first, second = one.source.value, other.source.value
@@ -95,12 +95,3 @@ def _out_of_order(one: Pair, other: Pair) -> bool:
         and second == first + 1
         and all("第" in text for text in texts)
     )
-
-
-def _juxtaposed(around: Surroundings, one: Pair, other: Pair) -> bool:
-    """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
-    between, there = around.between(one, other)
-    links = (_LINKS, _HAN_LINKS) if around.english_first else (_HAN_LINKS, _LINKS)
-    if "respectively" in around.texts[0] + around.texts[1] and links[1].fullmatch(there):
-        return True
-    return links[0].fullmatch(between) is not None and links[1].fullmatch(there) is not None

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
+from audit.quantities.dated_lists import with_shared_scales
 from audit.quantities.english import read_english
 from audit.quantities.trends import with_directions, with_periods
 
@@ -22,7 +23,7 @@ def _readings(text: str, chinese: bool) -> tuple[Quantity, ...]:
     reading = read_chinese(text) if chinese else read_english(text)
     if len(reading.found) < 2:
         return tuple(reading.found)
-    found = sorted(reading.found, key=_PLACE)
+    found = with_shared_scales(sorted(reading.found, key=_PLACE), reading.folded)
     return tuple(with_periods(with_directions(found, reading.folded), reading.folded))
 
 

@@ -11,7 +11,6 @@ from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
 from audit.quantities.costs import cost
-from audit.quantities.keys import names
 
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
@@ -154,14 +153,15 @@ def _converts(one: Atom, other: Atom) -> bool:
 
 
 def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, 4 out of 5 as two counts, and 2:03:45 as hours, minutes and seconds."""
+    """A score of 7:13 may be told as 7 and 13, in this order, 4 out of 5 as two counts, and 2:03:45 as three."""
     kept = []
     for atom in whole:
         figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
         rest = parts[:_BLOCK]
         places = (next((at for at, part in enumerate(rest) if part.magnitude == figure), -1) for figure in figures)
-        told = [rest.pop(place) for place in places if place >= 0]
-        if len(told) == len(figures) > 1:
+        starts = [rest.pop(place).quantity.start for place in places if place >= 0]
+        in_order = starts == sorted(starts) or atom.kind == "fraction"
+        if len(set(starts)) == len(figures) > 1 and in_order:
             parts = rest + parts[_BLOCK:]
         else:
             kept.append(atom)
@@ -170,12 +170,12 @@ def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], li
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
     """A figure said twice on one side and once on the other is no fault."""
-    known = {name for pair in pairs for atom in pair.sides for name in names(atom)}
-    known_there = known | {name for atom in target if atom.kind == "identifier" for name in names(atom)}
-    known_here = known | {name for atom in source if atom.kind == "identifier" for name in names(atom)}
+    known = {name for pair in pairs for atom in pair.sides for name in keys.names(atom)}
+    known_there = known | {name for atom in target if atom.kind == "identifier" for name in keys.names(atom)}
+    known_here = known | {name for atom in source if atom.kind == "identifier" for name in keys.names(atom)}
     return (
-        [atom for atom in source if known_there.isdisjoint(names(atom))],
-        [atom for atom in target if known_here.isdisjoint(names(atom))],
+        [atom for atom in source if known_there.isdisjoint(keys.names(atom))],
+        [atom for atom in target if known_here.isdisjoint(keys.names(atom))],
     )
 
 

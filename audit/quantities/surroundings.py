@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from typing import NamedTuple
 
 from audit.model import Quantity
@@ -12,14 +11,16 @@ from audit.quantities.atoms import Atom
 from audit.quantities.context import SENTENCE_END, gap
 from audit.quantities.keys import names
 from audit.quantities.matching import Pair
-from audit.text.associations import relatedness
+from audit.quantities.neighbourhoods import Neighbours
 
-TIMES = {"year", "month", "quarter", "half", "identifier", "ordinal", "weekday", "duration", "day", "date"}
-_NO_FIGURE = TIMES | {"relative time"}
+TIMES = {"year", "month", "quarter", "half", "ordinal", "weekday", "duration", "day", "date"}
+_NO_FIGURE = TIMES | {"relative time", "identifier"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
-_FIGURE = re.compile(r"\d[\d,.]*%?|[.;!?](?!\d)|[。；！？\n]")
-SCOPE = 240
 _WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
+_AS_NEAR = 0.1
+"""How much farther off, as a share of the text, a second mention may be."""
+_REPEATS = 6
+"""How many mentions of a figure are looked at, before its place and after it."""
 
 
 class Side(NamedTuple):
@@ -41,29 +42,72 @@ class Surroundings:
         self.pairs = [pair for pair in pairs if pair.how != "different"]
 
     @cached_property
-    def ends(self) -> list[tuple[list[int], ...]]:
+    def _ends(self) -> list[tuple[list[int], ...]]:
         """Where sentences, and where clauses, end on either side."""
         return [
             tuple([match.start() for match in pattern.finditer(text)] for text in self.texts)
             for pattern in (SENTENCE_END, _CLAUSE)
         ]
 
-    def leads(self, one: Pair, other: Pair) -> float:
-        """How much better the words that lead up to the figures fit when these are exchanged."""
-        return self._gain(self._lead, one, other)
+    def apart(self, one: Pair, other: Pair) -> bool:
+        """Whether the two stand in different sentences, or in different clauses, on both sides."""
+        return any(
+            all(
+                bisect_left(ends[side], one.sides[side].quantity.start)
+                != bisect_left(ends[side], other.sides[side].quantity.start)
+                for side in (0, 1)
+            )
+            for ends in self._ends
+        )
 
-    def trails(self, one: Pair, other: Pair) -> float:
-        """How much better the words that follow the figures, such as what they count, fit when these are exchanged."""
-        return self._gain(self._trail, one, other)
+    @cached_property
+    def neighbours(self) -> tuple[Neighbours, Neighbours]:
+        """By side, what stands near a figure."""
+        languages = ("en", "zh") if self.english_first else ("zh", "en")
+        one, other = (Neighbours(self.texts[side], side, languages[side], self.pairs) for side in (0, 1))
+        return one, other
 
-    def clauses(self, one: Pair, other: Pair) -> float | None:
-        """How much better the sentences and the clauses fit then; None where the two share one."""
-        gains = [
-            self._gain(partial(self._agreeing, level), one, other)
-            for level in (0, 1)
-            if all(self._part(level, side, one) != self._part(level, side, other) for side in (0, 1))
-        ]
-        return sum(gains) if gains else None
+    def beside(self, pair: Pair) -> set[int]:
+        """The numbers of the pairs that share a place with one: it, and the other parts of its date or range."""
+        return self._at[0][pair.source.quantity.start] | self._at[1][pair.target.quantity.start]
+
+    @cached_property
+    def _at(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+        """By side, the numbers of the pairs that stand at a place."""
+        found: tuple[dict[int, set[int]], dict[int, set[int]]] = ({}, {})
+        for number, pair in enumerate(self.pairs):
+            for side in (0, 1):
+                found[side].setdefault(pair.sides[side].quantity.start, set()).add(number)
+        return found
+
+    def elsewhere(self, one: Pair, other: Pair) -> bool:
+        """Whether a figure is said once more on one side, about as near, where the order of the two is kept."""
+        return any(self._kept(side, figure, fixed) for figure, fixed in ((one, other), (other, one)) for side in (0, 1))
+
+    def _kept(self, side: int, figure: Pair, fixed: Pair) -> bool:
+        places = self._alone[side].get(figure.sides[side].magnitude)
+        if not places:
+            return False
+        own, back = figure.sides[side].quantity.start, figure.sides[1 - side].quantity.start
+        middle, other = fixed.sides[side].quantity.start, fixed.sides[1 - side].quantity.start
+        size = len(self.texts[side])
+        expected = back * size / len(self.texts[1 - side])
+        near = bisect_left(places, round(expected))
+        return any(
+            (place < middle) == (back < other) and abs(place - expected) <= abs(own - expected) + _AS_NEAR * size
+            for place in places[max(0, near - _REPEATS) : near + _REPEATS]
+        )
+
+    @cached_property
+    def _alone(self) -> tuple[dict[object, list[int]], dict[object, list[int]]]:
+        """By side, where the figures of a size stand that stand for none of the other side."""
+        found: tuple[dict[object, list[int]], dict[object, list[int]]] = ({}, {})
+        for side in (0, 1):
+            paired = {id(pair.sides[side]) for pair in self.pairs}
+            for atom in self.atoms[side]:
+                if id(atom) not in paired:
+                    found[side].setdefault(atom.magnitude, []).append(atom.quantity.start)
+        return found
 
     def fit(self, one: Pair, other: Pair) -> int:
         """How much better what is said of the figures fits then: by and to, up and down, the year beside them."""
@@ -78,66 +122,23 @@ class Surroundings:
             gain += gained(*besides)
         return gain
 
-    def moved(self, one: Pair, other: Pair) -> int:
-        """How many other figures stand between the two on one side only."""
-        between = []
-        for side in (0, 1):
-            first, last = sorted(pair.sides[side].quantity.start for pair in (one, other))
-            within = (pair for pair in self.pairs[:SCOPE] if first < pair.sides[side].quantity.start < last)
-            between.append({id(pair) for pair in within})
-        return len(between[0] ^ between[1])
+    @cached_property
+    def of_parts(self) -> bool:
+        """Whether the texts may speak of a part and its whole at all."""
+        return " of " in self.texts[not self.english_first] and "中" in self.texts[self.english_first]
 
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
-        """The words between the two, where their order has turned round."""
-        here, there = self.texts
-        return (
-            here[one.source.quantity.end : other.source.quantity.start],
-            there[other.target.quantity.end : one.target.quantity.start],
-        )
-
-    def _gain(self, measure: Callable[[Pair, Pair], float], one: Pair, other: Pair) -> float:
-        """By how much a measure of source and target is greater when two pairs are exchanged."""
-        return measure(one, other) + measure(other, one) - measure(one, one) - measure(other, other)
-
-    def _lead(self, one: Pair, other: Pair) -> float:
-        texts = []
-        for side, pair in enumerate((one, other)):
-            start, reach = pair.sides[side].quantity.start, 60 if self.is_english(side) else 24
-            texts.append(_FIGURE.split(self.texts[side][max(0, start - reach) : start])[-1])
-        return self._related(*texts)
-
-    def _trail(self, one: Pair, other: Pair) -> float:
-        texts = []
-        for side, pair in enumerate((one, other)):
-            end, reach = pair.sides[side].quantity.end, 36 if self.is_english(side) else 14
-            texts.append(_FIGURE.split(self.texts[side][end : end + reach])[0])
-        return self._related(*texts)
-
-    def _related(self, source: str, target: str) -> float:
-        return relatedness(source, target) if self.english_first else relatedness(target, source)
+        """The English words between the two, and the Chinese ones."""
+        words = []
+        for side in (0, 1) if self.english_first else (1, 0):
+            first, last = sorted(
+                (pair.sides[side].quantity.start, pair.sides[side].quantity.end) for pair in (one, other)
+            )
+            words.append(self.texts[side][first[1] : last[0]])
+        return words[0], words[1]
 
     def is_english(self, side: int) -> bool:
         return (side == 0) == self.english_first
-
-    def _part(self, level: int, side: int, pair: Pair) -> int:
-        return bisect_left(self.ends[level][side], pair.sides[side].quantity.start)
-
-    def _agreeing(self, level: int, one: Pair, other: Pair) -> float:
-        """How well the sentence (or clause) of one figure goes with that of the other, figures and words."""
-        here, there = self._part(level, 0, one), self._part(level, 1, other)
-        shared = sum(
-            pair is not one
-            and pair is not other
-            and (self._part(level, 0, pair), self._part(level, 1, pair)) == (here, there)
-            for pair in self.pairs[:SCOPE]
-        )
-        return 0.5 * min(shared, 3) + self._related(self._words(level, 0, here), self._words(level, 1, there))
-
-    def _words(self, level: int, side: int, part: int) -> str:
-        ends = self.ends[level][side]
-        start = ends[part - 1] + 1 if part else 0
-        end = ends[part] if part < len(ends) else len(self.texts[side])
-        return self.texts[side][start : min(end, start + SCOPE)]
 
     def nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the year, or of another time, that stands nearest to a figure; of a time, the nearest figure's."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
 from audit.quantities.matching import Pair
-from audit.quantities.surroundings import SCOPE, TIMES, Side, Surroundings
+from audit.quantities.surroundings import TIMES, Side, Surroundings
 
 _GROUPS = {
     "percent": "share",
@@ -33,6 +33,8 @@ _GROUPS |= {
 _place = attrgetter("source.quantity.start", "source.part")
 _Label = tuple[str | None, str | None, str | None]
 _RATIO = re.compile(r" ?[:：比] ?| to |-to-")
+_MOST = 240
+"""Like figures above which nobody reads a text for their order."""
 _REACH = 4
 """How many like figures further on a figure may have been exchanged with."""
 
@@ -48,11 +50,11 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         yield one, other
     if found:
         return
-    for like in sorted(_groups(pairs), key=_of_time):
+    for like in sorted(like_figures(pairs), key=_of_time):
         if found and _of_time(like):
             return  # the same exchange, seen from the other side
         moved: set[int] = set()
-        for one, other, turned_round, often in _unlike(like):
+        for one, other, turned_round, often in unlike(like):
             if moved and moved & {id(one), id(other)}:
                 continue
             context = context or Surroundings(pairs, sides, english_first)
@@ -62,8 +64,8 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
                 yield one, other
 
 
-def _unlike(like: list[Pair]) -> Iterator[tuple[Pair, Pair, bool, bool]]:
-    """Pairs near each other whose figures differ, whether their order turned round, and whether one is said often.
+def unlike(like: list[Pair]) -> Iterator[tuple[Pair, Pair, bool, bool]]:
+    """Yield pairs near each other whose figures differ, whether their order turned, and whether one is said often.
 
     Figures said often that keep their order are left out: nothing tells that those were exchanged.
     """
@@ -75,7 +77,8 @@ def _unlike(like: list[Pair]) -> Iterator[tuple[Pair, Pair, bool, bool]]:
     for one, (here, there) in enumerate(places):
         for other in range(one + 1, min(one + 1 + _REACH, len(like))):
             start, end = places[other]
-            if here == start or there == end or values[one] == values[other]:
+            of_one = here == start and like[one].source.kind != "day"  # but "March 4 and 5" names two days
+            if of_one or there == end or values[one] == values[other]:
                 continue
             often = said[values[one]] > 1 or said[values[other]] > 1
             if there > end or not often:
@@ -86,20 +89,42 @@ def _of_time(like: list[Pair]) -> bool:
     return bool(like) and like[0].source.kind in TIMES
 
 
-def _groups(pairs: list[Pair]) -> Iterator[list[Pair]]:
-    """Figures that could stand for one another, in the order of the source."""
+def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """Yield figures that could stand for one another, in the order of the source."""
     like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in pairs:
         source = pair.source
         group = _GROUPS.get(source.kind)
-        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+        if (
+            group
+            and _may_compare(group, _GROUPS.get(pair.target.kind))
+            and pair.how != "different"
+            and source.part != "high"
+            and pair.target.part != "low"
+        ):
             like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
     for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
         if group != "ordinal":
-            alike = [pair for pair in alike if pair.source.hard or pair.target.hard or _numbered(pair)]
-        if 1 < len(alike) < SCOPE:
-            yield alike
+            alike = [pair for pair in alike if _is_figure(pair)]
+        if 1 < len(alike) < _MOST:
+            yield _in_order(alike)
+
+
+def _may_compare(group: str, other: str | None) -> bool:
+    """Whether figures of two groups can stand for each other: a time only for its like."""
+    return group == other or TIMES.isdisjoint((group, other))
+
+
+def _in_order(like: list[Pair]) -> list[Pair]:
+    """The same figures, those of one size paired in their order: which of them stands for which is not known."""
+    targets: dict[object, list[Atom]] = {}
+    for pair in like:
+        targets.setdefault(pair.source.magnitude, []).append(pair.target)
+    if len(targets) == len(like):
+        return like
+    waiting = {size: iter(sorted(found, key=lambda atom: atom.quantity.start)) for size, found in targets.items()}
+    return [Pair(pair.source, next(waiting[pair.source.magnitude]), pair.how, pair.of_one_sort) for pair in like]
 
 
 def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
@@ -138,9 +163,13 @@ def _tells(*labels: _Label) -> bool:
     return any(group in ("share", "money") or (group == "count" and unit) for group, unit, _ in labels)
 
 
-def _numbered(pair: Pair) -> bool:
-    """Chart 1 is hardly left out, as "one" may be."""
-    return pair.source.quantity.unit == pair.target.quantity.unit == "section"
+def _is_figure(pair: Pair) -> bool:
+    """Whether the two are figures beyond doubt: "one" may be an article."""
+    return pair.source.magnitude != 1 or (_has_digit(pair.source) and _has_digit(pair.target))
+
+
+def _has_digit(atom: Atom) -> bool:
+    return any(map(str.isdecimal, atom.quantity.text))
 
 
 def _label(atom: Atom) -> _Label:

@@ -1,8 +1,7 @@
 """Which Chinese words an English word tends to be translated by, as counted in parallel texts.
 
 The table holds, for each English word, the character pairs with the highest Dice coefficient; it is rough, and serves
-only to tell which of two places in a sentence a phrase belongs to, and as one clue among others to whether a clause is
-rendered at all. `make associations` learns it again.
+only as one clue among others to whether a clause is rendered at all. `make associations` learns it again.
 """
 
 import re
@@ -25,15 +24,6 @@ def stem(word: str) -> str:
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def relatedness(english: str, chinese: str) -> float:
-    """How much of what the English words say is found in the Chinese ones; 0 where nothing is known.
-
-    >>> relatedness("total deposits", "存款總額") > relatedness("total deposits", "員工人數")
-    True
-    """
-    return rendered(items(english, "en"), items(chinese, "zh"), "en")[0]
 
 
 def items(text: str, language: Language) -> Set[str]:

@@ -13,6 +13,15 @@ from audit.quantities import quantities
 from audit.quantities.folding import fold
 
 ENGLISH = [
+    ("2020: 6.6, 2021: 9.1 billion", "year 2020; count 6600000000; year 2021; count 9100000000"),
+    ("2019: 3.2; 2020: RMB 4.1 million", "year 2019; money 3200000 CNY; year 2020; money 4100000 CNY"),
+    ("2018: 3.1, 2019: 4.4, and 2020: 5.2%", "year 2018; percent 3.1; year 2019; percent 4.4; year 2020; percent 5.2"),
+    ("2019: 950,000; 2020: 1.2 million", "year 2019; count 950000; year 2020; count 1200000"),
+    ("2019: 7 million, 2020: 9", "year 2019; count 7000000; year 2020; count 9"),
+    ("south of 40%", "percent 40 under"),
+    ("not over 40%", "percent 40 at-most"),
+    ("a floor of 40%", "percent 40 at-least"),
+    ("skyrocketed 40%", "percent 40 up by"),
     ("RMB 1,969.1 million", "money 1969100000 CNY"),
     ("$1.2 billion", "money 1200000000 $"),
     ("350K users", "count 350000"),
@@ -96,6 +105,14 @@ ENGLISH = [
 ]
 
 CHINESE = [
+    ("8月至12月期間", "month 8; month 12"),
+    ("2019年期間", "year 2019"),
+    ("五年期間", "duration 5 year"),
+    ("三個多月", "duration 3 month"),
+    ("40歲及以上", "age 40 year at-least"),
+    ("最低40%", "percent 40 at-least"),
+    ("調高40個基點", "percentage point 0.4 up by"),
+    ("2020年：66，2021年：91億元", "year 2020; money 6600000000 元; year 2021; money 9100000000 元"),
     ("人民幣19.691億元", "money 1969100000 CNY"),
     ("12億美元", "money 1200000000 USD"),
     ("35萬", "count 350000"),

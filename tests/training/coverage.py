@@ -52,15 +52,16 @@ def _sides(
             yield one.language, segment.origin or "", kind, clues(segment, one, other), labels
 
 
-def logistic(rows: Floats, labels: Floats) -> Floats:
-    """Weights and, last, the constant, by Newton's method."""
+def logistic(rows: Floats, labels: Floats, counts: Floats | None = None) -> Floats:
+    """Weights and, last, the constant, by Newton's method; each row counts once, or as much as `counts` says."""
+    counts = np.ones(len(rows)) if counts is None else counts
     rows = np.column_stack([rows, np.ones(len(rows))])
     ridge = np.diag([*[PENALTY] * (rows.shape[1] - 1), 1e-9])
     weights = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (likely - labels) + ridge @ weights
-        bend = (rows * (likely * (1 - likely))[:, None]).T @ rows + ridge
+        slope = rows.T @ (counts * (likely - labels)) + ridge @ weights
+        bend = (rows * (counts * likely * (1 - likely))[:, None]).T @ rows + ridge
         weights -= np.linalg.solve(bend, slope)
     return weights
 
