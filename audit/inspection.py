@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import repeat
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from audit import pool, recall
 from audit.check import Check, CorpusCheck, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
-from audit.spool import Pile, held
+from audit.spool import held
+from audit.weighing import Gathered, encoded
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
 
@@ -25,8 +24,8 @@ class Found(NamedTuple):
     findings: list[Finding]
     failures: list[Failure]
     quantities: Sequence[ComparedQuantity]
-    gathered: list[tuple[str, bytes]]
-    """What checks of the whole text want to know of a segment, in msgpack, with the name of the check."""
+    gathered: list[tuple[int, bytes]]
+    """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
     notes: list[str]
     """What a person should know of the run."""
 
@@ -47,9 +46,10 @@ def inspect(
     asked = segments if asked is None or len(asked) == len(segments) else asked
     found = Found([], [], [], [], [])
     corpus = [check for check in checks if isinstance(check, CorpusCheck)]
-    gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
-    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
-    gathered = {name: Pile() for name in gathering}
+    gathering = [check for check in corpus if isinstance(check, GatheringCheck) and asked is segments]
+    others = [check for check in corpus if check not in gathering]
+    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering]
+    gathered = Gathered({number: check for number, check in enumerate(each) if isinstance(check, GatheringCheck)})
 
     def taken(parts: Iterable[Found]) -> Iterator[ComparedQuantity]:
         seen = iter(track(asked))
@@ -57,15 +57,13 @@ def inspect(
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             yield from part.quantities
-            for name, fact in part.gathered:
-                gathered[name].add(number, fact)
+            gathered.add(number, part.gathered)
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
 
     def of_each(parts: Iterable[Found]) -> Sequence[ComparedQuantity]:
         return held(taken(parts), ComparedQuantity)
 
-    others = [check for check in corpus if check.name not in gathering]
     of_all = partial(_of_all, segments, others)
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
@@ -77,8 +75,7 @@ def inspect(
                 with pool.aside(partial(of_each, parts)) as result:
                     whole = of_all()
                 quantities = result()
-    for name, check in gathering.items():
-        whole[name] = _tried(name, partial(check.weigh, segments, _decoded(check.fact, gathered.pop(name))))
+    whole |= {name: _tried(name, find) for name, find in gathered.weighed(segments)}
     for one in corpus:
         findings, failures = whole[one.name]
         found.findings.extend(findings)
@@ -140,12 +137,12 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
     # Segments outside, checks inside: what several checks ask of one segment is worked out once.
     def within(segment: Segment) -> Found:
         found, quantities = Found([], [], [], [], []), list[ComparedQuantity]()
-        for check in checks:
+        for number, check in enumerate(checks):
             try:
                 if isinstance(check, Check):
                     found.findings.extend(check.find(segment))
                 elif (fact := check.gather(segment)) is not None:
-                    found.gathered.append((check.name, msgspec.msgpack.encode(fact)))
+                    found.gathered.append((number, encoded(fact)))
             except Exception as error:
                 found.failures.append(failure(check.name, segment.id, error))
         if on_figures:
@@ -175,11 +172,6 @@ def _tried(check: str, find: Callable[[], Iterator[Finding]]) -> tuple[list[Find
     except Exception as error:
         return findings, [failure(check, None, error)]
     return findings, []
-
-
-def _decoded(kind: Any, gathered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
-    decoder = msgspec.msgpack.Decoder(kind)
-    return ((number, decoder.decode(fact)) for number, fact in gathered)
 
 
 def failure(name: str, segment: str | None, error: Exception) -> Failure:

@@ -33,8 +33,8 @@ class Seen(NamedTuple):
 
     findings: list[Finding]
     quantities: list[ComparedQuantity]
-    gathered: list[tuple[str, bytes]]
-    """What checks of the whole text want to know of the segment, in msgpack, with the name of the check."""
+    gathered: list[tuple[int, bytes]]
+    """What checks of the whole text want to know of the segment, encoded, with the number of the check."""
 
 
 class Memory:
@@ -125,7 +125,7 @@ class _Rows(Generic[Value]):
 
 
 _FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[str, bytes]]])  # type: ignore[name-defined]
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[int, bytes]]])  # type: ignore[name-defined]
 
 
 @contextmanager
