@@ -1,21 +1,21 @@
 """Reads the inputs, whatever their format, into segments that know their id and languages."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from msgspec.structs import replace
 
 from audit import registry
+from audit.check import by_document
 from audit.files import Files, files, is_report, suffix
 from audit.ids import identified
 from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
 from audit.reader import Fields, NoPairs, Reader, ReadError, head, sha256
 from audit.spool import held
-from audit.text.scripts import language_of, locale_by, locale_clues
+from audit.text.scripts import Letters, locale_by
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
@@ -35,14 +35,21 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    source = language_of(untagged(segment).source for segment in segments)
-    target = language_of(untagged(segment).target for segment in segments)
+    clues: dict[Side, dict[str | None, Counter[str]]] = {"source": {}, "target": {}}
+    letters = {side: Letters() for side in clues}
+    for document in by_document(segments):
+        for side in clues:
+            own = Letters(getattr(untagged(one), side) for one in document)
+            letters[side].update(own)
+            clues[side][document[0].origin] = own.clues
+    source, target = (letters[side].language(getattr(untagged(one), side) for one in segments) for side in clues)
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
         direction = found
     elif {source, target} == {"en", "zh"} and direction != found:
         segments = held(map(_swapped, segments), Segment)
-    locales = _locales(segments, "source" if direction == "zh-en" else "target") if locale == "auto" else {}
+        clues = {side: clues[OPPOSITE[side]] for side in clues}
+    locales = _locales(clues["source" if direction == "zh-en" else "target"]) if locale == "auto" else {}
 
     def with_languages(segment: Segment) -> Segment:
         here = locales.get(segment.origin, locale)
@@ -52,11 +59,8 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     return held(map(with_languages, segments), Segment)
 
 
-def _locales(segments: Sequence[Segment], side: Side) -> dict[str | None, str]:
+def _locales(clues: Mapping[str | None, Counter[str]]) -> dict[str | None, str]:
     """The locale of each input: that of all of them together, but for an input in the other script."""
-    clues: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
-    for origin, together in groupby(segments, key=lambda segment: segment.origin):
-        clues[origin].update(locale_clues(getattr(untagged(segment), side) for segment in together))
     found = {origin: locale_by(here) for origin, here in clues.items()}
     common = locale_by(sum(clues.values(), Counter())) or "zh"
     return {
