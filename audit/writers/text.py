@@ -13,6 +13,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from audit.columns import lines
 from audit.model import Finding, Report, Segment, Severity, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
@@ -44,19 +45,25 @@ class Terminal:
             emoji=False,
             markup=False,
         )
+        plain = console.color_system is None or console.no_color
         try:
-            for part in _parts(report, plain=console.color_system is None or console.no_color):
+            for part in _parts(report, console, plain=plain):
                 with console.capture() as captured:
-                    console.print(part)
+                    if plain and isinstance(part, Text) and part.no_wrap:
+                        console.out(part.plain)
+                    else:
+                        console.print(part)
                 text.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
         finally:
             text.detach()
 
 
-def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
+def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[RenderableType]:
     flagged = [(segment, findings) for segment, findings in by_segment(report) if findings]
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
-        yield _segment(segment, findings, plain=plain)
+        yield _heading(segment)
+        rows = (*_segment(segment, findings, console, plain=plain), Text())
+        yield Text("\n", no_wrap=True, overflow="ignore").join(rows)
     yield Line("Summary", style="dim", characters="─")
     yield _summary(report)
     yield from _by_file(report)
@@ -88,28 +95,23 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
         )
 
 
-def _segment(segment: Segment, findings: Sequence[Finding], *, plain: bool) -> RenderableType:
+def _heading(segment: Segment) -> RenderableType:
     line = f"line {segment.line}" if segment.line is not None else None
-    where = [visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part]
-    texts = Table.grid(padding=(0, 2))
-    texts.add_column(style="dim", no_wrap=True)
-    texts.add_column(overflow="fold")
+    where = " · ".join(visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part)
+    return Line(Text(where), align="left", style="dim", characters="─")
+
+
+def _segment(segment: Segment, findings: Sequence[Finding], console: Console, *, plain: bool) -> Iterator[Text]:
     sides = (
         (segment.source_language, segment.source, [(span, f) for f in findings for span in f.source_spans]),
         (segment.target_language, segment.target, [(span, f) for f in findings for span in f.target_spans]),
     )
-    for language, words, marks in sides:
-        texts.add_row(language, _marked(words, marks, plain=plain))
-    faults = Table.grid(padding=(0, 1))
-    faults.add_column(no_wrap=True)
-    faults.add_column(overflow="fold")
-    for finding in findings:
-        faults.add_row(_sign(finding), _diagnosis(segment, finding))
-    notes = [Text(f"note: {visible(note)}", style="dim") for note in segment.notes]
-    return Group(
-        Line(Text(" · ".join(where)), align="left", style="dim", characters="─"),
-        Padding(Group(texts, faults, *notes), (0, 0, 1, 2)),
-    )
+    texts = [(Text(language, "dim"), _marked(words, marks, plain=plain)) for language, words, marks in sides]
+    faults = [(_sign(finding), _diagnosis(segment, finding)) for finding in findings]
+    notes = [(Text(), Text(f"note: {visible(note)}", style="dim")) for note in segment.notes]
+    for rows, gap in ((texts, 2), (faults, 1), (notes, 0)):
+        bare = [(Text(head.plain), Text(body.plain)) for head, body in rows] if plain else rows
+        yield from lines(bare, gap, console)
 
 
 def _sign(finding: Finding) -> Text:
