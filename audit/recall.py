@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -23,7 +24,7 @@ SAMPLE = 256
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
-CONTENT = tuple(field.name for field in fields(Segment) if field.name not in ELSEWHERE)
+CONTENT = attrgetter(*(field.name for field in fields(Segment) if field.name not in ELSEWHERE))
 
 Value = TypeVar("Value", bound=Struct)
 
@@ -91,7 +92,7 @@ class Memory:
             [_QUANTITIES.out(one) for one in seen.quantities],
         )
         try:
-            row = msgspec.msgpack.encode((*rows, seen.gathered))
+            row = _ENCODER.encode((*rows, seen.gathered))
         except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
             return None
         return row if self._unpacked(segment.id, row) == seen else None
@@ -102,7 +103,7 @@ class Memory:
 
     def _key(self, segment: Segment) -> bytes | None:
         try:
-            content = msgspec.msgpack.encode([getattr(segment, name) for name in CONTENT])
+            content = _ENCODER.encode(CONTENT(segment))
         except UnicodeEncodeError:  # half a character: seldom enough to look at each time
             return None
         return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
@@ -124,6 +125,7 @@ class _Rows(Generic[Value]):
         return self._kind(segment=segment, **dict(zip(self._names, row, strict=True)))
 
 
+_ENCODER = msgspec.msgpack.Encoder()
 _FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
 _DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[int, bytes]]])  # type: ignore[name-defined]
 

@@ -19,17 +19,16 @@ class Prose(Sequence[tuple[str, str]]):
     def __len__(self) -> int:
         return len(self._segments)
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return map(_prose, self._segments)
-
     def __getitem__(self, number: int) -> tuple[str, str]:  # type: ignore[override]  # and never a part
         return _prose(self._segments[number])
 
 
 def _prose(segment: Segment) -> tuple[str, str]:
-    if segment.side_in("zh") == "target" and segment.side_in("en"):
-        return prose(segment, "source"), prose(segment, "target")
-    return "", ""
+    return (prose(segment, "source"), prose(segment, "target")) if _is_translated(segment) else ("", "")
+
+
+def _is_translated(segment: Segment) -> bool:
+    return segment.side_in("zh") == "target" and segment.side_in("en") is not None
 
 
 class InconsistentName(GatheringCheck, frozen=True):
@@ -63,8 +62,8 @@ class InconsistentName(GatheringCheck, frozen=True):
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each name that is written in several ways, where it is first written in another than the usual one."""
-        pairs = Prose(segments)
-        for name, places in renderings(pairs, gathered).items():
+        pairs, english = Prose(segments), (prose(one, "source") for one in segments if _is_translated(one))
+        for name, places in renderings(pairs, english, gathered).items():
             if not one_person(places):
                 continue
             places = trimmed(places, {place.pair: pairs[place.pair][1] for place in places})

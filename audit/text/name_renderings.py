@@ -4,7 +4,6 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 from msgspec import Struct
 
@@ -13,12 +12,11 @@ from audit.text.known_names import without_known_names
 from audit.text.name_places import Named, Place, capitals, occurrences, targets
 from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
+from audit.text.small_words import without_capital
 from audit.text.transliterations import alike
 from audit.text.words import is_word
 
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
-_AT_ONCE = 256
-"""Texts that are searched together."""
 
 
 class Rendering(Struct, frozen=True):
@@ -32,19 +30,22 @@ class Rendering(Struct, frozen=True):
     """The names beside it: a first name or a surname, as a rule."""
 
 
-def renderings(pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]]) -> dict[str, list[Rendering]]:
+def renderings(
+    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+) -> dict[str, list[Rendering]]:
     """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
-    `said` is what is known of the pairs, by number, and gone through several times; only pairs that matter are read.
+    `english` is that of all pairs, gone through once at most, and `said` what is known of them by number, gone through
+    several times: so few pairs are read.
 
     >>> from audit.text.name_places import named
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
     >>> said = [(number, named(*pair)) for number, pair in enumerate(pairs)]
-    >>> {name: [found.text for found in places] for name, places in renderings(pairs, said).items()}
+    >>> {name: [found.text for found in places] for name, places in renderings(pairs, next(zip(*pairs)), said).items()}
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
-    names, numbers = _names(pairs, said)
+    names, numbers = _names(pairs, english, said)
     theirs = _theirs(pairs, said, names, numbers)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for name, found in _rendered(pairs, names, numbers, theirs):
@@ -103,7 +104,9 @@ def trimmed(places: Sequence[Rendering], chinese: Mapping[int, str]) -> list[Ren
     ]
 
 
-def _names(pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]]) -> tuple[set[str], Sequence[int]]:
+def _names(
+    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+) -> tuple[set[str], Sequence[int]]:
     """The numbers of the pairs with a name that may have several renderings, and the names that stand there.
 
     A name is a word with a capital amid a sentence that the document never writes without one.
@@ -120,20 +123,8 @@ def _names(pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]]) 
     )
     numbers = array("L", with_them)
     words = {word for number in numbers for word in capitals(pairs[number][0]) if word in amid}
-    small = _without_capital((english for english, _ in pairs), {word.lower() for word in words})
+    small = without_capital(english, {word.lower() for word in words})
     return {word for word in words if word.lower() not in small}, numbers
-
-
-def _without_capital(texts: Iterable[str], words: set[str]) -> set[str]:
-    """Those of these words in lower case that a text has."""
-    found: set[str] = set()
-    left = iter(texts)
-    while found < words and (some := list(islice(left, _AT_ONCE))):
-        for word in (words - found).intersection(LATIN_WORD.findall("\n".join(some))):
-            near = (without_known_names(text) for text in some if word in text)
-            if any(word in LATIN_WORD.findall(text) for text in near):
-                found.add(word)
-    return found
 
 
 def _neighbours(text: str, place: Place, names: Container[str]) -> frozenset[str]:
