@@ -29,6 +29,11 @@ class Found(NamedTuple):
     notes: list[str]
     """What a person should know of the run."""
 
+    @classmethod
+    def of(cls, seen: recall.Seen) -> "Found":
+        """What was kept of a segment, or sent."""
+        return cls(seen.findings, [], seen.quantities, seen.gathered, [])
+
 
 def inspect(
     segments: Sequence[Segment],
@@ -92,12 +97,12 @@ def _begun(
     notes: list[str],
 ) -> Iterator[Iterator[Found]]:
     """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order."""
-    waiting: deque[tuple[int, str, bytes | None]] = deque()
+    waiting: deque[tuple[int, str, bytes | None, bytes | None]] = deque()
 
     def new() -> Iterator[Segment]:
-        rows = memory.rows(segments) if memory else zip(segments, repeat(None))
-        for number, (segment, row) in enumerate(rows):
-            waiting.append((number, segment.id, row))  # not the segment: many that are known may follow one another
+        rows = memory.rows(segments) if memory else zip(segments, repeat(None), repeat(None))
+        for number, (segment, key, row) in enumerate(rows):
+            waiting.append((number, segment.id, key, row))  # not the segment: many known ones may follow
             if row is None:
                 yield segment
 
@@ -105,24 +110,40 @@ def _begun(
         place = f"segments {batch[0].id} to {batch[-1].id}"
         notes.append(f"a process was lost: {place} were checked again, and the report is whole")
 
-    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found]]]) -> Iterator[Found]:
-        for batch, results in parts:
-            for segment, found in zip(batch, results, strict=True):
+    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found | bytes]]]) -> Iterator[Found]:
+        for _, results in parts:
+            for result in results:
                 yield from known()
-                waiting.popleft()
-                if memory and not found.failures:
-                    memory.keep(segment, recall.Seen(found.findings, list(found.quantities), found.gathered))
+                _, name, key, _ = waiting.popleft()
+                found = result if isinstance(result, Found) else Found.of(recall.unpacked(name, result))
+                if memory and key:
+                    row = result if isinstance(result, bytes) else _packed(name, found)
+                    if row is not None:
+                        memory.keep(key, row)
                 yield found
         yield from known()
 
     def known() -> Iterator[Found]:
-        while waiting and (row := waiting[0][2]) is not None:
-            number, name, _ = waiting.popleft()
-            seen = memory.unpacked(name, row) if memory else None
-            yield Found(seen.findings, [], *seen[1:], []) if seen else in_each([segments[number]], checks)[0]
+        while waiting and (row := waiting[0][3]) is not None:
+            number, name, _, _ = waiting.popleft()
+            seen = memory.known(name, row) if memory else None
+            yield Found.of(seen) if seen else in_each([segments[number]], checks)[0]
 
-    with pool.spread(partial(in_each, checks=checks), new(), jobs, lost) as parts:
+    work: pool.Work[Segment, Sequence[Found | bytes]] = partial(in_each if jobs == 1 else _elsewhere, checks=checks)
+    with pool.spread(work, new(), jobs, lost) as parts:
         yield in_order(parts)
+
+
+def _elsewhere(segments: Sequence[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found | bytes]:
+    """The same as `in_each`, as another process sends it: packed, if it can be."""
+    each = zip(segments, in_each(segments, checks), strict=True)
+    return [found if (row := _packed(segment.id, found)) is None else row for segment, found in each]
+
+
+def _packed(segment: str, found: Found) -> bytes | None:
+    """What was found in a segment of this id, if that can be kept or sent so."""
+    seen = recall.Seen(found.findings, found.quantities, found.gathered)
+    return None if found.failures else recall.packed(segment, seen)
 
 
 def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck]) -> list[Found]:
