@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, ClassVar
 
 from rich.console import Console, Group, RenderableType
@@ -59,14 +59,21 @@ class Terminal:
 
 
 def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[RenderableType]:
-    flagged = [(segment, findings) for segment, findings in by_segment(report) if findings]
+    flagged: list[tuple[Segment, tuple[Finding, ...]]] = []
+    files: dict[str, list[Finding]] = {}
+    for segment, findings in by_segment(report):
+        if findings:
+            flagged.append((segment, findings))
+        if segment.origin:
+            files.setdefault(segment.origin, []).extend(one for one in findings if one.suppressed is None)
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
         yield _heading(segment)
         rows = (*_segment(segment, findings, console, plain=plain), Text())
         yield Text("\n", no_wrap=True, overflow="ignore").join(rows)
     yield Line("Summary", style="dim", characters="─")
     yield _summary(report)
-    yield from _by_file(report)
+    if len(files) > 1:
+        yield _by_file(files)
     for score in report.scores:
         if score.segment is None:
             interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
@@ -170,14 +177,7 @@ def _summary(report: Report) -> RenderableType:
     return Group(Text(total), Padding(table, (0, 0, 0, 2)))
 
 
-def _by_file(report: Report) -> Iterator[RenderableType]:
-    """Where there are several inputs, those with findings."""
-    found: dict[str, list[Finding]] = {}
-    for segment, theirs in by_segment(report):
-        if segment.origin:
-            found.setdefault(segment.origin, []).extend(one for one in theirs if one.suppressed is None)
-    if len(found) < 2:
-        return
+def _by_file(found: Mapping[str, Sequence[Finding]]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     for origin, findings in found.items():
@@ -186,7 +186,7 @@ def _by_file(report: Report) -> Iterator[RenderableType]:
     clean = sum(not findings for findings in found.values())
     if clean:
         table.add_row(_several(clean, "file"), "no findings")
-    yield Padding(table, (0, 0, 0, 2))
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _by_severity(findings: Iterable[Finding]) -> str:
