@@ -1,26 +1,26 @@
 """Reads the inputs, whatever their format, into segments that know their id and languages."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
 from msgspec.structs import replace
 
 from audit import registry
-from audit.check import by_document
 from audit.files import Files, files, is_report, suffix
 from audit.ids import identified
 from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
 from audit.reader import Fields, NoPairs, Reader, ReadError, head, sha256
 from audit.spool import held
-from audit.text.scripts import Letters, locale_by
+from audit.text.scripts import AT_ONCE, Letters, locale_by
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
 NAMED = Fields()
-OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
+OPPOSITE: dict[Side, Side] = {"source": "target", "target": "source"}
 
 
 def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> Sequence[Segment]:
@@ -35,13 +35,16 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    clues: dict[Side, dict[str | None, Counter[str]]] = {"source": {}, "target": {}}
-    letters = {side: Letters() for side in clues}
-    for document in by_document(segments):
-        for side in clues:
-            own = Letters(getattr(untagged(one), side) for one in document)
-            letters[side].update(own)
-            clues[side][document[0].origin] = own.clues
+    clues = {side: defaultdict[str | None, Counter[str]](Counter) for side in OPPOSITE}
+    letters = {side: Letters() for side in OPPOSITE}
+    for origin, together in groupby(segments, key=lambda segment: segment.origin):
+        own = {side: Letters() for side in OPPOSITE}
+        while some := list(islice(together, AT_ONCE)):  # both sides at once: a long text lies in a file
+            for side, these in own.items():
+                these.add(getattr(untagged(one), side) for one in some)
+        for side, these in own.items():
+            letters[side].update(these)
+            clues[side][origin].update(these.clues)
     source, target = (letters[side].language(getattr(untagged(one), side) for one in segments) for side in clues)
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
@@ -81,8 +84,7 @@ def read(
 ) -> tuple[Sequence[Segment], list[Input]]:
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
-    Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
-    first input.
+    Files in a folder that are in no known format, or reports of ours, are left out: notes of the first input name them.
     """
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}

@@ -19,6 +19,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
 LATIN = "A-Za-z\u00c0-\u024f"
 """Latin letters likewise."""
+AT_ONCE = 256
+"""Texts that are gone through together."""
 _SPOKEN: dict[str, Language] = {"en": "en", "eng": "en", "zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh"}
 _HAN = HAN + "\uf900-\ufaff"
 _LATIN = LATIN + "\uff21-\uff3a\uff41-\uff5a"
@@ -71,6 +73,10 @@ class Letters:
         self._plain = self._fewest = 0
         self._others: Counter[str] = Counter()
         self._regional: Counter[str] = Counter()
+        self.add(texts)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Count those of more texts."""
         for text in _joined(texts):
             pieces = text.encode("ascii", "ignore").translate(None, _NO_PLAIN_LETTERS).split()
             self._fewest += len(pieces)
@@ -79,7 +85,7 @@ class Letters:
             self._regional.update(_homes(text))
 
     def update(self, more: "Letters") -> None:
-        """Count those of other texts, too."""
+        """Count those that were counted elsewhere, too."""
         self._plain, self._fewest = self._plain + more._plain, self._fewest + more._fewest
         self._others.update(more._others)
         self._regional.update(more._regional)
@@ -99,7 +105,7 @@ class Letters:
 
     @property
     def clues(self) -> Counter[str]:
-        """How many characters and words have one home only."""
+        """How many characters and words have one home only; sums of such counts tell of the texts together."""
         clues = Counter(self._regional)
         for script in SCRIPTS:
             clues[script] = sum(self._others[letter] for letter in self._others.keys() & only_in(script))
@@ -134,16 +140,7 @@ def chinese_locale(text: str) -> ChineseLocale | None:
     >>> chinese_locale("大家好") is None
     True
     """
-    return locale_by(locale_clues([text]))
-
-
-def locale_clues(texts: Iterable[str]) -> Counter[str]:
-    """How many characters and words of many texts have one home only; sums of such counts tell of the texts together.
-
-    >>> locale_by(locale_clues(["净利润"]) + locale_clues(["增长"]))
-    'zh-CN'
-    """
-    return Letters(texts).clues
+    return locale_by(Letters([text]).clues)
 
 
 def locale_by(clues: Counter[str]) -> ChineseLocale | None:
@@ -156,9 +153,9 @@ def locale_by(clues: Counter[str]) -> ChineseLocale | None:
 
 
 def _joined(texts: Iterable[str]) -> Iterator[str]:
-    """Some hundred texts at a time, which is quicker than one by one; no letter or word goes over the end of a text."""
+    """Many texts at a time, which is quicker than one by one; no letter or word goes over the end of a text."""
     left = iter(texts)
-    while some := list(islice(left, 256)):
+    while some := list(islice(left, AT_ONCE)):
         yield "\n".join(some)
 
 
