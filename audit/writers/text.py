@@ -48,12 +48,11 @@ class Terminal:
         plain = console.color_system is None or console.no_color
         try:
             for part in _parts(report, console, plain=plain):
-                with console.capture() as captured:
-                    if plain and isinstance(part, Text) and part.no_wrap:
-                        console.out(part.plain)
-                    else:
+                if not isinstance(part, str):
+                    with console.capture() as captured:
                         console.print(part)
-                text.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+                    part = captured.get()
+                text.write(re.sub(" +$", "", part, flags=re.MULTILINE))
         finally:
             text.detach()
 
@@ -69,7 +68,8 @@ def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[Rendera
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
         yield _heading(segment)
         rows = (*_segment(segment, findings, console, plain=plain), Text())
-        yield Text("\n", no_wrap=True, overflow="ignore").join(rows)
+        styled = Text("\n", no_wrap=True, overflow="ignore")
+        yield "".join(f"{row.plain}\n" for row in rows) if plain else styled.join(rows)
     yield Line("Summary", style="dim", characters="─")
     yield _summary(report)
     if len(files) > 1:
@@ -117,8 +117,7 @@ def _segment(segment: Segment, findings: Sequence[Finding], console: Console, *,
     faults = [(_sign(finding), _diagnosis(segment, finding)) for finding in findings]
     notes = [(Text(), Text(f"note: {visible(note)}", style="dim")) for note in segment.notes]
     for rows, gap in ((texts, 2), (faults, 1), (notes, 0)):
-        bare = [(Text(head.plain), Text(body.plain)) for head, body in rows] if plain else rows
-        yield from lines(bare, gap, console)
+        yield from lines(rows, gap, console)
 
 
 def _sign(finding: Finding) -> Text:
