@@ -138,8 +138,9 @@ def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
     """
     found = Measured([], [], [], [])
     scored: list[tuple[Metric, Sequence[Segment], list[Score]]] = []
+    referenced = held((one for one in segments if one.references), Segment) if metrics else ()
     for metric in metrics:
-        able = held((one for one in segments if "reference" not in metric.needs or one.references), Segment)
+        able = referenced if "reference" in metric.needs else segments
         if able:
             try:
                 scored.append((metric, able, list(metric.score(able))))
