@@ -39,9 +39,9 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     letters = {side: Letters() for side in OPPOSITE}
     for origin, together in groupby(segments, key=lambda segment: segment.origin):
         own = {side: Letters() for side in OPPOSITE}
-        while some := list(islice(together, AT_ONCE)):  # both sides at once: a long text lies in a file
+        while some := list(map(untagged, islice(together, AT_ONCE))):  # both sides at once: a long text lies in a file
             for side, these in own.items():
-                these.add(getattr(untagged(one), side) for one in some)
+                these.add(getattr(one, side) for one in some)
         for side, these in own.items():
             letters[side].update(these)
             clues[side][origin].update(these.clues)
