@@ -38,20 +38,17 @@ def named(english: str, chinese: str) -> Named | None:
     Named(amid=('Brian',), rendered=(('Brian', '布萊恩'),), sounds=('布萊恩',))
     """
     text = without_known_names(english)
-    words = dict.fromkeys(word for word in _CAPITAL.findall(text) if _may_name(word))
+    capital, small = dict.fromkeys(_CAPITAL.findall(text)), stop_words()["en"]
+    words = [word for word in capital if not word.isupper() and word.lower() not in small]
     sounds = tuple(dict.fromkeys(run[0] for run in transliterations(chinese)))
     if not words and not sounds:
         return None
-    amid, latin = set(_AMID.findall(text)), set(LATIN_WORD.findall(chinese))
+    amid, latin = set(_AMID.findall(text) if words else ()), set(LATIN_WORD.findall(chinese) if words else ())
     rendered = [(word, word) for word in words if word in latin]
     for sound in sounds:
         letters = initials(sound)
         rendered += [(word, sound) for word in words if word[0].lower() in letters]
     return Named(tuple(word for word in words if word in amid), tuple(rendered), sounds)
-
-
-def _may_name(word: str) -> bool:
-    return not word.isupper() and word.lower() not in stop_words()["en"]
 
 
 def capitals(english: str) -> set[str]:
