@@ -19,8 +19,8 @@ MOST_BYTES = 16 << 20
 """Encoded size up to which items stay in memory, where they take about four times as much."""
 BLOCK = 64
 """Items that are written and read together."""
-MOST_PILED, PILED = 1 << 20, 1024
-"""The same for what lies in a pile: there are several at a time, of small things."""
+PILES = 16
+"""Piles that there may be at a time, which share that size."""
 PICKLED = b"\x80"
 """How a pickle begins, and no list in MessagePack."""
 
@@ -140,7 +140,7 @@ class Pile:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(MOST_PILED)  # noqa: SIM115 - open for as long as anyone reads it
+        self._file = tempfile.SpooledTemporaryFile(MOST_BYTES // PILES)  # noqa: SIM115 - open for as long as anyone reads it
         self._ends = array("Q", [0])
         self._count = 0
         self._last: list[tuple[int, bytes]] = []
@@ -153,7 +153,7 @@ class Pile:
         """Put these away. Raises ReadError where there is no room."""
         self._last.append((number, raw))
         self._count += 1
-        if len(self._last) == PILED:
+        if len(self._last) == BLOCK:
             with _writable():
                 self._file.seek(self._ends[-1])
                 self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))

@@ -11,7 +11,7 @@ from audit import registry
 from audit.check import GatheringCheck
 from audit.inspection import inspect
 from audit.model import Finding, Segment
-from audit.spool import PILED, Pile
+from audit.spool import BLOCK, Pile
 
 CHECKS = [kind() for kind in registry.checks().values() if issubclass(kind, GatheringCheck)]
 PAIRS = (
@@ -58,7 +58,7 @@ def test_every_document_is_weighed_by_itself(check: GatheringCheck) -> None:
     assert told(inspect(mixed, [check]).findings) == apart
 
 
-@given(st.integers(0, 3 * PILED), st.integers(0, 3))
+@given(st.integers(0, 9 * BLOCK), st.integers(0, 3))
 def test_a_pile_is_gone_through_as_often_as_need_be(count: int, size: int) -> None:
     pile = Pile()
     for number in range(count):
