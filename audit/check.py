@@ -3,7 +3,6 @@
 import inspect
 import re
 from abc import abstractmethod
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
@@ -122,28 +121,22 @@ def by_document(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
     >>> [[segment.id for segment in document] for document in by_document(segments)]
     [['1', '3'], ['2']]
     """
-    runs: dict[str | None, list[slice]] = {}
-    end = 0
-    for origin, together in groupby(segments, key=lambda segment: segment.origin):
-        start, end = end, end + sum(1 for _ in together)
-        runs.setdefault(origin, []).append(slice(start, end))
-    for places in runs.values():
+    for places in documents(segment.origin for segment in segments):
         yield segments[places[0]] if len(places) == 1 else [one for place in places for one in segments[place]]
 
 
-class Tally:
-    """How often something stands in a document, and in which segments: what is needed to look it up again."""
+def documents(origins: Iterable[str | None]) -> list[list[slice]]:
+    """Where the segments of each input stand, given the input of each segment.
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.segments = array("L")
-        """Numbers of the segments that have it, from 0."""
-
-    def add(self, segment: int, count: int) -> None:
-        """Note that a segment has it so often."""
-        if count:
-            self.count += count
-            self.segments.append(segment)
+    >>> documents("aba")
+    [[slice(0, 1, None), slice(2, 3, None)], [slice(1, 2, None)]]
+    """
+    runs: dict[str | None, list[slice]] = {}
+    end = 0
+    for origin, together in groupby(origins):
+        start, end = end, end + sum(1 for _ in together)
+        runs.setdefault(origin, []).append(slice(start, end))
+    return list(runs.values())
 
 
 class Check(Fault, frozen=True):
@@ -173,6 +166,8 @@ class GatheringCheck(CorpusCheck, frozen=True):
 
     fact: ClassVar[Any] = Any
     """The type of what is gathered, which msgspec can encode and decode again."""
+    each_document: ClassVar[bool] = False
+    """Whether the segments of each input are weighed by themselves, as if there were no others."""
 
     @abstractmethod
     def gather(self, segment: Segment) -> Any:
@@ -182,10 +177,21 @@ class GatheringCheck(CorpusCheck, frozen=True):
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each fault, given what was gathered of segments, in their order, with their numbers from 0.
 
-        Keep no list of what is gathered: a long text has much of it.
+        Go through what is gathered as often as need be, and keep no list of it: a long text has much of it.
         """
 
     def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield each fault of the text."""
-        facts = ((number, self.gather(segment)) for number, segment in enumerate(segments))
-        yield from self.weigh(segments, ((number, fact) for number, fact in facts if fact is not None))
+        for part in by_document(segments) if self.each_document else [segments]:
+            yield from self.weigh(part, _Gathered(self, part))
+
+
+class _Gathered:
+    """What a check gathers of segments, each time that it is asked for."""
+
+    def __init__(self, check: GatheringCheck, segments: Sequence[Segment]) -> None:
+        self._check, self._segments = check, segments
+
+    def __iter__(self) -> Iterator[tuple[int, Any]]:
+        facts = ((number, self._check.gather(segment)) for number, segment in enumerate(self._segments))
+        return ((number, fact) for number, fact in facts if fact is not None)

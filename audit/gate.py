@@ -189,7 +189,7 @@ def _unlike(value: float, limit: float) -> str:
 
 
 def _characters(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return sum(map(len, text.split()))
 
 
 def _words(text: str) -> int:

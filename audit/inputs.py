@@ -1,8 +1,8 @@
 """Reads the inputs, whatever their format, into segments that know their id and languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
@@ -15,12 +15,12 @@ from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
 from audit.reader import Fields, NoPairs, Reader, ReadError, head, sha256
 from audit.spool import held
-from audit.text.scripts import language_of, locale_by, locale_clues
+from audit.text.scripts import AT_ONCE, Letters, locale_by
 from audit.text.untagged import untagged
 
 Direction = Literal["auto", "en-zh", "zh-en"]
 NAMED = Fields()
-OPPOSITE: dict[str, Side] = {"source": "target", "target": "source"}
+OPPOSITE: dict[Side, Side] = {"source": "target", "target": "source"}
 
 
 def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> Sequence[Segment]:
@@ -35,14 +35,24 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     >>> pair.source, pair.target_language
     ('Revenue rose.', 'zh-TW')
     """
-    source = language_of(untagged(segment).source for segment in segments)
-    target = language_of(untagged(segment).target for segment in segments)
+    clues = {side: defaultdict[str | None, Counter[str]](Counter) for side in OPPOSITE}
+    letters = {side: Letters() for side in OPPOSITE}
+    for origin, together in groupby(segments, key=lambda segment: segment.origin):
+        own = {side: Letters() for side in OPPOSITE}
+        while some := list(map(untagged, islice(together, AT_ONCE))):  # both sides at once: a long text lies in a file
+            for side, these in own.items():
+                these.add(getattr(one, side) for one in some)
+        for side, these in own.items():
+            letters[side].update(these)
+            clues[side][origin].update(these.clues)
+    source, target = (letters[side].language(getattr(untagged(one), side) for one in segments) for side in clues)
     found: Direction = "zh-en" if (source, target) in (("zh", "en"), ("zh", None), (None, "en")) else "en-zh"
     if direction == "auto":
         direction = found
     elif {source, target} == {"en", "zh"} and direction != found:
         segments = held(map(_swapped, segments), Segment)
-    locales = _locales(segments, "source" if direction == "zh-en" else "target") if locale == "auto" else {}
+        clues = {side: clues[OPPOSITE[side]] for side in clues}
+    locales = _locales(clues["source" if direction == "zh-en" else "target"]) if locale == "auto" else {}
 
     def with_languages(segment: Segment) -> Segment:
         here = locales.get(segment.origin, locale)
@@ -52,11 +62,8 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
     return held(map(with_languages, segments), Segment)
 
 
-def _locales(segments: Sequence[Segment], side: Side) -> dict[str | None, str]:
+def _locales(clues: Mapping[str | None, Counter[str]]) -> dict[str | None, str]:
     """The locale of each input: that of all of them together, but for an input in the other script."""
-    clues: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
-    for origin, together in groupby(segments, key=lambda segment: segment.origin):
-        clues[origin].update(locale_clues(getattr(untagged(segment), side) for segment in together))
     found = {origin: locale_by(here) for origin, here in clues.items()}
     common = locale_by(sum(clues.values(), Counter())) or "zh"
     return {
@@ -77,8 +84,7 @@ def read(
 ) -> tuple[Sequence[Segment], list[Input]]:
     """Read every input in its format, given or detected: files, folders, patterns, "-". Raises ReadError, UnknownName.
 
-    Files in a folder that are in no known format, or are reports of ours, are left out and named in notes of the
-    first input.
+    Files in a folder that are in no known format, or reports of ours, are left out: notes of the first input name them.
     """
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}

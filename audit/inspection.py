@@ -1,34 +1,21 @@
 """Runs the checks over the segments, here or in several processes."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import repeat
-from typing import Any, NamedTuple
-
-import msgspec
 
 from audit import pool, recall
 from audit.check import Check, CorpusCheck, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
-from audit.spool import Pile, held
+from audit.segmentwise import Found, elsewhere, failure, in_each, on_figures_of, packed
+from audit.spool import held
+from audit.weighing import Gathered
 
 Track = Callable[[Sequence[Segment]], Iterable[Segment]]
-
-
-class Found(NamedTuple):
-    """What checks found, which of them crashed, and what those on figures compared."""
-
-    findings: list[Finding]
-    failures: list[Failure]
-    quantities: Sequence[ComparedQuantity]
-    gathered: list[tuple[str, bytes]]
-    """What checks of the whole text want to know of a segment, in msgpack, with the name of the check."""
-    notes: list[str]
-    """What a person should know of the run."""
 
 
 def inspect(
@@ -47,9 +34,10 @@ def inspect(
     asked = segments if asked is None or len(asked) == len(segments) else asked
     found = Found([], [], [], [], [])
     corpus = [check for check in checks if isinstance(check, CorpusCheck)]
-    gathering = {check.name: check for check in corpus if isinstance(check, GatheringCheck) and asked is segments}
-    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering.values()]
-    gathered = {name: Pile() for name in gathering}
+    gathering = [check for check in corpus if isinstance(check, GatheringCheck) and asked is segments]
+    others = [check for check in corpus if check not in gathering]
+    each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering]
+    gathered = Gathered({number: check for number, check in enumerate(each) if isinstance(check, GatheringCheck)})
 
     def taken(parts: Iterable[Found]) -> Iterator[ComparedQuantity]:
         seen = iter(track(asked))
@@ -57,15 +45,13 @@ def inspect(
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
             yield from part.quantities
-            for name, fact in part.gathered:
-                gathered[name].add(number, fact)
+            gathered.add(number, part.gathered)
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
 
     def of_each(parts: Iterable[Found]) -> Sequence[ComparedQuantity]:
         return held(taken(parts), ComparedQuantity)
 
-    others = [check for check in corpus if check.name not in gathering]
     of_all = partial(_of_all, segments, others)
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
@@ -77,8 +63,7 @@ def inspect(
                 with pool.aside(partial(of_each, parts)) as result:
                     whole = of_all()
                 quantities = result()
-    for name, check in gathering.items():
-        whole[name] = _tried(name, partial(check.weigh, segments, _decoded(check.fact, gathered.pop(name))))
+    whole |= {name: _tried(name, find) for name, find in gathered.weighed(segments)}
     for one in corpus:
         findings, failures = whole[one.name]
         found.findings.extend(findings)
@@ -95,12 +80,12 @@ def _begun(
     notes: list[str],
 ) -> Iterator[Iterator[Found]]:
     """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order."""
-    waiting: deque[tuple[int, str, bytes | None]] = deque()
+    waiting: deque[tuple[int, str, bytes | None, bytes | None]] = deque()
 
     def new() -> Iterator[Segment]:
-        rows = memory.rows(segments) if memory else zip(segments, repeat(None))
-        for number, (segment, row) in enumerate(rows):
-            waiting.append((number, segment.id, row))  # not the segment: many that are known may follow one another
+        rows = memory.rows(segments) if memory else zip(segments, repeat(None), repeat(None))
+        for number, (segment, key, row) in enumerate(rows):
+            waiting.append((number, segment.id, key, row))  # not the segment: many known ones may follow
             if row is None:
                 yield segment
 
@@ -108,67 +93,29 @@ def _begun(
         place = f"segments {batch[0].id} to {batch[-1].id}"
         notes.append(f"a process was lost: {place} were checked again, and the report is whole")
 
-    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found]]]) -> Iterator[Found]:
-        for batch, results in parts:
-            for segment, found in zip(batch, results, strict=True):
+    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found | bytes]]]) -> Iterator[Found]:
+        for _, results in parts:
+            for result in results:
                 yield from known()
-                waiting.popleft()
-                if memory and not found.failures:
-                    memory.keep(segment, recall.Seen(found.findings, list(found.quantities), found.gathered))
+                _, name, key, _ = waiting.popleft()
+                found = result if isinstance(result, Found) else Found.of(recall.unpacked(name, result))
+                if memory and key:
+                    row = result if isinstance(result, bytes) else packed(name, found)
+                    if row is not None:
+                        memory.keep(key, row)
                 yield found
         yield from known()
 
     def known() -> Iterator[Found]:
-        while waiting and (row := waiting[0][2]) is not None:
-            number, name, _ = waiting.popleft()
-            seen = memory.unpacked(name, row) if memory else None
-            yield Found(seen.findings, [], *seen[1:], []) if seen else work([segments[number]])[0]
+        while waiting and (row := waiting[0][3]) is not None:
+            number, name, _, _ = waiting.popleft()
+            seen = memory.known(name, row) if memory else None
+            yield Found.of(seen) if seen else in_each([segments[number]], checks, on_figures)[0]
 
-    work = partial(in_each, checks=checks, on_figures=_on_figures(checks))
+    on_figures = on_figures_of(checks)
+    part: Callable[..., Sequence[Found | bytes]] = in_each if jobs == 1 else elsewhere
     with pool.hired(jobs) as crew:
-        yield in_order(crew.each(work, new(), lost))
-
-
-def in_each(
-    segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str] | None = None
-) -> list[Found]:
-    """What checks of one segment find in each of these, and what others gather there, segment by segment.
-
-    It depends on nothing but segment, checks and version. Who asks for one segment after the other can give the names
-    of the checks on figures, so that these are not looked for each time.
-    """
-    if on_figures is None:
-        on_figures = _on_figures(checks)
-    if on_figures:
-        from audit.quantity_check import compared
-
-    # Segments outside, checks inside: what several checks ask of one segment is worked out once.
-    def within(segment: Segment) -> Found:
-        findings, failures = list[Finding](), list[Failure]()
-        quantities, gathered = list[ComparedQuantity](), list[tuple[str, bytes]]()
-        for check in checks:
-            try:
-                if isinstance(check, Check):
-                    findings.extend(check.find(segment))
-                elif (fact := check.gather(segment)) is not None:
-                    gathered.append((check.name, msgspec.msgpack.encode(fact)))
-            except Exception as error:
-                failures.append(failure(check.name, segment.id, error))
-        if on_figures:
-            try:
-                quantities.extend(compared(segment, on_figures))
-            except Exception as error:
-                failures.append(failure("quantities", segment.id, error))
-        return Found(findings, failures, quantities, gathered, [])
-
-    return [within(segment) for segment in segments]
-
-
-def _on_figures(checks: Iterable[Check | GatheringCheck]) -> frozenset[str]:
-    """The names of the checks on figures."""
-    from audit.quantity_check import QuantityCheck  # the number engine: not needed to print a help page
-
-    return frozenset(check.name for check in checks if isinstance(check, QuantityCheck))
+        yield in_order(crew.each(partial(part, checks=checks, on_figures=on_figures), new(), lost))
 
 
 def _of_all(
@@ -188,13 +135,3 @@ def _tried(check: str, find: Callable[[], Iterator[Finding]]) -> tuple[list[Find
     except Exception as error:
         return findings, [failure(check, None, error)]
     return findings, []
-
-
-def _decoded(kind: Any, gathered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Any]]:
-    decoder = msgspec.msgpack.Decoder(kind)
-    return ((number, decoder.decode(fact)) for number, fact in gathered)
-
-
-def failure(name: str, segment: str | None, error: Exception) -> Failure:
-    """A part that crashed, as a report tells it."""
-    return Failure(check=name, segment=segment, error=f"{type(error).__name__}: {error}")

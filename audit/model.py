@@ -105,6 +105,8 @@ class Segment(Struct, frozen=True, kw_only=True):
     @property
     def references(self) -> tuple[str, ...]:
         """Every reference translation that says something."""
+        if self.reference is None and not self.more_references:  # as in most texts, and asked again and again
+            return ()
         return tuple(text for text in (self.reference, *self.more_references) if text)
 
     def side_in(self, language: str) -> Side | None:

@@ -12,7 +12,7 @@ from audit.check import Check, CorpusCheck
 from audit.fingerprints import digest, identify
 from audit.gate import GateRules, gate, mqm
 from audit.guards import astray, guards
-from audit.inspection import Track, failure, inspect
+from audit.inspection import Track, inspect
 from audit.metric import Metric
 from audit.model import Failure, Finding, Guard, Input, Report, Rule, Score, Segment, Signature
 from audit.neural.models import ModelError
@@ -20,6 +20,7 @@ from audit.pages import page
 from audit.pool import limited
 from audit.provenance import outside
 from audit.reader import ReadError
+from audit.segmentwise import failure
 from audit.spool import held
 from audit.suppression import Allow, Baseline, Confirm, confirmed, gone, lapsed, suppress, unused
 from audit.text.visible import visible
@@ -140,8 +141,9 @@ def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
     """
     found = Measured([], [], [], [])
     scored: list[tuple[Metric, Sequence[Segment], list[Score]]] = []
+    referenced = held((one for one in segments if one.references), Segment) if metrics else ()
     for metric in metrics:
-        able = held((one for one in segments if "reference" not in metric.needs or one.references), Segment)
+        able = referenced if "reference" in metric.needs else segments
         if able:
             try:
                 scored.append((metric, able, list(metric.score(able))))

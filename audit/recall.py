@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -23,7 +24,7 @@ SAMPLE = 256
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
-CONTENT = tuple(field.name for field in fields(Segment) if field.name not in ELSEWHERE)
+CONTENT = attrgetter(*(field.name for field in fields(Segment) if field.name not in ELSEWHERE))
 
 Value = TypeVar("Value", bound=Struct)
 
@@ -32,9 +33,9 @@ class Seen(NamedTuple):
     """What checks found in one segment, and the quantities that those on figures compared there."""
 
     findings: list[Finding]
-    quantities: list[ComparedQuantity]
-    gathered: list[tuple[str, bytes]]
-    """What checks of the whole text want to know of the segment, in msgpack, with the name of the check."""
+    quantities: Sequence[ComparedQuantity]
+    gathered: list[tuple[int, bytes]]
+    """What checks of the whole text want to know of the segment, encoded, with the number of the check."""
 
 
 class Memory:
@@ -45,56 +46,35 @@ class Memory:
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
 
-    def rows(self, segments: Iterable[Segment]) -> Iterator[tuple[Segment, bytes | None]]:
-        """The segments, each with what is kept of it, if anything is."""
+    def rows(self, segments: Iterable[Segment]) -> Iterator[tuple[Segment, bytes | None, bytes | None]]:
+        """The segments, each with its key, if it may be kept, and with what is kept of it, if anything is."""
         rest = iter(segments)
         while some := list(islice(rest, AT_ONCE)):
             keys = [self._key(segment) for segment in some]
             found = self._store.read([key for key in keys if key])
-            yield from ((segment, found.get(key) if key else None) for segment, key in zip(some, keys, strict=True))
+            yield from (
+                (segment, key, found.get(key) if key else None) for segment, key in zip(some, keys, strict=True)
+            )
 
     def share(self, segments: Sequence[Segment]) -> float:
         """About how much of the text is known, from 0 to 1."""
         sample = segments[:: max(1, len(segments) // SAMPLE)]
-        return sum(row is not None for _, row in self.rows(sample)) / max(1, len(sample))
+        return sum(row is not None for _, _, row in self.rows(sample)) / max(1, len(sample))
 
-    def keep(self, segment: Segment, seen: Seen) -> None:
-        """Keep what was found in a segment, if it can be given back to the letter."""
-        key, row = self._key(segment), self._packed(segment, seen)
-        if key and row is not None:
-            self._waiting.append((key, row))
-            if len(self._waiting) == cache.BATCH:
-                self.flush()
+    def keep(self, key: bytes, row: bytes) -> None:
+        """Keep what was found in the segment of this key, packed."""
+        self._waiting.append((key, row))
+        if len(self._waiting) == cache.BATCH:
+            self.flush()
 
-    def unpacked(self, segment: str, row: bytes) -> Seen | None:
+    def known(self, segment: str, row: bytes) -> Seen | None:
         """What was found in a segment of this id, as it was kept; None for a row that is damaged."""
-        seen = self._unpacked(segment, row)
-        self._store.usage.known += seen is not None
-        return seen
-
-    def _unpacked(self, segment: str, row: bytes) -> Seen | None:
-        if not row:
-            return Seen([], [], [])
         try:
-            found, compared, gathered = _DECODER.decode(row)
+            seen = unpacked(segment, row)
         except msgspec.DecodeError:
             return None
-        quantities = [_QUANTITIES.back(segment, one) for one in compared]
-        return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
-
-    def _packed(self, segment: Segment, seen: Seen) -> bytes | None:
-        """What was found, without the id of the segment; None if `unpacked` would not give back the very same."""
-        if not any(seen):
-            return b""
-        rows = (
-            [_FINDINGS.out(one) for one in seen.findings],
-            [_QUANTITIES.out(one) for one in seen.quantities],
-        )
-        try:
-            row = msgspec.msgpack.encode((*rows, seen.gathered))
-        except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
-            return None
-        return row if self._unpacked(segment.id, row) == seen else None
+        self._store.usage.known += 1
+        return seen
 
     def flush(self) -> None:
         """Write what waits."""
@@ -102,10 +82,35 @@ class Memory:
 
     def _key(self, segment: Segment) -> bytes | None:
         try:
-            content = msgspec.msgpack.encode([getattr(segment, name) for name in CONTENT])
+            content = _ENCODER.encode(CONTENT(segment))
         except UnicodeEncodeError:  # half a character: seldom enough to look at each time
             return None
         return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
+
+
+def packed(segment: str, seen: Seen) -> bytes | None:
+    """What was found in a segment, without its id; None if `unpacked` would not give back the very same.
+
+    >>> unpacked("7", packed("7", Seen([], [], [(2, b"fact")]))).gathered
+    [(2, b'fact')]
+    """
+    if not any(seen):
+        return b""
+    rows = [_FINDINGS.out(one) for one in seen.findings], [_QUANTITIES.out(one) for one in seen.quantities]
+    try:
+        row = _ENCODER.encode((*rows, seen.gathered))
+    except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
+        return None
+    return row if unpacked(segment, row) == seen else None
+
+
+def unpacked(segment: str, row: bytes) -> Seen:
+    """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
+    if not row:
+        return Seen([], [], [])
+    found, compared, gathered = _DECODER.decode(row)
+    quantities = [_QUANTITIES.back(segment, one) for one in compared]
+    return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
 
 
 class _Rows(Generic[Value]):
@@ -124,8 +129,9 @@ class _Rows(Generic[Value]):
         return self._kind(segment=segment, **dict(zip(self._names, row, strict=True)))
 
 
+_ENCODER = msgspec.msgpack.Encoder()
 _FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[str, bytes]]])  # type: ignore[name-defined]
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[int, bytes]]])  # type: ignore[name-defined]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import IO, Generic, TypeVar, overload
 
@@ -19,6 +19,8 @@ MOST_BYTES = 16 << 20
 """Encoded size up to which items stay in memory, where they take about four times as much."""
 BLOCK = 64
 """Items that are written and read together."""
+PILES = 16
+"""Piles that there may be at a time, which share that size."""
 PICKLED = b"\x80"
 """How a pickle begins, and no list in MessagePack."""
 
@@ -133,26 +135,40 @@ class Pile:
     >>> pile = Pile()
     >>> pile.add(3, b"one")
     >>> pile.add(8, b"two")
-    >>> list(pile)
-    [(3, b'one'), (8, b'two')]
+    >>> len(pile), list(pile)
+    (2, [(3, b'one'), (8, b'two')])
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(MOST_BYTES)  # noqa: SIM115 - open for as long as anyone reads it
-        self._sizes = array("Q")
+        self._file = tempfile.SpooledTemporaryFile(MOST_BYTES // PILES)  # noqa: SIM115 - open for as long as anyone reads it
+        self._ends = array("Q", [0])
+        self._count = 0
+        self._last: list[tuple[int, bytes]] = []
         weakref.finalize(self, _close, self._file)
+
+    def __len__(self) -> int:
+        return self._count
 
     def add(self, number: int, raw: bytes) -> None:
         """Put these away. Raises ReadError where there is no room."""
-        with _writable():
-            self._file.write(raw)
-        self._sizes.extend((number, len(raw)))
+        self._last.append((number, raw))
+        self._count += 1
+        if len(self._last) == BLOCK:
+            with _writable():
+                self._file.seek(self._ends[-1])
+                self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
+            self._last.clear()
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
-        with _writable():
-            self._file.seek(0)
-        for number, size in zip(self._sizes[::2], self._sizes[1::2], strict=True):
-            yield number, self._file.read(size)
+        for start, end in pairwise(self._ends):
+            with _writable():
+                self._file.seek(start)
+                raw = self._file.read(end - start)
+            yield from _PILED.decode(raw)
+        yield from self._last
+
+
+_PILED = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
 
 
 @contextmanager

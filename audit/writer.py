@@ -27,7 +27,8 @@ def by_segment(report: Report) -> Iterator[tuple[Segment, tuple[Finding, ...]]]:
     for finding in report.findings:
         found.setdefault(finding.segment, []).append(finding)
     for segment in report.segments:
-        yield segment, tuple(sorted(found.pop(segment.id, ()), key=gravity))
+        theirs = found.pop(segment.id, None)
+        yield segment, tuple(sorted(theirs, key=gravity)) if theirs else ()
 
 
 def caveats(report: Report) -> Iterator[str]:

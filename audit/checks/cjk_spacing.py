@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import INSTANCES, CorpusCheck, Example, Tally, by_document
+from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -31,7 +31,7 @@ class Place(NamedTuple):
     span: Span
 
 
-class CjkSpacing(CorpusCheck, frozen=True):
+class CjkSpacing(GatheringCheck, frozen=True):
     """A space stands between Chinese characters, or between one and its mark.
 
     Headings without marks keep their spaces. Whether a space stands between Chinese and Latin letters or figures is a
@@ -63,34 +63,37 @@ class CjkSpacing(CorpusCheck, frozen=True):
         int, Meta(description="How often each style of spacing beside Latin must be found to speak of two.", ge=1)
     ] = 3
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segments):
-            yield from self._in_document(document)
+    each_document = True
+    fact = tuple[int, int, int]
 
-    def _in_document(self, document: Sequence[Segment]) -> Iterator[Finding]:
-        """Count first; the places are looked up where they are to be told."""
-        able, strays, spaced, tight = 0, Tally(), Tally(), Tally()
-        for number, segment in enumerate(document):
-            if segment.side_in("zh") == "target":
-                able += 1
-                text = prose(segment, "target")
-                strays.add(number, sum(1 for _ in _strays(text)))
-                joints = [span.end > span.start for span in _joints(text)]
-                spaced.add(number, sum(joints))
-                tight.add(number, len(joints) - sum(joints))
-        places = _places(document, strays, _strays)
-        if strays.count >= self.house_style and 2 * strays.count > able:
-            message = f"{strays.count} spaces stand between Chinese characters or beside fullwidth marks"
-            yield self._style(places, message)
+    def gather(self, segment: Segment) -> tuple[int, int, int] | None:
+        """How many spaces are stray, and how often there is a space beside Latin, and none: the places are not kept."""
+        if segment.side_in("zh") != "target":
+            return None
+        text = prose(segment, "target")
+        strays = sum(1 for _ in _strays(text))
+        joints = [span.end > span.start for span in _joints(text)]
+        spaced = sum(joints)
+        return (strays, spaced, len(joints) - spaced) if strays or joints else None
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each stray space, or the style that they are, and what is told of spaces beside Latin."""
+        strays = spaced = tight = 0
+        for _, counts in gathered:
+            strays, spaced, tight = strays + counts[0], spaced + counts[1], tight + counts[2]
+        places = _places(segments, (number for number, counts in gathered if counts[0]), _strays)
+        if strays >= self.house_style and _are_fewer(segments, 2 * strays):
+            yield self._style(places, f"{strays} spaces stand between Chinese characters or beside fullwidth marks")
         else:
-            for place in places:
+            for place in places if strays else ():
                 yield self.finding(place.segment, "a space that Chinese does not have", place.span, suggestion="")
-        rarer = min(tight, spaced, key=lambda tally: tally.count)
-        if rarer.count >= self.fewest:
+        if min(spaced, tight) >= self.fewest:
             where = "between Chinese and Latin letters or figures"
-            message = f"{where} there is a space {spaced.count} times, and none {tight.count} times"
-            joined = _places(document, rarer, _joints)
-            yield self._style((one for one in joined if (one.span.end > one.span.start) == (rarer is spaced)), message)
+            message = f"{where} there is a space {spaced} times, and none {tight} times"
+            is_spaced = spaced < tight
+            numbers = (number for number, counts in gathered if counts[1 if is_spaced else 2])
+            joints = _places(segments, numbers, _joints)
+            yield self._style((one for one in joints if (one.span.end > one.span.start) == is_spaced), message)
 
     def _style(self, places: Iterable[Place], message: str) -> Finding:
         first, *others = islice(places, INSTANCES)
@@ -101,11 +104,18 @@ class CjkSpacing(CorpusCheck, frozen=True):
         return replace(finding, severity=Severity.NEUTRAL)
 
 
-def _places(document: Sequence[Segment], tally: Tally, find: Callable[[str], Iterable[Span]]) -> Iterator[Place]:
-    """What is found in the segments that have any of it."""
-    for number in tally.segments:
-        segment = document[number]
+def _places(
+    segments: Sequence[Segment], numbers: Iterable[int], find: Callable[[str], Iterable[Span]]
+) -> Iterator[Place]:
+    """What is found in the segments of these numbers."""
+    for segment in map(segments.__getitem__, numbers):
         yield from (Place(segment, span) for span in find(prose(segment, "target")))
+
+
+def _are_fewer(segments: Iterable[Segment], count: int) -> bool:
+    """Whether fewer than so many segments have a Chinese translation."""
+    chinese = (segment for segment in segments if segment.side_in("zh") == "target")
+    return next(islice(chinese, count - 1, None), None) is None
 
 
 def _strays(text: str) -> Iterator[Span]:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import INSTANCES, CorpusCheck, Example, Tally, by_document
+from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.literals import prose
 from audit.text.scripts import HAN
@@ -42,7 +42,7 @@ class Place(NamedTuple):
         return "".join(map(self.segment.text, self.marks))
 
 
-class HalfwidthPunctuation(CorpusCheck, frozen=True):
+class HalfwidthPunctuation(GatheringCheck, frozen=True):
     """Chinese text uses a halfwidth mark where a fullwidth one belongs.
 
     Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around. Where a
@@ -76,20 +76,24 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
         int, Meta(description="How many halfwidth marks, if they are most of a document, make a house style.", ge=1)
     ] = 20
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segments):
-            places, marks, fullwidth = Tally(), 0, 0
-            for number, segment in enumerate(document):
-                if segment.side_in("zh") == "target":
-                    found = list(self._places(segment))
-                    places.add(number, len(found))
-                    marks += sum(len(place.marks) for place in found)
-                    fullwidth += len(FULLWIDTH_MARK.findall(segment.target))
-            told = (place for number in places.segments for place in self._places(document[number]))
-            if places.count >= self.house_style and places.count > fullwidth:
-                yield self._house_style(told, marks)
-            else:
-                yield from map(self._place, told)
+    each_document = True
+    fact = tuple[int, int]
+
+    def gather(self, segment: Segment) -> tuple[int, int] | None:
+        """How many places the segment has, and how many marks: the places are not kept."""
+        if segment.side_in("zh") != "target":
+            return None
+        found = list(self._places(segment))
+        return (len(found), sum(len(place.marks) for place in found)) if found else None
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each place, or the style that they are."""
+        count = sum(counts[0] for _, counts in gathered)
+        places = (place for number, _ in gathered for place in self._places(segments[number]))
+        if count >= self.house_style and _has_fewer(segments, count):
+            yield self._house_style(places, sum(counts[1] for _, counts in gathered))
+        else:
+            yield from map(self._place, places)
 
     def _places(self, segment: Segment) -> Iterator[Place]:
         for match in _matches(prose(segment, "target")):
@@ -118,6 +122,13 @@ class HalfwidthPunctuation(CorpusCheck, frozen=True):
         message = f"halfwidth marks are the style of the document: {count} of them stand in Chinese text"
         finding = self.finding(some[0].segment, message, *some[0].marks, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)
+
+
+def _has_fewer(segments: Iterable[Segment], count: int) -> bool:
+    """Whether the Chinese translations have fewer marks in full width than so many."""
+    targets = (segment.target for segment in segments if segment.side_in("zh") == "target")
+    marks = (mark for target in targets for mark in FULLWIDTH_MARK.finditer(target))
+    return next(islice(marks, count - 1, None), None) is None
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

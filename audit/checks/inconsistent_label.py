@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from audit.check import INSTANCES, CorpusCheck, Example
-from audit.model import Finding, Segment, Severity, Side, Span
+from audit.check import INSTANCES, Example, GatheringCheck
+from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 
 CUE = re.compile(r"[\[［【]([^\[\]［］【】\n]{1,80})[\]］】]")
@@ -15,20 +15,19 @@ TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:�
 MARK = re.compile("[\\[［【(（:：]")
 LETTER = re.compile(r"[^\W\d_]")
 
-
-Name = tuple[str | None, str]
-"""What a label is called, in the input of that name."""
+Place = tuple[int, int]
 
 
 class Label(NamedTuple):
-    """A label of the source and its rendering."""
+    """A label of the source, as it is compared, and its rendering, with the places of both."""
 
-    segment: Segment
-    source: Span
-    target: Span
+    name: str
+    rendering: str
+    source: Place
+    target: Place
 
 
-class InconsistentLabel(CorpusCheck, frozen=True):
+class InconsistentLabel(GatheringCheck, frozen=True):
     """A speaker tag or a cue in brackets is rendered in several ways in one document.
 
     Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there. They
@@ -51,38 +50,43 @@ class InconsistentLabel(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        renderings: defaultdict[Name, Counter[str]] = defaultdict(Counter)
-        for segment in segments:
-            for label in _labels(segment):
-                renderings[_name(label)][_rendering(label)] += 1
-        several = {name: found for name, found in renderings.items() if len(found) > 1}
-        if several:
-            yield from self._inconsistent(segments, several)
+    each_document = True
+    fact = tuple[Label, ...]
 
-    def _inconsistent(self, segments: Sequence[Segment], several: Mapping[Name, Counter[str]]) -> Iterator[Finding]:
-        usual = {name: renderings.most_common(1)[0] for name, renderings in several.items()}
-        wrong: dict[Name, list[Label]] = {name: [] for name in several}
-        instances: dict[Name, list[dict[str, Any]]] = {name: [] for name in several}
-        for segment in segments:
-            for label in _labels(segment):
-                if (name := _name(label)) in several:
-                    if _rendering(label) != usual[name][0]:
-                        wrong[name].append(label)
-                    if len(instances[name]) < INSTANCES:
-                        start, end, text = label.target.start, label.target.end, _rendering(label)
-                        instances[name].append({"segment": segment.id, "start": start, "end": end, "text": text})
+    def gather(self, segment: Segment) -> tuple[Label, ...] | None:
+        """The labels of a segment."""
+        return tuple(_labels(segment)) or None
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each label whose rendering is not the usual one."""
+        renderings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for label in (label for _, labels in gathered for label in labels):
+            renderings[label.name][label.rendering] += 1
+        several = {name: found.most_common(1)[0] for name, found in renderings.items() if len(found) > 1}
+        if several:
+            yield from self._inconsistent(segments, gathered, several)
+
+    def _inconsistent(
+        self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]], usual: Mapping[str, tuple[str, int]]
+    ) -> Iterator[Finding]:
+        wrong: dict[str, list[tuple[int, Label]]] = {name: [] for name in usual}
+        instances: dict[str, list[dict[str, Any]]] = {name: [] for name in usual}
+        for number, label in ((number, label) for number, labels in gathered for label in labels):
+            if label.name in usual:
+                if label.rendering != usual[label.name][0]:
+                    wrong[label.name].append((number, label))
+                if len(instances[label.name]) < INSTANCES:
+                    start, end = label.target
+                    instance = {"segment": segments[number].id, "start": start, "end": end, "text": label.rendering}
+                    instances[label.name].append(instance)
         for name, labels in wrong.items():
             best, count = usual[name]
-            for label in labels:
-                told = f"“{label.segment.text(label.source)}” is “{_rendering(label)}” here"
+            for number, label in labels:
+                segment, source, target = segments[number], Span("source", *label.source), Span("target", *label.target)
+                told = f"“{segment.text(source)}” is “{label.rendering}” here"
                 message = f"{told} and “{best}” elsewhere ({count} times)"
                 facts = {"instances": instances[name]}
-                yield self.finding(label.segment, message, label.source, label.target, suggestion=best, facts=facts)
-
-
-def _name(label: Label) -> Name:
-    return label.segment.origin, label.segment.text(label.source).casefold()
+                yield self.finding(segment, message, source, target, suggestion=best, facts=facts)
 
 
 def _labels(segment: Segment) -> Iterator[Label]:
@@ -90,25 +94,22 @@ def _labels(segment: Segment) -> Iterator[Label]:
         return
     source, target = prose(segment, "source"), prose(segment, "target")
     for find in (CUE.finditer, _at_start(OPENING_CUE), _at_start(TAG)):
-        sources, targets = _places("source", find(source)), _places("target", find(target))
+        sources, targets = _places(find(source)), _places(find(target))
         if len(sources) == len(targets):
-            yield from (Label(segment, *pair) for pair in zip(sources, targets, strict=True))
+            for one, other in zip(sources, targets, strict=True):
+                yield Label(segment.source[slice(*one)].casefold(), segment.target[slice(*other)], one, other)
 
 
 def _at_start(pattern: re.Pattern[str]) -> Callable[[str], list[re.Match[str]]]:
     return lambda text: [match for match in [pattern.match(text)] if match]
 
 
-def _places(side: Side, matches: Iterable[re.Match[str]]) -> list[Span]:
+def _places(matches: Iterable[re.Match[str]]) -> list[Place]:
     """What stands in the brackets, or before the colon, without spaces around."""
     places = []
     for match in matches:
         words = match[1].strip()
         if LETTER.search(words):
             start = match.start(1) + match[1].index(words)
-            places.append(Span(side, start, start + len(words)))
+            places.append((start, start + len(words)))
     return places
-
-
-def _rendering(label: Label) -> str:
-    return label.segment.text(label.target)

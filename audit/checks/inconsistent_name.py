@@ -1,10 +1,12 @@
 """One name that the translation writes in several ways."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from audit.check import INSTANCES, CorpusCheck, Example
+from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
+from audit.text.name_places import Named, named
 from audit.text.name_renderings import one_person, renderings, trimmed, ways
 
 
@@ -17,20 +19,19 @@ class Prose(Sequence[tuple[str, str]]):
     def __len__(self) -> int:
         return len(self._segments)
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return map(_prose, self._segments)
-
     def __getitem__(self, number: int) -> tuple[str, str]:  # type: ignore[override]  # and never a part
         return _prose(self._segments[number])
 
 
 def _prose(segment: Segment) -> tuple[str, str]:
-    if segment.side_in("zh") == "target" and segment.side_in("en"):
-        return prose(segment, "source"), prose(segment, "target")
-    return "", ""
+    return (prose(segment, "source"), prose(segment, "target")) if _is_translated(segment) else ("", "")
 
 
-class InconsistentName(CorpusCheck, frozen=True):
+def _is_translated(segment: Segment) -> bool:
+    return segment.side_in("zh") == "target" and segment.side_in("en") is not None
+
+
+class InconsistentName(GatheringCheck, frozen=True):
     """A name is written in several ways in one translation into Chinese.
 
     A name may be left in Latin letters, or be written by its sound: 布萊恩 for Brian. What counts as its rendering are
@@ -53,9 +54,16 @@ class InconsistentName(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        pairs = Prose(segments)
-        for name, places in renderings(pairs).items():
+    fact = Named
+
+    def gather(self, segment: Segment) -> Named | None:
+        """What the segment says of names."""
+        return named(*_prose(segment))
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each name that is written in several ways, where it is first written in another than the usual one."""
+        pairs, english = Prose(segments), (prose(one, "source") for one in segments if _is_translated(one))
+        for name, places in renderings(pairs, english, gathered).items():
             if not one_person(places):
                 continue
             places = trimmed(places, {place.pair: pairs[place.pair][1] for place in places})

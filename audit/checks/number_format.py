@@ -1,12 +1,12 @@
 """Figures written in two styles, or in one that is not at home."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any
 
 from msgspec import Meta
 
-from audit.check import CorpusCheck, Example, Tally, by_document
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 
@@ -22,8 +22,11 @@ FOREIGN = re.compile(
 WIDE = re.compile("[０-９](?:[０-９．，]*[０-９])?")
 NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
+Change = tuple[int, int, str]
+"""Where a figure stands, and how it should be written."""
 
-class NumberFormat(CorpusCheck, frozen=True):
+
+class NumberFormat(GatheringCheck, frozen=True):
     """A figure of the Chinese text is written in a style that its readers do not use.
 
     That is one whose groups are not of three (1.234.567 or 12,34,567), figures in full width (２８８０), and an amount
@@ -51,32 +54,43 @@ class NumberFormat(CorpusCheck, frozen=True):
         Meta(description="How many amounts, if they are three times the others, make the style of a document.", ge=1),
     ] = 3
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segments):
-            styles = {GROUPED: Tally(), PLAIN: Tally()}
-            for number, segment in enumerate(document):
-                text = prose(segment, "target") if segment.side_in("zh") == "target" else ""
-                if DIGITS.search(text):
-                    yield from self._not_at_home(segment, text)
-                    for style, tally in styles.items():
-                        tally.add(number, sum(1 for _ in style.finditer(text)))
-            rarer, usual = sorted(styles, key=lambda style: styles[style].count)
-            if styles[usual].count >= max(self.usual, 3 * styles[rarer].count):
-                for segment in (document[number] for number in styles[rarer].segments):
-                    for match in rarer.finditer(prose(segment, "target")):
-                        commas = "," in match[0]
-                        yield self._finding(segment, match, match[0].replace(",", "") if commas else _grouped(match[0]))
+    each_document = True
+    fact = tuple[int, int, tuple[Change, ...]]
 
-    def _not_at_home(self, segment: Segment, text: str) -> Iterator[Finding]:
-        for match in FOREIGN.finditer(text):
-            if match[0] not in segment.source:
-                yield self._finding(segment, match, _grouped(re.sub("[.,]", "", match[0])))
-        for match in WIDE.finditer(text):
-            yield self._finding(segment, match, match[0].translate(NARROW))
+    def gather(self, segment: Segment) -> tuple[int, int, tuple[Change, ...]] | None:
+        """How many amounts have commas, and how many have none; and the figures that are at home nowhere."""
+        text = prose(segment, "target") if segment.side_in("zh") == "target" else ""
+        if not DIGITS.search(text):
+            return None
+        grouped, plain = (sum(1 for _ in style.finditer(text)) for style in (GROUPED, PLAIN))
+        changes = tuple(_not_at_home(segment, text))
+        return (grouped, plain, changes) if grouped or plain or changes else None
 
-    def _finding(self, segment: Segment, match: re.Match[str], right: str) -> Finding:
-        message = f"“{match[0]}” should be written “{right}”"
-        return self.finding(segment, message, Span("target", *match.span()), suggestion=right)
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each figure that is at home nowhere, and those of the rarer style."""
+        grouped = plain = 0
+        for number, (more_grouped, more_plain, changes) in gathered:
+            grouped, plain = grouped + more_grouped, plain + more_plain
+            yield from (self._finding(segments[number], *change) for change in changes)
+        if max(grouped, plain) < max(self.usual, 3 * min(grouped, plain)):
+            return
+        rarer = PLAIN if plain < grouped else GROUPED
+        for segment in (segments[number] for number, told in gathered if told[rarer is PLAIN]):
+            for match in rarer.finditer(prose(segment, "target")):
+                right = match[0].replace(",", "") if "," in match[0] else _grouped(match[0])
+                yield self._finding(segment, *match.span(), right)
+
+    def _finding(self, segment: Segment, start: int, end: int, right: str) -> Finding:
+        message = f"“{segment.target[start:end]}” should be written “{right}”"
+        return self.finding(segment, message, Span("target", start, end), suggestion=right)
+
+
+def _not_at_home(segment: Segment, text: str) -> Iterator[Change]:
+    for match in FOREIGN.finditer(text):
+        if match[0] not in segment.source:
+            yield *match.span(), _grouped(re.sub("[.,]", "", match[0]))
+    for match in WIDE.finditer(text):
+        yield *match.span(), match[0].translate(NARROW)
 
 
 def _grouped(digits: str) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 from msgspec.structs import replace
 
-from audit.check import CorpusCheck, Example, by_document
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.tables import table
@@ -22,7 +22,7 @@ ENDED = re.compile(r"""[.!?。！？…;；:：~～"'”’」』》）)\]】>%\
 """What may end a text, if not always a sentence."""
 
 
-class TruncatedEnding(CorpusCheck, frozen=True):
+class TruncatedEnding(GatheringCheck, frozen=True):
     """The translation breaks off before its sentence ends.
 
     The source must end with a full stop or the like. The translation breaks off where its last word cannot end a
@@ -54,26 +54,35 @@ class TruncatedEnding(CorpusCheck, frozen=True):
         Meta(description="Length below which an end without a mark breaks off, as a share of what is usual.", ge=0),
     ] = 0.75
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segments):
-            ratios, unmarked = array("f"), array("L")
-            for number, segment in enumerate(document):
-                if segment.target.strip() and CLOSED.search(segment.source.rstrip()[-TAIL:]):
-                    ratios.append(len(segment.target) / len(segment.source))
-                    if not ENDED.search(prose(segment, "target").rstrip()[-TAIL:]):
-                        unmarked.append(number)
-            shows = len(ratios) >= self.enough and len(unmarked) <= len(ratios) / 10
-            usual = sorted(ratios)[len(ratios) // 2] if shows else 0.0
-            for segment in (document[number] for number in unmarked):
-                if place := _dangling(segment):
-                    found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
-                    is_mark = not segment.text(place)[-1].isalpha()
-                    yield replace(found, severity=Severity.NEUTRAL) if is_mark else found
-                elif len(segment.target) < self.shortest * usual * len(segment.source):
-                    end = len(segment.target.rstrip())
-                    place = Span("target", end - 1, end)
-                    found = self.finding(segment, "the translation ends without a mark, and is short", place)
-                    yield replace(found, severity=Severity.NEUTRAL)
+    each_document = True
+    fact = tuple[float, bool]
+
+    def gather(self, segment: Segment) -> tuple[float, bool] | None:
+        """How long the translation of a sentence is, as a share of the source, and whether its end has a mark."""
+        if not segment.target.strip() or not CLOSED.search(segment.source.rstrip()[-TAIL:]):
+            return None
+        is_ended = ENDED.search(prose(segment, "target").rstrip()[-TAIL:]) is not None
+        return len(segment.target) / len(segment.source), is_ended
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each translation that breaks off."""
+        ratios, unmarked = array("f"), array("L")
+        for number, (ratio, is_ended) in gathered:
+            ratios.append(ratio)
+            if not is_ended:
+                unmarked.append(number)
+        shows = len(ratios) >= self.enough and len(unmarked) <= len(ratios) / 10
+        usual = sorted(ratios)[len(ratios) // 2] if shows else 0.0
+        for segment in map(segments.__getitem__, unmarked):
+            if place := _dangling(segment):
+                found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
+                is_mark = not segment.text(place)[-1].isalpha()
+                yield replace(found, severity=Severity.NEUTRAL) if is_mark else found
+            elif len(segment.target) < self.shortest * usual * len(segment.source):
+                end = len(segment.target.rstrip())
+                place = Span("target", end - 1, end)
+                found = self.finding(segment, "the translation ends without a mark, and is short", place)
+                yield replace(found, severity=Severity.NEUTRAL)
 
 
 def _dangling(segment: Segment) -> Span | None:

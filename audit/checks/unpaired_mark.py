@@ -1,10 +1,11 @@
 """Brackets and quotes without their partner."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Any
 
-from audit.check import CorpusCheck, Example
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import BLANK, prose
 
@@ -27,8 +28,11 @@ NOT_PAIRED = re.compile(
     re.VERBOSE,
 )
 
+Quote = tuple[int, bool, bool]
+"""Where a quote without a partner is, whether it opens, and whether it is a fault where nothing closes it later."""
 
-class UnpairedMark(CorpusCheck, frozen=True):
+
+class UnpairedMark(GatheringCheck, frozen=True):
     """A bracket or quote of the translation has no partner.
 
     Quiet where a mark of the source has none either, and where a quotation goes on in one of the next segments.
@@ -55,29 +59,41 @@ class UnpairedMark(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        opened: list[tuple[int, Finding | None]] = []
-        for number, segment in enumerate(segments):
-            source, target = prose(segment, "source"), prose(segment, "target")
-            if (places := _fewest(_brackets, target)) and not _fewest(_brackets, source):
-                yield from (self._lonely(segment, place) for place in places)
-            if not (places := _fewest(_quotes, target)):
-                continue
-            if opened and number - opened[-1][0] > REACH:
-                yield from (finding for _, finding in opened if finding)
+    fact = tuple[tuple[int, ...], tuple[Quote, ...]]
+
+    def gather(self, segment: Segment) -> tuple[tuple[int, ...], tuple[Quote, ...]] | None:
+        """The brackets without a partner, and the quotes, which may have theirs in another segment."""
+        target = prose(segment, "target")
+        brackets, quotes = _fewest(_brackets, target), _fewest(_quotes, target)
+        if not brackets and not quotes:
+            return None
+        source = prose(segment, "source")
+        if brackets and _fewest(_brackets, source):
+            brackets = []
+        is_clear = bool(quotes) and not _fewest(_quotes, source) and not _is_open_quote(source)
+        edges = _edges(target) if segment.side_in("en") == "target" else ()
+        told = tuple((place, _opens(target, place), is_clear and place not in edges) for place in quotes)
+        return (tuple(brackets), told) if brackets or told else None
+
+    def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
+        """Yield each bracket, and each quote that no other of the next segments closes."""
+        opened: list[tuple[int, int, bool]] = []
+        for number, (brackets, quotes) in gathered:
+            yield from (self._lonely(segments[number], place) for place in brackets)
+            if quotes and opened and number - opened[-1][0] > REACH:
+                yield from self._faults(segments, opened)
                 opened.clear()
-            is_clear = not _fewest(_quotes, source) and not _is_open_quote(source)
-            edges = _edges(target) if segment.side_in("en") == "target" else ()
-            for place in places:
-                is_fault = is_clear and place not in edges
-                finding = self._lonely(segment, place) if is_fault else None
-                if _opens(target, place):
-                    opened.append((number, finding))
+            for place, is_opening, is_fault in quotes:
+                if is_opening:
+                    opened.append((number, place, is_fault))
                 elif opened:
                     opened.clear()
-                elif finding:
-                    yield finding
-        yield from (finding for _, finding in opened if finding)
+                elif is_fault:
+                    yield self._lonely(segments[number], place)
+        yield from self._faults(segments, opened)
+
+    def _faults(self, segments: Sequence[Segment], opened: Iterable[tuple[int, int, bool]]) -> Iterator[Finding]:
+        return (self._lonely(segments[number], place) for number, place, is_fault in opened if is_fault)
 
     def _lonely(self, segment: Segment, place: int) -> Finding:
         mark = segment.target[place]

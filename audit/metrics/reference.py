@@ -11,7 +11,7 @@ from msgspec import Meta
 from audit.metric import Metric
 from audit.model import Score, Segment, Signature
 from audit.resampling import SAMPLES, SEED, Samples, Seed, draws, interval
-from audit.text.scripts import locale_by, locale_clues
+from audit.text.scripts import Letters, locale_by
 from audit.text.simplified import simplified
 from audit.text.untagged import untagged
 
@@ -108,9 +108,11 @@ def script_note(segments: Sequence[Segment], metrics: Iterable[Metric]) -> str |
     counting = [metric.name for metric in metrics if isinstance(metric, ReferenceMetric) and metric.fold == "none"]
     if not counting:
         return None
-    target = locale_by(locale_clues(segment.target for segment in segments if segment.references))
-    reference = locale_by(locale_clues("\n".join(segment.references) for segment in segments))
-    if target is None or reference is None or (target == "zh-CN") == (reference == "zh-CN"):
+    reference = locale_by(Letters("\n".join(one.references) for one in segments if one.references).clues)
+    if reference is None:
+        return None
+    target = locale_by(Letters(one.target for one in segments if one.references).clues)
+    if target is None or (target == "zh-CN") == (reference == "zh-CN"):
         return None
     one, other = ("Simplified", "Traditional") if target == "zh-CN" else ("Traditional", "Simplified")
     return (

@@ -9,19 +9,14 @@ from msgspec import Struct
 
 from audit.text.english_words import LATIN_WORD
 from audit.text.known_names import without_known_names
+from audit.text.name_places import Named, Place, capitals, occurrences, targets
 from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
-from audit.text.stop_words import stop_words
-from audit.text.transliterations import alike, initials, transliterations
+from audit.text.small_words import without_capital
+from audit.text.transliterations import alike
 from audit.text.words import is_word
 
-Place = tuple[int, int]
-
-_AMID = re.compile(rf" (?<=[a-z,] )([A-Z][{LATIN}]{{2,39}})(?![{LATIN}])")
-_CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
-"""A word that may be a name."""
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
-_GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
 
 
 class Rendering(Struct, frozen=True):
@@ -35,20 +30,23 @@ class Rendering(Struct, frozen=True):
     """The names beside it: a first name or a surname, as a rule."""
 
 
-def renderings(pairs: Sequence[tuple[str, str]]) -> dict[str, list[Rendering]]:
+def renderings(
+    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+) -> dict[str, list[Rendering]]:
     """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
-    Names that are well known are left out: they may have several good forms. The text itself is not kept meanwhile.
+    `english` is that of all pairs, gone through once at most, and `said` what is known of them by number, gone through
+    several times: so few pairs are read.
 
+    >>> from audit.text.name_places import named
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
-    >>> {name: [found.text for found in places] for name, places in renderings(pairs).items()}
+    >>> said = [(number, named(*pair)) for number, pair in enumerate(pairs)]
+    >>> {name: [found.text for found in places] for name, places in renderings(pairs, next(zip(*pairs)), said).items()}
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
-    names = _names(pairs)
-    found_in = (_occurrences(without_known_names(english), names) for english, _ in (pairs if names else ()))
-    numbers = array("L", (number for number, present in enumerate(found_in) if present))
-    theirs = _theirs(pairs, names, numbers)
+    names, numbers = _names(pairs, english, said)
+    theirs = _theirs(pairs, said, names, numbers)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for name, found in _rendered(pairs, names, numbers, theirs):
         _add(kinds[name], found.text)
@@ -106,33 +104,30 @@ def trimmed(places: Sequence[Rendering], chinese: Mapping[int, str]) -> list[Ren
     ]
 
 
-def _names(pairs: Iterable[tuple[str, str]]) -> set[str]:
-    """Words with a capital amid a sentence that the document never writes without one."""
-    capital = {
-        name
-        for english, _ in pairs
-        for name in _AMID.findall(without_known_names(english))
-        if not name.isupper() and name.lower() not in stop_words()["en"]
-    }
-    lower = {name.lower() for name in capital}
-    small = {
-        word
-        for english, _ in (pairs if capital else ())
-        for word in LATIN_WORD.findall(without_known_names(english))
-        if word in lower
-    }
-    return {name for name in capital if name.lower() not in small}
+def _names(
+    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+) -> tuple[set[str], Sequence[int]]:
+    """The numbers of the pairs with a name that may have several renderings, and the names that stand there.
+
+    A name is a word with a capital amid a sentence that the document never writes without one.
+    """
+    amid: set[str] = set()
+    texts: dict[str, set[str]] = defaultdict(set)
+    for _, one in said:
+        amid.update(one.amid)
+        for name, text in one.rendered:
+            texts[name].add(text)
+    several = {name for name in amid & texts.keys() if len(texts[name]) > 1}
+    with_them = (
+        number for number, one in (said if several else ()) if any(name in several for name, _ in one.rendered)
+    )
+    numbers = array("L", with_them)
+    words = {word for number in numbers for word in capitals(pairs[number][0]) if word in amid}
+    small = without_capital(english, {word.lower() for word in words})
+    return {word for word in words if word.lower() not in small}, numbers
 
 
-def _occurrences(text: str, names: set[str]) -> dict[str, list[Place]]:
-    places: dict[str, list[Place]] = {}
-    for match in _CAPITAL.finditer(text) if names else ():
-        if match[0] in names:
-            places.setdefault(match[0], []).append(match.span())
-    return places
-
-
-def _neighbours(text: str, place: Place, names: set[str]) -> frozenset[str]:
+def _neighbours(text: str, place: Place, names: Container[str]) -> frozenset[str]:
     before = LATIN_WORD.findall(text[max(0, place[0] - 41) : place[0]])
     beside = {word for word in before[-1:] if word in names and text[: place[0]].endswith(f"{word} ")}
     if following := _FOLLOWING.match(text, place[1]):
@@ -141,22 +136,22 @@ def _neighbours(text: str, place: Place, names: set[str]) -> frozenset[str]:
 
 
 def _present(
-    pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int]
+    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int]
 ) -> Iterator[tuple[int, dict[str, list[Place]], dict[str, list[Place]]]]:
     """The number of each of these pairs, with the places of its names, and of what may stand for each."""
     for number in numbers:
         english, chinese = pairs[number]
-        present = _occurrences(without_known_names(english), names)
-        yield number, present, _targets(chinese, present)
+        present = occurrences(english, names)
+        yield number, present, targets(chinese, present)
 
 
 def _rendered(
-    pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int], theirs: Container[tuple[str, str]]
+    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int], theirs: Container[tuple[str, str]]
 ) -> Iterator[tuple[str, Rendering]]:
     """Each name with what stands for it, where that is sure."""
-    for number, present, targets in _present(pairs, names, numbers):
+    for number, present, found in _present(pairs, names, numbers):
         english, chinese = pairs[number]
-        for name, places in targets.items():
+        for name, places in found.items():
             sure = [place for place in sorted(places) if (name, chinese[slice(*place)]) in theirs]
             if len(sure) <= len(present[name]):
                 for source, target in zip(present[name], sure, strict=False):
@@ -164,37 +159,21 @@ def _rendered(
                     yield name, Rendering(number, source, target, chinese[slice(*target)], beside)
 
 
-def _theirs(pairs: Sequence[tuple[str, str]], names: set[str], numbers: Iterable[int]) -> set[tuple[str, str]]:
+def _theirs(
+    pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]], names: Container[str], numbers: Iterable[int]
+) -> set[tuple[str, str]]:
     """The names with what may stand for them, where every pair that has this has the name."""
     theirs = {
         (name, pairs[number][1][slice(*place)])
-        for number, _, targets in _present(pairs, names, numbers)
-        for name, places in targets.items()
+        for number, _, found in _present(pairs, names, numbers)
+        for name, places in found.items()
         for place in places
     }
     owners: dict[str, set[str]] = defaultdict(set)
     for name, text in theirs:
         owners[text].add(name)
-    for english, chinese in pairs if theirs else ():
-        if found := owners.keys() & {run[0] for run in transliterations(chinese)}:
-            present = _occurrences(without_known_names(english), names)
+    for number, one in said if theirs else ():
+        if found := owners.keys() & one.sounds:
+            present = occurrences(pairs[number][0], names)
             theirs -= {(name, text) for text in found for name in owners[text] if name not in present}
     return theirs
-
-
-def _targets(text: str, present: Mapping[str, Sequence[Place]]) -> dict[str, list[Place]]:
-    """Where each name may stand in a Chinese text: in Latin letters, a gloss in brackets aside, or by its sound."""
-    places: dict[str, list[Place]] = defaultdict(list)
-    bare = _GLOSS.sub(lambda gloss: " " * len(gloss[0]), text)
-    for match in LATIN_WORD.finditer(bare):
-        if match[0] in present:
-            places[match[0]].append(match.span())
-    rest: dict[str, list[str]] = defaultdict(list)
-    for name in present:
-        if len(places[name]) < len(present[name]):
-            rest[name[0].lower()].append(name)
-    for run in transliterations(bare):
-        fits = [name for letter in initials(run[0]) for name in rest[letter][:2]]
-        if len(fits) == 1:
-            places[fits[0]].append(run.span())
-    return places

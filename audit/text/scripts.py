@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from audit.text.tables import table
 
 Language = Literal["en", "zh"]
 ChineseLocale = Literal["zh-TW", "zh-CN", "zh-HK"]
 Script = Literal["Hans", "Hant"]
+SCRIPTS: tuple[Script, ...] = get_args(Script)
 LOCALES: tuple[ChineseLocale, ...] = get_args(ChineseLocale)
 _LOCALES: dict[str | None, ChineseLocale] = {locale: locale for locale in LOCALES}
 
@@ -19,11 +20,17 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
 LATIN = "A-Za-z\u00c0-\u024f"
 """Latin letters likewise."""
+AT_ONCE = 256
+"""Texts that are gone through together."""
 _SPOKEN: dict[str, Language] = {"en": "en", "eng": "en", "zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh"}
 _HAN = HAN + "\uf900-\ufaff"
 _LATIN = LATIN + "\uff21-\uff3a\uff41-\uff5a"
 _HAN_LETTERS = re.compile(f"[{_HAN}]+")
 _LATIN_LETTERS = re.compile(f"[{_LATIN}]+")
+_PLAIN = re.compile("[\0-\x7f]+")
+_NO_PLAIN_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) not in " \t\n\r")
+"""What stands neither in words without accents nor between them."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LATIN_WORD = re.compile(rf"[{_LATIN}][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
 
 
@@ -51,25 +58,59 @@ def language(text: str) -> Language | None:
         return "zh"
     if not han and 2 * len(_LATIN_LETTERS.sub("", text)) < len(text):
         return "en"
-    return language_of([text])
+    return Letters([text]).language([text])
 
 
-def language_of(texts: Iterable[str]) -> Language | None:
-    """The same for many texts together, of which one after the other is looked at.
+class Letters:
+    """The letters of texts, counted: they tell the language of the texts, and the locale of Chinese ones.
 
-    >>> language_of(["營收成長", "Our CEO, Mr. Zou"])
-    'zh'
+    >>> letters = Letters(["淨利潤", "Revenue"])
+    >>> letters.update(Letters(["質素"]))
+    >>> letters.language([]), letters.clues
+    ('zh', Counter({'Hant': 3, 'zh-HK': 1, 'Hans': 0}))
     """
-    han = latin = letters = words = 0
-    for text in _joined(texts):
-        han += _covered(_HAN_LETTERS, text)
-        latin += _covered(_LATIN_LETTERS, text)
-        letters += sum(map(str.isalpha, text))
-        words += sum(1 for _ in _LATIN_WORD.finditer(text))
-    others = letters - han - latin
-    if others > han + latin or not han + latin:
-        return None
-    return "zh" if han >= words else "en"
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._plain = self._fewest = 0
+        self._others: Counter[str] = Counter()
+        self._regional: Counter[str] = Counter()
+        self.add(texts)
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Count those of more texts."""
+        for text in _joined(texts):
+            pieces = text.encode("ascii", "ignore").translate(None, _NO_PLAIN_LETTERS).split()
+            self._fewest += len(pieces)
+            self._plain += sum(map(len, pieces))
+            self._others.update(_PLAIN.sub("", text))
+            self._regional.update(_homes(text))
+
+    def update(self, more: "Letters") -> None:
+        """Count those that were counted elsewhere, too."""
+        self._plain, self._fewest = self._plain + more._plain, self._fewest + more._fewest
+        self._others.update(more._others)
+        self._regional.update(more._regional)
+
+    def language(self, texts: Iterable[str]) -> Language | None:
+        """The language of these texts, of which the letters are: words are counted only where letters do not tell."""
+        han = sum(count for letter, count in self._others.items() if _HAN_LETTERS.match(letter))
+        latin = self._plain + sum(count for letter, count in self._others.items() if _LATIN_LETTERS.match(letter))
+        letters = self._plain + sum(count for letter, count in self._others.items() if letter.isalpha())
+        if letters - han - latin > han + latin or not han + latin:
+            return None
+        if han >= latin:  # there are no more words than letters
+            return "zh"
+        if han < self._fewest or han < sum(1 for text in _joined(texts) for _ in _LATIN_WORD.finditer(text)):
+            return "en"
+        return "zh"
+
+    @property
+    def clues(self) -> Counter[str]:
+        """How many characters and words have one home only; sums of such counts tell of the texts together."""
+        clues = Counter(self._regional)
+        for script in SCRIPTS:
+            clues[script] = sum(self._others[letter] for letter in self._others.keys() & only_in(script))
+        return clues
 
 
 def spoken(tag: str) -> Language | None:
@@ -100,23 +141,7 @@ def chinese_locale(text: str) -> ChineseLocale | None:
     >>> chinese_locale("大家好") is None
     True
     """
-    return locale_by(locale_clues([text]))
-
-
-def locale_clues(texts: Iterable[str]) -> Counter[str]:
-    """How many characters and words of many texts have one home only; sums of such counts tell of the texts together.
-
-    >>> locale_by(locale_clues(["净利润"]) + locale_clues(["增长"]))
-    'zh-CN'
-    """
-    clues: Counter[str] = Counter()
-    words = {place: table("region_words.tsv")[place].split() for place in ("zh-HK", "zh-TW")}
-    for text in _joined(texts):
-        clues["Hans"] += _count(text, "Hans")
-        clues["Hant"] += _count(text, "Hant")
-        for place, ours in words.items():
-            clues[place] += sum(map(text.count, ours))
-    return clues
+    return locale_by(Letters([text]).clues)
 
 
 def locale_by(clues: Counter[str]) -> ChineseLocale | None:
@@ -129,9 +154,9 @@ def locale_by(clues: Counter[str]) -> ChineseLocale | None:
 
 
 def _joined(texts: Iterable[str]) -> Iterator[str]:
-    """Some hundred texts at a time, which is quicker than one by one; no letter or word goes over the end of a text."""
+    """Many texts at a time, which is quicker than one by one; no letter or word goes over the end of a text."""
     left = iter(texts)
-    while some := list(islice(left, 256)):
+    while some := list(islice(left, AT_ONCE)):
         yield "\n".join(some)
 
 
@@ -140,8 +165,22 @@ def _covered(letters: re.Pattern[str], text: str) -> int:
     return sum(match.end() - match.start() for match in letters.finditer(text))
 
 
-def _count(text: str, script: Script) -> int:
-    return sum(map(only_in(script).__contains__, text))
+def _homes(text: str) -> list[str]:
+    """The home of each word that has one only."""
+    words, homes = _regional()
+    try:
+        found = words.find_matches_as_indexes(text, overlapping=True)
+    except UnicodeEncodeError:  # a lone surrogate: no word holds one
+        found = words.find_matches_as_indexes(_SURROGATE.sub("\ufffd", text), overlapping=True)
+    return [homes[word] for word, _, _ in found]
+
+
+@cache
+def _regional() -> tuple[Any, list[str]]:
+    from ahocorasick_rs import AhoCorasick
+
+    homes = {word: home for home in ("zh-HK", "zh-TW") for word in table("region_words.tsv")[home].split()}
+    return AhoCorasick(list(homes)), list(homes.values())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Terms for which Chinese has several words, and which of them a document uses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -12,34 +12,32 @@ from audit.text.tables import rows
 from audit.text.terms import Place, Term, Terms, longest
 
 
-class Use(Struct, frozen=True):
-    """A term in the pair of that number, and what renders it there."""
+class Use(Struct, frozen=True, array_like=True):
+    """A term of the table, by its row, and what renders it."""
 
-    pair: int
+    term: int
     source: tuple[int, int]
     target: tuple[int, int]
     word: str
     """The rendering in Simplified characters, as it was compared."""
 
 
-def uses(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Use]]:
-    """What renders each term of the table in a document, with the number of the term.
+def uses(english: str, chinese: str) -> Iterator[Use]:
+    """What renders each term of the table in a pair.
 
     A pair tells where it has no more words for the term than it has the term, and no English word accounts for them.
 
-    >>> pairs = [("Our strategy works.", "我們的策略有效。"), ("A strategic partner", "戰略夥伴")]
-    >>> [use.word for _, use in uses(pairs)]
-    ['策略', '战略']
+    >>> [use.word for use in uses("Our strategy works.", "我們的策略有效。")]
+    ['策略']
     """
-    for number, (english, chinese) in enumerate(pairs):
-        said = _said(english)
-        folded = simplified(chinese) if said else ""
-        if len(folded) == len(chinese):
-            for term, sources in said.items():
-                heard = list(longest(_words(term).find_overlapping(folded)))
-                if len(heard) <= len(sources):
-                    for source, target in zip(sources, heard, strict=False):
-                        yield term, Use(number, source[1:], target[1:], folded[target.start : target.end])
+    said = _said(english)
+    folded = simplified(chinese) if said else ""
+    if len(folded) == len(chinese):
+        for term, sources in said.items():
+            heard = list(longest(_words(term).find_overlapping(folded)))
+            if len(heard) <= len(sources):
+                for source, target in zip(sources, heard, strict=False):
+                    yield Use(term, source[1:], target[1:], folded[target.start : target.end])
 
 
 def _said(english: str) -> dict[int, list[Place]]:

@@ -4,7 +4,7 @@ import io
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, ClassVar
 
 from rich.console import Console, Group, RenderableType
@@ -13,6 +13,7 @@ from rich.rule import Rule as Line
 from rich.table import Table
 from rich.text import Text
 
+from audit.columns import lines
 from audit.model import Finding, Report, Segment, Severity, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
@@ -44,22 +45,35 @@ class Terminal:
             emoji=False,
             markup=False,
         )
+        plain = console.color_system is None or console.no_color
         try:
-            for part in _parts(report, plain=console.color_system is None or console.no_color):
-                with console.capture() as captured:
-                    console.print(part)
-                text.write(re.sub(" +$", "", captured.get(), flags=re.MULTILINE))
+            for part in _parts(report, console, plain=plain):
+                if not isinstance(part, str):
+                    with console.capture() as captured:
+                        console.print(part)
+                    part = captured.get()
+                text.write(re.sub(" +$", "", part, flags=re.MULTILINE))
         finally:
             text.detach()
 
 
-def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
-    flagged = [(segment, findings) for segment, findings in by_segment(report) if findings]
+def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[RenderableType]:
+    flagged: list[tuple[Segment, tuple[Finding, ...]]] = []
+    files: dict[str, list[Finding]] = {}
+    for segment, findings in by_segment(report):
+        if findings:
+            flagged.append((segment, findings))
+        if segment.origin:
+            files.setdefault(segment.origin, []).extend(one for one in findings if one.suppressed is None)
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
-        yield _segment(segment, findings, plain=plain)
+        yield _heading(segment)
+        rows = (*_segment(segment, findings, console, plain=plain), Text())
+        styled = Text("\n", no_wrap=True, overflow="ignore")
+        yield "".join(f"{row.plain}\n" for row in rows) if plain else styled.join(rows)
     yield Line("Summary", style="dim", characters="─")
     yield _summary(report)
-    yield from _by_file(report)
+    if len(files) > 1:
+        yield _by_file(files)
     for score in report.scores:
         if score.segment is None:
             interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
@@ -88,28 +102,22 @@ def _parts(report: Report, *, plain: bool) -> Iterator[RenderableType]:
         )
 
 
-def _segment(segment: Segment, findings: Sequence[Finding], *, plain: bool) -> RenderableType:
+def _heading(segment: Segment) -> RenderableType:
     line = f"line {segment.line}" if segment.line is not None else None
-    where = [visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part]
-    texts = Table.grid(padding=(0, 2))
-    texts.add_column(style="dim", no_wrap=True)
-    texts.add_column(overflow="fold")
+    where = " · ".join(visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part)
+    return Line(Text(where), align="left", style="dim", characters="─")
+
+
+def _segment(segment: Segment, findings: Sequence[Finding], console: Console, *, plain: bool) -> Iterator[Text]:
     sides = (
         (segment.source_language, segment.source, [(span, f) for f in findings for span in f.source_spans]),
         (segment.target_language, segment.target, [(span, f) for f in findings for span in f.target_spans]),
     )
-    for language, words, marks in sides:
-        texts.add_row(language, _marked(words, marks, plain=plain))
-    faults = Table.grid(padding=(0, 1))
-    faults.add_column(no_wrap=True)
-    faults.add_column(overflow="fold")
-    for finding in findings:
-        faults.add_row(_sign(finding), _diagnosis(segment, finding))
-    notes = [Text(f"note: {visible(note)}", style="dim") for note in segment.notes]
-    return Group(
-        Line(Text(" · ".join(where)), align="left", style="dim", characters="─"),
-        Padding(Group(texts, faults, *notes), (0, 0, 1, 2)),
-    )
+    texts = [(Text(language, "dim"), _marked(words, marks, plain=plain)) for language, words, marks in sides]
+    faults = [(_sign(finding), _diagnosis(segment, finding)) for finding in findings]
+    notes = [(Text(), Text(f"note: {visible(note)}", style="dim")) for note in segment.notes]
+    for rows, gap in ((texts, 2), (faults, 1), (notes, 0)):
+        yield from lines(rows, gap, console)
 
 
 def _sign(finding: Finding) -> Text:
@@ -168,14 +176,7 @@ def _summary(report: Report) -> RenderableType:
     return Group(Text(total), Padding(table, (0, 0, 0, 2)))
 
 
-def _by_file(report: Report) -> Iterator[RenderableType]:
-    """Where there are several inputs, those with findings."""
-    found: dict[str, list[Finding]] = {}
-    for segment, theirs in by_segment(report):
-        if segment.origin:
-            found.setdefault(segment.origin, []).extend(one for one in theirs if one.suppressed is None)
-    if len(found) < 2:
-        return
+def _by_file(found: Mapping[str, Sequence[Finding]]) -> RenderableType:
     table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     for origin, findings in found.items():
@@ -184,7 +185,7 @@ def _by_file(report: Report) -> Iterator[RenderableType]:
     clean = sum(not findings for findings in found.values())
     if clean:
         table.add_row(_several(clean, "file"), "no findings")
-    yield Padding(table, (0, 0, 0, 2))
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _by_severity(findings: Iterable[Finding]) -> str:

@@ -17,8 +17,9 @@ from pyarrow import parquet
 
 from audit.check import Check
 from audit.config import Config
-from audit.inspection import in_each, inspect
+from audit.inspection import inspect
 from audit.model import Segment
+from audit.segmentwise import in_each
 from tests.benchmark.generator import pairs
 from tests.benchmark.tables import table
 

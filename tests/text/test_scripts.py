@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.scripts import chinese_locale, han_share, language
+from audit.text.scripts import Letters, chinese_locale, han_share, language, only_in
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,14 @@ def test_any_text_has_an_answer(text: str) -> None:
     assert 0 <= han_share(text) <= 1
     assert (language(text) is None) or han_share(text) < 1 or language(text) == "zh"
     assert chinese_locale(text) in {"zh-TW", "zh-CN", "zh-HK", None}
+
+
+@given(st.lists(st.text("ab é中国國 ,。　\xa0Оか１Ａ\n𠮷網絡裡\ud800", max_size=12)), st.integers(0, 9))
+def test_letters_of_parts_tell_what_those_of_the_whole_do(texts: list[str], cut: int) -> None:
+    parts, whole = Letters(texts[:cut]), Letters(texts)
+    parts.update(Letters(texts[cut:]))
+    assert parts.language(texts) == whole.language(texts)
+    assert parts.clues == whole.clues
+    assert whole.clues["Hant"] == sum(letter in only_in("Hant") for text in texts for letter in text)
+    if len(texts) == 1:
+        assert whole.language(texts) == language(texts[0])

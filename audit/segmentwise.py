@@ -1,0 +1,87 @@
+"""What the checks find in single segments, whichever process looks at them."""
+
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+from audit import recall
+from audit.check import Check, GatheringCheck
+from audit.model import ComparedQuantity, Failure, Finding, Segment
+from audit.weighing import encoded
+
+
+class Found(NamedTuple):
+    """What checks found, which of them crashed, and what those on figures compared."""
+
+    findings: list[Finding]
+    failures: list[Failure]
+    quantities: Sequence[ComparedQuantity]
+    gathered: list[tuple[int, bytes]]
+    """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
+    notes: list[str]
+    """What a person should know of the run."""
+
+    @classmethod
+    def of(cls, seen: recall.Seen) -> "Found":
+        """What was kept of a segment, or sent."""
+        return cls(seen.findings, [], seen.quantities, seen.gathered, [])
+
+
+def elsewhere(
+    segments: Sequence[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str]
+) -> list[Found | bytes]:
+    """The same as `in_each`, as another process sends it: packed, if it can be."""
+    each = zip(segments, in_each(segments, checks, on_figures), strict=True)
+    return [found if (row := packed(segment.id, found)) is None else row for segment, found in each]
+
+
+def packed(segment: str, found: Found) -> bytes | None:
+    """What was found in a segment of this id, if that can be kept or sent so."""
+    seen = recall.Seen(found.findings, found.quantities, found.gathered)
+    return None if found.failures else recall.packed(segment, seen)
+
+
+def in_each(
+    segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str] | None = None
+) -> list[Found]:
+    """What checks of one segment find in each of these, and what others gather there, segment by segment.
+
+    It depends on nothing but segment, checks and version. Who asks for one segment after the other can give the names
+    of the checks on figures, so that these are not looked for each time.
+    """
+    if on_figures is None:
+        on_figures = on_figures_of(checks)
+    if on_figures:
+        from audit.quantity_check import compared
+
+    # Segments outside, checks inside: what several checks ask of one segment is worked out once.
+    def within(segment: Segment) -> Found:
+        findings, failures = list[Finding](), list[Failure]()
+        quantities, gathered = list[ComparedQuantity](), list[tuple[int, bytes]]()
+        for number, check in enumerate(checks):
+            try:
+                if isinstance(check, Check):
+                    findings.extend(check.find(segment))
+                elif (fact := check.gather(segment)) is not None:
+                    gathered.append((number, encoded(fact)))
+            except Exception as error:
+                failures.append(failure(check.name, segment.id, error))
+        if on_figures:
+            try:
+                quantities.extend(compared(segment, on_figures))
+            except Exception as error:
+                failures.append(failure("quantities", segment.id, error))
+        return Found(findings, failures, quantities, gathered, [])
+
+    return [within(segment) for segment in segments]
+
+
+def on_figures_of(checks: Iterable[Check | GatheringCheck]) -> frozenset[str]:
+    """The names of the checks on figures."""
+    from audit.quantity_check import QuantityCheck  # the number engine: not needed to print a help page
+
+    return frozenset(check.name for check in checks if isinstance(check, QuantityCheck))
+
+
+def failure(name: str, segment: str | None, error: Exception) -> Failure:
+    """A part that crashed, as a report tells it."""
+    return Failure(check=name, segment=segment, error=f"{type(error).__name__}: {error}")
