@@ -35,7 +35,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
         if unit and "cents" in unit.means:
             value, end = _hundredth(value), unit.end
         end = max(end, _currency_after(unit, end))
-    elif unit:
+    elif unit and (number.written != "fraction" or "currency" not in unit.means):  # one in five dollars
         kind, value, end, facts = _measured(folded, number, unit)
     elif number.digits:
         if len(number.digits) == 4 and number.written == "digits" and 1000 <= int(number.digits) <= 2100:

@@ -1,6 +1,5 @@
 """Pairs the quantities of two texts: what means the same first, then what was meant to."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,13 +9,12 @@ from msgspec import Struct
 from audit.quantities import keys
 from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
+from audit.quantities.composed import without_parts
 from audit.quantities.costs import cost
 
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
 _DIMENSIONS = {"mass", "length", "area", "volume", "speed", "energy", "heat", "food"}
-_COMPOSED = {"time", "fraction"}
-_INTEGER = re.compile(r"\d{1,6}")
 _BLOCK = 40
 """Leftovers are assigned in blocks of this many, in order, so that no text takes more than linear time."""
 
@@ -65,8 +63,8 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)
-    source, target = _without_parts(source, target)
-    target, source = _without_parts(target, source)
+    source, target = without_parts(source, target)
+    target, source = without_parts(target, source)
     source, target = _repeated(source, target, pairs)
     source, target = _different(source, target, pairs)
     return Matching(pairs, source, target)
@@ -150,22 +148,6 @@ def _converts(one: Atom, other: Atom) -> bool:
             if name == family and name in _DIMENSIONS and not isinstance(value, str) and not isinstance(again, str):
                 return abs(Fraction(value) - Fraction(again)) <= _CONVERTED * abs(Fraction(value))
     return False
-
-
-def _without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, in this order, 4 out of 5 as two counts, and 2:03:45 as three."""
-    kept = []
-    for atom in whole:
-        figures = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)] if atom.kind in _COMPOSED else []
-        rest = parts[:_BLOCK]
-        places = (next((at for at, part in enumerate(rest) if part.magnitude == figure), -1) for figure in figures)
-        starts = [rest.pop(place).quantity.start for place in places if place >= 0]
-        in_order = starts == sorted(starts) or atom.kind == "fraction"
-        if len(set(starts)) == len(figures) > 1 and in_order:
-            parts = rest + parts[_BLOCK:]
-        else:
-            kept.append(atom)
-    return kept, parts
 
 
 def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
