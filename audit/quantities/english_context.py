@@ -11,6 +11,10 @@ _MARK = re.compile(r"[.;:!?。；：！？，、]")
 _REACH = 48
 _ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){0,2}([a-z-]+) of $")
+_THAN = re.compile(r"(higher|lower) than\b")
+_TRAIL = 30
+_OR_MORE = re.compile(r" (?:[a-z-]{2,12} ){1,2}(or (?:more|above|over|older|longer|higher|fewer|less|below|under))\b")
+"""500 shares or more."""
 _PACES = {"rate", "pace", "speed", "clip", "cagr"}
 """At a rate of 5 % is by 5 %; at a level of, to it."""
 
@@ -52,14 +56,21 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     after = words.after(folded, end)
     if after is not None:
         means = after.means
+        if "bound" in means and not direct and (than := _THAN.match(folded, after.start)):  # 12% higher than
+            facts["direction"] = "up" if than[1] == "higher" else "down"
+            facts.setdefault("role", "by")
         if "trailing" in means and "bound" in means and "bound" not in facts:
             facts["bound"] = means["bound"]
         elif "up" in means and not direct and "noun" in means:
             facts["direction"] = means["up"]
             facts.setdefault("role", "by")
+    if "bound" not in facts and folded.find(" or ", end, end + _TRAIL) >= 0 and (more := _OR_MORE.match(folded, end)):
+        facts["bound"] = words.bound(more[1])
     return facts
 
 
+_NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
+"""What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
 _PLAIN = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz")
 """What a word ends in that is no adverb; one that the lexicon does not know either is no verb of change."""
 
@@ -81,6 +92,7 @@ def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
     before = folded[max(0, at - (2 * _REACH if to else _REACH)) : at]
     if "\n" in before:
         before = before.rpartition("\n")[2]
+    objects = 0
     for distance, form in enumerate(before.split()[:-7:-1]):
         if form[-1] == ",":
             break
@@ -93,8 +105,12 @@ def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
             if distance == 0:
                 facts.setdefault("role", "by")
             return True
-        if marked or not (form.endswith("ly") or words.has(form, "filler")):
+        if marked:
             break
+        if not (form.endswith("ly") or words.has(form, "filler")):
+            objects += 1
+            if facts.get("role") != "by" or objects > 2 or not form.isalpha() or form.endswith(_NO_OBJECT):
+                break
     return to and _rising_to(_CLAUSE.split(before)[-1], words, facts)
 
 
