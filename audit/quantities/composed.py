@@ -19,7 +19,7 @@ def without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], lis
         rest = parts[:_NEAR]
         places = (next((at for at, part in enumerate(rest) if part.magnitude == figure), -1) for figure in figures)
         starts = [rest.pop(place).quantity.start for place in places if place >= 0]
-        in_order = starts == sorted(starts) or atom.kind == "fraction"
+        in_order = starts == sorted(starts) or atom.kind == "fraction" or 1 in figures  # 1:10 and 十合一
         if len(set(starts)) == len(figures) > 1 and in_order:
             parts = rest + parts[_NEAR:]
         else:

@@ -93,7 +93,8 @@ def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
     if "\n" in before:
         before = before.rpartition("\n")[2]
     objects = 0
-    for distance, form in enumerate(before.split()[:-7:-1]):
+    forms = before.split()[:-8:-1]
+    for distance, form in enumerate(forms[:6]):
         if form[-1] == ",":
             break
         marked = not form.isalpha() and _MARK.search(form) is not None
@@ -101,7 +102,8 @@ def _verb(folded: str, words: Lexicon, at: int, facts: dict[str, Any]) -> bool:
             form = _MARK.split(form)[-1]
         direction = words.direction(form)
         if direction:
-            facts["direction"] = direction
+            negative = direction == "up" and forms[distance + 1 : distance + 2] == ["negative"]
+            facts["direction"] = "down" if negative else direction
             if distance == 0:
                 facts.setdefault("role", "by")
             return True
