@@ -129,11 +129,23 @@ def _bracketed(quantity: Quantity, text: str) -> bool:
     return opened is not None and text[quantity.end : quantity.end + 1] in (")", "）")
 
 
+_SORTS = {"percent": "share", "percentage point": "share", "measure": "measure", "duration": "time", "age": "time"}
+_SORTS |= {"multiple": "multiple"}
+"""Kinds that no translation takes for one another: 5 % is neither 5 kg nor 5 years."""
+
+
+def _metre(one: Quantity, other: Quantity) -> bool:
+    """Whether one has an m that may be no metre: 5m."""
+    return any(quantity.unit == "meter" and quantity.text.endswith("m") for quantity in (one, other))
+
+
 def _unit_faults(pair: Pair) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     kinds = {pair.source.kind, pair.target.kind}
     if kinds == {"percent", "percentage point"}:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
+    if pair.how == "alike" and len({_SORTS.get(kind, "") for kind in kinds} - {""}) == 2 and not _metre(one, other):
+        return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
         return [Fault("currency-mismatch", str(one.currency), str(other.currency))]
     if kinds == {"money"} and other.currency == "元" and one.currency not in ("元", "$", None):
