@@ -157,13 +157,13 @@ class _Chinese(Reading):
         return 0 if number is None or percent else number.end
 
     def _abbreviated(self, number: Number, letter: str) -> Number | None:
-        """350K, 15.5M美元, as English writes them; 4K is a name."""
+        """350K, 15.5M美元, as English writes them; 3M is a name."""
         end = number.end + 1
         if number.written != "digits" or not self.text[number.end].isupper() or _is_letter(self.folded[end : end + 1]):
             return None
         after, before = self.words.after(self.folded, end), self.words.before(self.folded, number.start)
         money = (after and "currency" in after.means) or (before and "currency" in before.means)
-        if not money and isinstance(number.value, int) and number.value < 10:
+        if letter != "k" and not money and isinstance(number.value, int) and number.value < 10:
             return None
         value = times(number.value, 10 ** _POWERS[letter])
         return replace(number, value=value, end=end, digits="", scaled=True)

@@ -80,10 +80,15 @@ def scaled(folded: str, number: Number) -> Number:
 
 
 def _is_suffix(folded: str, word: Word, number: Number) -> bool:
-    """A bare m is a million after a currency sign and a metre elsewhere; 802.11b is a name."""
+    """A bare m is a million after a currency sign and a metre elsewhere; 802.11b is a name, 175B tokens are many."""
     if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1):
         return True
+    if word.means["suffix"] == "9" and number.digits and _MANY.match(folded, word.end):
+        return True
     return _after_currency(number, folded)
+
+
+_MANY = re.compile(r" [a-z]{3,}s\b| people\b")
 
 
 def _after_currency(number: Number, folded: str) -> bool:
