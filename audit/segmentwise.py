@@ -40,16 +40,12 @@ def packed(segment: str, found: Found) -> bytes | None:
     return None if found.failures else recall.packed(segment, seen)
 
 
-def in_each(
-    segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str] | None = None
-) -> list[Found]:
+def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str]) -> list[Found]:
     """What checks of one segment find in each of these, and what others gather there, segment by segment.
 
-    It depends on nothing but segment, checks and version. Who asks for one segment after the other can give the names
-    of the checks on figures, so that these are not looked for each time.
+    It depends on nothing but segment, checks and version. The names of the checks on figures are given, since who asks
+    for one segment after the other need not look for them each time.
     """
-    if on_figures is None:
-        on_figures = on_figures_of(checks)
     if on_figures:
         from audit.quantity_check import compared
 

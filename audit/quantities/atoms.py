@@ -10,6 +10,10 @@ from audit.quantities.numerals import times
 from audit.quantities.units import DURATIONS, units
 
 _DIGIT = re.compile(r"\d")
+_ARTICLES = {"count", "ordinal", "duration"}
+"""Kinds of which one may be told by an article."""
+_HAN_ARTICLES = _ARTICLES | {"measure", "money", "percentage point"}
+"""The same in Chinese: 1公斤 is a kilogram."""
 SMALL = 3
 SMALL_HAN = 12
 """Number words up to this one come and go in natural translation."""
@@ -32,11 +36,7 @@ class Atom(Struct, frozen=True):
         quantity = self.quantity
         if quantity.approximate or self.kind in ("relative time", "identifier", "weekday"):
             return False
-        if self.value == 1 and self.kind in ("count", "ordinal", "duration"):
-            return False
-        if (
-            self.value == 1 and self.kind in ("measure", "money", "percentage point") and not quantity.text.isascii()
-        ):  # 1公斤: a kilogram
+        if self.value == 1 and self.kind in (_ARTICLES if quantity.text.isascii() else _HAN_ARTICLES):
             return False
         if _DIGIT.search(quantity.text):
             return True
@@ -94,6 +94,11 @@ def calendar_parts(value: str) -> list[tuple[str, int]]:
     else:
         named = {"year": value[:4], "month": value[5:7], "day": value[8:10]}
     return [(kind, int(digits)) for kind, digits in named.items() if digits]
+
+
+def is_bare_m(quantity: Quantity) -> bool:
+    """Whether an m stands behind the figure, which may be metres or a million: 1.3m homes."""
+    return quantity.unit == "meter" and quantity.text.endswith("m")
 
 
 def canonical(atom: Atom) -> list[tuple[str, Exact | str]]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
-from audit.quantities.atoms import Atom, canonical
+from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.matching import Pair
 from audit.quantities.results import result
 from audit.quantities.units import DURATIONS
@@ -53,8 +53,8 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
         found.append(Fault("period-mismatch", one.period, other.period))
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if one.kind == other.kind == "money" and one.sign == other.sign and _result_turned(one, source, other, target):
-        found.append(Fault("sign-flip", str(result(one, source)), str(result(other, target))))
+    if one.kind == other.kind == "money" and one.sign == other.sign:
+        found += _turned_result(one, source, other, target)
     if one.sign != other.sign:
         bracketed = _bracketed(one, source) and _bracketed(other, target)
         positive = (other, target) if one.sign < 0 else (one, source)
@@ -63,12 +63,13 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
     return found
 
 
-def _result_turned(one: Quantity, source: str, other: Quantity, target: str) -> bool:
-    """Whether a profit is called a loss, or the other way round, and no word near it speaks of a loss."""
-    if {result(one, source), result(other, target)} != {"profit", "loss"}:
-        return False
-    clause = _clause(source, one) if result(one, source) == "profit" else _clause(target, other)
-    return not any(word in clause for word in _LOSSES)
+def _turned_result(one: Quantity, source: str, other: Quantity, target: str) -> list[Fault]:
+    """A profit that is called a loss, or the other way round, where no word near the profit speaks of a loss."""
+    here, there = result(one, source), result(other, target)
+    if {here, there} != {"profit", "loss"}:
+        return []
+    profit = _clause(source, one) if here == "profit" else _clause(target, other)
+    return [] if _speaks_of_loss(profit) else [Fault("sign-flip", str(here), str(there))]
 
 
 def _bounds_differ(one: str, other: str) -> bool:
@@ -115,10 +116,13 @@ def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:
         return True
     if not bracketed and _bracketed(quantity, text):
         return True
-    clause = _clause(text, quantity)
-    return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or any(
-        word in clause for word in _LOSSES
+    return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or _speaks_of_loss(
+        _clause(text, quantity)
     )
+
+
+def _speaks_of_loss(clause: str) -> bool:
+    return any(word in clause for word in _LOSSES)
 
 
 _OPENED = re.compile(r"[(（](?:[-–−負负]|negative|minus)? ?$", re.IGNORECASE)
@@ -134,17 +138,13 @@ _SORTS |= {"multiple": "multiple"}
 """Kinds that no translation takes for one another: 5 % is neither 5 kg nor 5 years."""
 
 
-def _metre(one: Quantity, other: Quantity) -> bool:
-    """Whether one has an m that may be no metre: 5m."""
-    return any(quantity.unit == "meter" and quantity.text.endswith("m") for quantity in (one, other))
-
-
 def _unit_faults(pair: Pair) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     kinds = {pair.source.kind, pair.target.kind}
     if kinds == {"percent", "percentage point"}:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
-    if pair.how == "alike" and len({_SORTS.get(kind, "") for kind in kinds} - {""}) == 2 and not _metre(one, other):
+    sorts = {_SORTS[kind] for kind in kinds if kind in _SORTS}
+    if pair.how == "alike" and len(sorts) == 2 and not (is_bare_m(one) or is_bare_m(other)):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
         return [Fault("currency-mismatch", str(one.currency), str(other.currency))]

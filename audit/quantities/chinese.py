@@ -95,8 +95,6 @@ class _Chinese(Reading):
             return self.add("fraction", Decimal("0.5"), start, start + 2, bound=said.get("bound"))
         if folded[start] != "半":
             return 0
-        if folded.startswith("个小时", start + 1):
-            return self.add("duration", Decimal("0.5"), start, start + 4, unit="hour")
         unit = self.words.after(folded, start + 1)
         if unit and "duration" in unit.means:
             return self.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"])
@@ -126,10 +124,9 @@ class _Chinese(Reading):
         ):
             return covering.end
         after = folded[number.end : number.end + 1]
-        grouped = "," in folded[start : number.end]
         if after in _POWERS and (short := self._abbreviated(number, after)):
             return amount(self, short)
-        if after.isascii() and after.isalpha() and number.written == "digits" and not grouped:
+        if after.isascii() and after.isalpha() and number.written == "digits" and "," not in folded[start : number.end]:
             word = self.words.after(folded, number.end)
             if (
                 word is None

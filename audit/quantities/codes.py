@@ -22,10 +22,8 @@ _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|ç‰
 
 
 def thousands(reader: Reading, start: int) -> int:
-    """Read the unit at the head of a table, RMB'000, from its digits on; 0 where it is none."""
-    if reader.folded[start - 1] != "'" or not _THOUSANDS.match(reader.folded, start):
-        return 0
-    currency = reader.words.before(reader.folded, start - 1)
+    """Read the unit at the head of a table, RMB'000, from the digits behind its mark on; 0 where it is none."""
+    currency = reader.words.before(reader.folded, start - 1) if _THOUSANDS.match(reader.folded, start) else None
     if currency is None or "currency" not in currency.means:
         return 0
     return reader.add("money", 1000, currency.start, start + 3, currency=currency.means["currency"])

@@ -98,10 +98,9 @@ class _English(Reading):
             return self.add("identifier", self.text[start : number.end], start, number.end)
         if number.digits or number.written == "digits":
             after = folded[number.end : number.end + 1]
-            grouped = "," in folded[start : number.end]
             if (
                 after not in _NO_NAME
-                and not grouped
+                and "," not in folded[start : number.end]
                 and _LETTER_AFTER.match(folded, number.end)
                 and not self._known_after(number)
             ):

@@ -70,7 +70,7 @@ def scaled(folded: str, number: Number) -> Number:
             "suffix" in means
             and number.written == "digits"
             and not number.scaled
-            and (_after_currency(number, folded) if gap else _is_suffix(folded, word, number))
+            and (_after_currency(folded, number) if gap else _is_suffix(folded, word, number))
         ):
             power = int(means["suffix"])
         else:
@@ -85,13 +85,13 @@ def _is_suffix(folded: str, word: Word, number: Number) -> bool:
         return True
     if word.means["suffix"] == "9" and number.digits and _MANY.match(folded, word.end):
         return True
-    return _after_currency(number, folded)
+    return _after_currency(folded, number)
 
 
 _MANY = re.compile(r" [a-z]{3,}s\b| people\b")
 
 
-def _after_currency(number: Number, folded: str) -> bool:
+def _after_currency(folded: str, number: Number) -> bool:
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means
 

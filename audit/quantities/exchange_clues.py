@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import exp
 
 from audit.quantities.matching import Pair
-from audit.quantities.neighbourhoods import Hit, Neighbourhood, hits, shared_figures
+from audit.quantities.neighbourhoods import Hit, Neighbourhood, hits, may_part, shared_figures
 from audit.quantities.surroundings import TIMES, Surroundings
 
 ORDER_CLUES = (
@@ -139,7 +139,7 @@ def _parts_chinese(words: str) -> bool:
 def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bool:
     """Whether of figures that keep their order one may be a part and the next its whole."""
     english, chinese = (0, 1) if english_first else (1, 0)
-    return (" of " in texts[english] and "中" in texts[chinese]) and any(
+    return may_part(texts, english_first) and any(
         part_first(_between(texts, english, one, other), _between(texts, chinese, one, other))
         for one, other in pairwise(pairs)
     )

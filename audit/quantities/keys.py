@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
-from audit.quantities.atoms import Atom, canonical
+from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.numerals import shifted, simple, times
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
@@ -77,7 +77,7 @@ def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
     if isinstance(atom.value, str) or _dated(atom):
         return
     yield atom.magnitude
-    if atom.quantity.unit == "meter" and atom.quantity.text.endswith("m"):  # 1.3m homes
+    if is_bare_m(atom.quantity):
         yield times(atom.magnitude, 10**6)  # type: ignore[arg-type]
 
 

@@ -167,3 +167,8 @@ def shared_figures(english: Neighbourhood, chinese: Neighbourhood, without: Set[
         for number, far in english.figures.items()
         if number in chinese.figures and number not in without
     ]
+
+
+def may_part(texts: tuple[str, str], english_first: bool) -> bool:
+    """Whether the texts may speak of a part and its whole at all."""
+    return " of " in texts[not english_first] and "中" in texts[english_first]

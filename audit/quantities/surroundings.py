@@ -11,7 +11,7 @@ from audit.quantities.atoms import Atom
 from audit.quantities.context import SENTENCE_END, gap
 from audit.quantities.keys import names
 from audit.quantities.matching import Pair
-from audit.quantities.neighbourhoods import Neighbours
+from audit.quantities.neighbourhoods import Neighbours, may_part
 
 TIMES = {"year", "month", "quarter", "half", "ordinal", "weekday", "duration", "day", "date"}
 _NO_FIGURE = TIMES | {"relative time", "identifier"}
@@ -125,7 +125,7 @@ class Surroundings:
     @cached_property
     def of_parts(self) -> bool:
         """Whether the texts may speak of a part and its whole at all."""
-        return " of " in self.texts[not self.english_first] and "中" in self.texts[self.english_first]
+        return may_part(self.texts, self.english_first)
 
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
         """The English words between the two, and the Chinese ones."""
