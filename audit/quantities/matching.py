@@ -11,6 +11,7 @@ from audit.quantities.assignment import assign
 from audit.quantities.atoms import Atom, canonical
 from audit.quantities.composed import without_parts
 from audit.quantities.costs import cost
+from audit.quantities.repetition import said_anew
 
 _CONVERTED = Fraction(4, 100)
 """How far a rounded conversion of units may be off: 6 feet is 1.8 metres."""
@@ -65,7 +66,8 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     source, target = _converted(source, target, pairs)
     source, target = without_parts(source, target)
     target, source = without_parts(target, source)
-    source, target = _repeated(source, target, pairs)
+    known = {name for pair in pairs for atom in pair.sides for name in keys.names(atom)}
+    source, target = said_anew(source, target, known), said_anew(target, source, known)
     source, target = _different(source, target, pairs)
     return Matching(pairs, source, target)
 
@@ -148,17 +150,6 @@ def _converts(one: Atom, other: Atom) -> bool:
             if name == family and name in _DIMENSIONS and not isinstance(value, str) and not isinstance(again, str):
                 return abs(Fraction(value) - Fraction(again)) <= _CONVERTED * abs(Fraction(value))
     return False
-
-
-def _repeated(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
-    """A figure said twice on one side and once on the other is no fault."""
-    known = {name for pair in pairs for atom in pair.sides for name in keys.names(atom)}
-    known_there = known | {name for atom in target if atom.kind == "identifier" for name in keys.names(atom)}
-    known_here = known | {name for atom in source if atom.kind == "identifier" for name in keys.names(atom)}
-    return (
-        [atom for atom in source if known_there.isdisjoint(keys.names(atom))],
-        [atom for atom in target if known_here.isdisjoint(keys.names(atom))],
-    )
 
 
 def _different(source: list[Atom], target: list[Atom], pairs: list[Pair]) -> tuple[list[Atom], list[Atom]]:
