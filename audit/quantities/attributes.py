@@ -47,7 +47,7 @@ def faults(pair: Pair, source: str, target: str) -> list[Fault]:
     if one.direction and other.direction and _heads_differ(one, other):
         found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
     moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
-    if moved and {one.role, other.role} == {"by", "to"}:
+    if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period:
         found.append(Fault("period-mismatch", one.period, other.period))

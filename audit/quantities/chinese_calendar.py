@@ -85,6 +85,8 @@ _PLAN = re.compile(
     r"十([一二三四五六])五(?=[”’」』\"' ]{0,2}"
     r"(?:[规規][划劃]|[计計][划劃]|[时時]期|期[间間]|期?末|收官|[开開]局|以[来來]|目[标標]|[纲綱]要))"
 )
+_SPLIT_SECOND = re.compile(r"\d\d(?![\d.,:%万亿个名位次张帧年月日])")
+"""52秒03 is 52.03 seconds."""
 _MINUTES = ("分钟", "分鐘", "分之")
 _HOUR = re.compile(r"时(?![候期代刻常间速薪限段装兴尚空光])")
 """What follows digits alone in 18时, an hour of the day."""
@@ -134,6 +136,8 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
         return reader.add("year", value, number.start, after.start + 1 if form else end)
     if folded.startswith("半", end) and not folded.startswith(("半年", "半岛", "半导", "半数", "半径", "半球"), end):
         value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1
+    if unit == "second" and isinstance(value, int) and (split := _SPLIT_SECOND.match(folded, end)):
+        value, end = simple(Fraction(f"{value}.{split[0]}")), split.end()
     minute = _next(reader, end, "minute", 59) if unit == "hour" else None
     if minute and not folded.startswith(_MINUTES, minute[1] - 1):
         note(reader, number, "duration", value, number.start, end, unit=unit)
@@ -143,9 +147,8 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
 
 def quarter(reader: Reading, number: Number, after: Word) -> int:
     lead = reader.words.before(reader.folded, number.start)
-    if lead and "consecutive" in lead.means:
-        return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")
-    if isinstance(number.value, int) and 1 <= number.value <= 4:
+    counted = lead is not None and "consecutive" in lead.means
+    if not counted and isinstance(number.value, int) and 1 <= number.value <= 4:
         alone = number.written == "words" and number.value == 1 and after.end - after.start == 1
         return reader.add("quarter", number.value, number.start, after.end, approximate=alone)
     return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")

@@ -42,6 +42,9 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     if word is not None and "up" in word.means:
         facts["direction"] = word.means["up"]
         facts.setdefault("role", "to" if folded[word.end - 1] in "至到破" else "by")
+    if facts.get("role") == "to" and _CHANGE_ITSELF.search(folded, max(0, at - 20), at):
+        del facts["role"]
+        facts.pop("direction", None)
     if "bound" not in facts:
         if trailing := _MEASURED_BOUND.match(folded, end):
             facts["bound"] = words.bound(trailing[1])
@@ -65,6 +68,8 @@ def _stem(folded: str, at: int) -> int:
     return at
 
 
+_CHANGE_ITSELF = re.compile(r"[跌降减缩升涨增]幅[^,;:。]*$")
+"""跌幅由3%擴大至5% is how much a thing fell, not what it came to."""
 _EXTENTS = ("幅为", "幅是", "幅:")
 """跌幅为12%: the noun of a change, and what joins the figure to it."""
 _TIME = re.compile(

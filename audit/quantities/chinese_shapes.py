@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from audit.quantities.chinese_calendar import time
-from audit.quantities.codes import EVEN, MILITARY, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, lap, slashed_date
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
@@ -66,7 +66,7 @@ SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
     "/": (_even, _date, _slashed, _years),
     "-": (_even, _date, _years),
     ".": (_date,),
-    ":": (_even, _clock),
+    ":": (_even, lap, _clock),
     "–": (_even, _years),
     "~": (_years,),
     " ": (_years, _military),

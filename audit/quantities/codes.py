@@ -1,6 +1,7 @@
 """Figures glued to letters: Q4, FY24, 1H22, COVID-19, 5G, GPT-3.5. Periods are read, all else is copied."""
 
 import re
+from decimal import Decimal
 
 from audit.model import Quantity
 from audit.quantities.reading import Reading, noted
@@ -17,8 +18,18 @@ MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d) ?(?:utc|gmt)(?![a-z0-9])")
 _THOUSANDS = re.compile(r"000(?![\d.,]\d|\d)")
 EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
 """A half each: 50-50."""
+_LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
+
+
+def lap(reader: Reading, start: int) -> int:
+    """Read minutes and seconds with a fraction, 1:52.03; 0 where there are none."""
+    match = _LAP.match(reader.folded, start)
+    if match is None:
+        return 0
+    reader.add("duration", int(match[1]), start, match.end(1), unit="minute")
+    return reader.add("duration", Decimal(match[2]), match.start(2), match.end(), unit="second")
 
 
 def thousands(reader: Reading, start: int) -> int:

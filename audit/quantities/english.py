@@ -153,7 +153,7 @@ class _English(Reading):
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
     def _number(self, number: Number) -> int:
-        if number.value < 10 or self.folded.startswith((" and ", "-and-"), number.end):
+        if number.value < 100 or self.folded.startswith((" and ", "-and-"), number.end):
             number = with_fraction(self.folded, number)
         quantity, end = amount(self.text, self.folded, number, self.words)
         self.found.append(quantity)

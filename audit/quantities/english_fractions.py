@@ -12,8 +12,10 @@ from audit.quantities.numerals import Number, simple
 _DENOMINATOR = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _DENOMINATOR |= {"eighth": 8, "ninth": 9, "tenth": 10, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _DENOMINATOR |= {"eight": 8, "ten": 10, "3": 3, "4": 4, "5": 5, "10": 10, "100": 100}
+_DENOMINATOR |= {"hundredth": 100, "thousandth": 1000}
 _OF = re.compile(
-    r"[ -](half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?![a-z])"
+    r"[ -](half|halve|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|(?:one-)?(?:hundred|thousand)th(?=s))"
+    r"s?(?![a-z])"
     r"(?! (?:quarter|half|century|place|time|day|year))"
 )
 _IN = re.compile(
@@ -33,16 +35,16 @@ def with_fraction(folded: str, number: Number) -> Number:
         whole = 10 ** int(last.means.get("scale", 0)) if last else 1  # a million and a half
         value = simple(Fraction(number.value) + Fraction(whole, _DENOMINATOR[match[1]]))
         return scaled(folded, replace(number, value=value, end=match.end(), digits=""))
-    if number.scaled or not isinstance(number.value, int) or number.value >= 10:
+    if number.scaled or not isinstance(number.value, int):
         return number
-    if match := _IN.match(folded, number.end):
+    if number.value < 10 and (match := _IN.match(folded, number.end)):
         bottom = _DENOMINATOR[match[1]]
     elif match := _OF.match(folded, number.end):
         if match[1] == "quarter" and (number.written != "words" or not folded.startswith(" of", match.end())):
             return number
         if match[1] == "quarter" and _SPAN_LEAD.search(folded, max(0, number.start - 14), number.start):
             return number
-        bottom = _DENOMINATOR[match[1]]
+        bottom = _DENOMINATOR[match[1].removeprefix("one-")]
     else:
         return number
     if number.value > bottom:

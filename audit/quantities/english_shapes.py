@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.codes import EVEN, MILITARY, full_year, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, full_year, lap, slashed_date
 from audit.quantities.english_dates import numeric_date
 from audit.quantities.english_words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
@@ -35,6 +35,8 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
         reader.add("year", int(match[1]), start, start + 4)
         return reader.add("year", int(match[1]) + 1, start + 5, match.end())
+    if mark == ":" and (end := lap(reader, start)):
+        return end
     if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and _clock(reader, match):
         return match.end()
     if mark == " " and (match := MILITARY.match(folded, start)):

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from audit.quantities.english_context import attributes
 from audit.quantities.lexicon import Word
@@ -11,8 +12,14 @@ OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 
 
+_PART = re.compile(r"\ban? $")
+_PART_OF = re.compile(r" of (?:an?|the|its|their|his|her|all|that|what|[a-z]+s)\b")
+
+
 def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
-    """An ordinal, with the century, quarter or run of periods that it counts."""
+    """An ordinal, with the century, quarter or run of periods that it counts; or a part, as in "a third of"."""
+    if value > 2 and _PART_OF.match(reader.folded, end) and _PART.search(reader.folded, max(0, start - 4), start):
+        return reader.add("fraction", Fraction(1, value), start, end)
     word = reader.words.after(reader.folded, end)
     means = word.means if word else {}
     if word and word.start - end <= 1:
