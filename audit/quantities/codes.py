@@ -19,6 +19,7 @@ _THOUSANDS = re.compile(r"000(?![\d.,]\d|\d)")
 EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
 """A half each: 50-50."""
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
+_PENCE = re.compile(r"([1-9]\d?)p")
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
 
@@ -70,6 +71,8 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
     if hour := MILITARY.fullmatch(match[0]):
         minutes = int(hour[1]) * 60 + int(hour[2])
         return [noted("time", minutes, text, start, match.end(), unit="24-hour")], match.end()
+    if pence := _PENCE.fullmatch(match[0]):
+        return [noted("money", Decimal(pence[1]) / 100, text, start, match.end(), currency="GBP")], match.end()
     run = match[0].rstrip("-/.&")
     end = start + len(run)
     return [noted("identifier", text[start:end], text, start, end)], end
