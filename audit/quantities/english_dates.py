@@ -22,6 +22,11 @@ _LEADS = re.compile(
     r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-"
     r"|on|between|each|every|,|-|–|\() ?$"
 )
+_TO_MONTH = re.compile(
+    r" ?(?:to|through|until|and|-|–|—) ?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b"
+)
+"""May through October: a month before another."""
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
 _NAME = re.compile(r" [A-Z](?:[a-z]|\.)")
 _JOINED = re.compile(r"(?:\b(?:by|and|from|of|to|with|for)|,|-|–|\() ?$")
@@ -111,6 +116,7 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         not (day or year)
         and folded[word.start : word.end] in _AMBIGUOUS
         and not _LEADS.search(folded, max(0, word.start - 12), word.start)
+        and not _TO_MONTH.match(text, word.end)
     ):
         return
     calendar_year = str(full_year(year.lstrip("'"))) if year else ""

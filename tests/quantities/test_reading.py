@@ -2,15 +2,19 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import audit.quantities
 from audit.model import Quantity
 from audit.quantities import quantities
 from audit.quantities.folding import fold
+from audit.text.simplified import simplified
+from audit.text.tables import data
 
 ENGLISH = [
     ("2020: 6.6, 2021: 9.1 billion", "year 2020; count 6600000000; year 2021; count 9100000000"),
@@ -316,6 +320,17 @@ def test_any_text_is_read_exactly_and_in_order(text: str, language: str) -> None
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_text_is_read(text: str, language: str) -> None:
     assert all(text.startswith(quantity.text, quantity.start) for quantity in quantities(text, language))
+
+
+def test_every_character_that_is_looked_for_is_folded() -> None:
+    """What is looked for is written in folded characters: a Traditional form that is not folded is never found."""
+    written = {*"".join(map(data, ("chinese.tsv", "units.tsv", "currencies.tsv")))}
+    for module in Path(audit.quantities.__file__).parent.glob("*.py"):
+        written |= {*module.read_text(encoding="utf-8")}
+    common = (bytes(code).decode("big5", "ignore") for code in product(range(0xA4, 0xC7), range(0x40, 0xFF)))
+    folded = {form: fold(form) for form in common if form and form not in written and simplified(form) in written}
+    rare = {"侷", "穫"}
+    assert {form for form, simple in folded.items() if simple != simplified(form)} == rare
 
 
 @given(st.text(alphabet="圓億Ｂａ萬兩兆元’－１% aB2é𠀀"))
