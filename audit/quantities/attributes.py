@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
 from audit.quantities.atoms import Atom, canonical, is_bare_m
+from audit.quantities.directions import flipped
 from audit.quantities.matching import Pair
 from audit.quantities.results import result
 from audit.quantities.units import DURATIONS
@@ -40,12 +41,12 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
     return False
 
 
-def faults(pair: Pair, source: str, target: str) -> list[Fault]:
+def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fault]:
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
     found = [] if pair.of_one_sort else _unit_faults(pair)
-    if one.direction and other.direction and _heads_differ(one, other):
-        found.append(Fault("direction-flip", str(one.direction), str(other.direction)))
+    if ways := flipped(one, source, other, target, english_first):
+        found.append(Fault("direction-flip", *ways))
     moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
@@ -95,19 +96,6 @@ _LOSSES = (
     "零下",
     "below zero",
 )
-
-
-def _heads_differ(one: Quantity, other: Quantity) -> bool:
-    heads = {_heads(one), _heads(other)}
-    return heads == {"up", "down"} and one.role != "from" and other.role != "from"
-
-
-def _heads(quantity: Quantity) -> str | None:
-    """Which way a change goes, when "-12% growth" is a fall; growth that slows may still be growth."""
-    direction = "down" if quantity.direction == "slow" and quantity.role == "by" else quantity.direction
-    if direction not in ("up", "down"):
-        return None
-    return direction if quantity.sign > 0 else "down" if direction == "up" else "up"
 
 
 def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from audit.quantities import chinese_calendar, chinese_shares
+from audit.quantities import chinese_calendar, chinese_clock, chinese_shares
 from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_figure import note, with_unit
 from audit.quantities.codes import is_version
@@ -185,10 +185,10 @@ _RULES: dict[str, Callable[[Reading, Number, Word], int]] = {
     "year": chinese_calendar.year,
     "month": chinese_calendar.month,
     "quarter": chinese_calendar.quarter,
-    "duration": chinese_calendar.duration,
+    "duration": chinese_clock.duration,
     "day": chinese_calendar.day,
     "age": _age,
-    "sharp": chinese_calendar.sharp,
+    "sharp": chinese_clock.sharp,
     "unit": _measure,
     "phase": _phase,
     "halfmore": _half_more,

@@ -70,6 +70,20 @@ def note(
     return end
 
 
+def following(reader: Reading, at: int, kind: str, most: int) -> tuple[int, int] | None:
+    """The whole number that follows with a unit of the class, at most so much, and where the unit ends."""
+    folded = reader.folded
+    while at < len(folded) and folded[at] == " ":
+        at += 1
+    number = han_number(folded, at) if at < len(folded) else None
+    if number is None or not isinstance(number.value, int) or not 1 <= number.value <= most or number.high:
+        return None
+    word = reader.words.after(folded, number.end)
+    if word is None or kind not in word.means:
+        return None
+    return number.value, word.end
+
+
 def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tuple[Number, Word | None, bool]:
     """A numeral with its unit, which may stand only at the end of the range or list that it opens."""
     unit = words.after(folded, number.end)

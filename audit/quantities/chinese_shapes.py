@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.chinese_calendar import time
+from audit.quantities.chinese_clock import time
 from audit.quantities.codes import EVEN, MILITARY, lap, slashed_date
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading

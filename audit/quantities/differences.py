@@ -111,7 +111,7 @@ def _differences(
         elif pair.source.kind == pair.target.kind == "multiple" and pair.source.value != pair.target.value:
             yield _mismatch(pair, Verdict.AMBIGUOUS)
         else:
-            for fault in faults(pair, source.text, target.text):
+            for fault in faults(pair, source.text, target.text, english_first):
                 yield _fault(pair, fault)
     for first, second in swaps(matching.pairs, (source, target), english_first):
         yield _swapped(first, second)

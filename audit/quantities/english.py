@@ -4,6 +4,7 @@ import re
 
 from audit.quantities.codes import code, thousands
 from audit.quantities.english_amounts import amount
+from audit.quantities.english_clock import times
 from audit.quantities.english_dates import dates
 from audit.quantities.english_fractions import with_fraction
 from audit.quantities.english_numbers import digit_number, digit_runs, word_numbers
@@ -29,13 +30,14 @@ class _English(Reading):
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
         runs = digit_runs(self.folded)
-        if not self.free:
+        told = list(times(self.text, self.folded))
+        if not self.free and not told:
             at = 0
             for start, end in runs.items():
                 if start >= at:
                     at = self._digits(start, end)
             return
-        self.found = list(dates(self.text, self.folded, self.free))
+        self.found = [*dates(self.text, self.folded, self.free), *told]
         taken = {found.start: found.end for found in self.found}
         numbers = {number.start: number for number in word_numbers(self.folded, self.free)}
         words = {word.start: word for word in self.free}

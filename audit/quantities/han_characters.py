@@ -18,3 +18,12 @@ FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
 HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿兆零圆元])")
 MORE = "多余来"
+
+
+def tells_time(after: str) -> bool:
+    """Whether these two characters behind 點 and a digit make an hour of it, no decimal: 三點一刻, 十點四十分.
+
+    >>> tells_time("刻鐘"), tells_time("分鐘"), tells_time("分之"), tells_time("億元")
+    (True, True, False, False)
+    """
+    return after[:1] in SMALL or after[:1] == "刻" or (after[:1] == "分" and after != "分之")

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from audit.model import Exact
-from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL
+from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL, tells_time
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, plus, shifted, simple, times
 
 _LARGEST = 10**24
@@ -78,9 +78,7 @@ class HanReader:
         return True
 
     def _han(self) -> bool:
-        end = self.at
-        while end < len(self.text) and end - self.at < MAX_DIGITS and self.text[end] in HAN_DIGITS:
-            end += 1
+        end = self._after_digits(self.at)
         run = [HAN_DIGITS[character] for character in self.text[self.at : end]]
         self.han = True
         if self.done or self.section:
@@ -99,12 +97,15 @@ class HanReader:
             self.digits = "".join(map(str, run)) if not (self.done or self.section) else ""
         return True
 
-    def _point(self, run: list[int]) -> None:
-        end = self.at + 1
+    def _after_digits(self, end: int) -> int:
+        """Where the digits end that begin here."""
         while end < len(self.text) and end - self.at < MAX_DIGITS and self.text[end] in HAN_DIGITS:
             end += 1
-        after = self.text[end : end + 2]
-        if (after[:1] == "分" and after != "分之") or after[:1] in SMALL:
+        return end
+
+    def _point(self, run: list[int]) -> None:
+        end = self._after_digits(self.at + 1)
+        if tells_time(self.text[end : end + 2]):
             self.pending = int("".join(map(str, run)))
             return
         decimals = "".join(str(HAN_DIGITS[character]) for character in self.text[self.at + 1 : end])
@@ -112,11 +113,8 @@ class HanReader:
 
     def _decimals(self) -> bool:
         """十点四: decimals after a ten or a hundred; 十点四十分 is a time."""
-        end = self.at + 1
-        while end < len(self.text) and end - self.at < MAX_DIGITS and self.text[end] in HAN_DIGITS:
-            end += 1
-        after = self.text[end : end + 2]
-        clock = after[:1] in SMALL or (after[:1] == "分" and after != "分之")
+        end = self._after_digits(self.at + 1)
+        clock = tells_time(self.text[end : end + 2])
         if self.pending is not None or not self.section or self.scale or end == self.at + 1 or clock:
             return False
         digits = "".join(str(HAN_DIGITS[character]) for character in self.text[self.at + 1 : end])

@@ -112,7 +112,7 @@ CHINESE = [
     ("8月至12月期間", "month 8; month 12"),
     ("2019年期間", "year 2019"),
     ("五年期間", "duration 5 year"),
-    ("三個多月", "duration 3 month"),
+    ("三個多月", "duration 3 month over"),
     ("40歲及以上", "age 40 year at-least"),
     ("最低40%", "percent 40 at-least"),
     ("調高40個基點", "percentage point 0.4 up by"),

@@ -1,0 +1,59 @@
+"""Whether a rise became a fall."""
+
+import re
+from functools import cache
+
+from audit.model import Quantity
+from audit.quantities.lexicon import lexicon
+from audit.text.tables import table
+
+_OPPOSITE = {"up": "down", "down": "up"}
+_END = re.compile(r"[.;!?](?=\s|$)|\n")
+_WORD = re.compile(r"[a-z]+")
+_REACH = 300
+"""Characters to either side of a figure in which its sentence is looked for."""
+
+
+def flipped(one: Quantity, source: str, other: Quantity, target: str, english_first: bool) -> tuple[str, str] | None:
+    """Which way either text says that a figure moved, where these are opposite.
+
+    Where no word near the English figure tells, its sentence may: all that moves there goes the other way.
+    """
+    heads = _heads(one), _heads(other)
+    if set(heads) == {"up", "down"}:
+        return None if "from" in (one.role, other.role) else (str(one.direction), str(other.direction))
+    english, text, chinese = (one, source, other) if english_first else (other, target, one)
+    way = chinese.direction
+    if way not in _OPPOSITE or chinese.role not in ("by", "to") or chinese.sign < 0:
+        return None
+    if english.direction or english.role == "from" or not contradicted(way, text, english):
+        return None
+    return (_OPPOSITE[way], way) if english_first else (way, _OPPOSITE[way])
+
+
+def _heads(quantity: Quantity) -> str | None:
+    """Which way a change goes, when "-12% growth" is a fall; growth that slows may still be growth."""
+    direction = "down" if quantity.direction == "slow" and quantity.role == "by" else quantity.direction
+    if direction not in _OPPOSITE:
+        return None
+    return direction if quantity.sign > 0 else _OPPOSITE[direction]
+
+
+def contradicted(direction: str, text: str, quantity: Quantity) -> bool:
+    """Whether all that moves in the English sentence of a figure goes the other way.
+
+    >>> sold = Quantity(kind="percent", value=5, text="5%", start=26, end=28)
+    >>> [contradicted(way, "Prices grew, and it shows: 5% of sales.", sold) for way in ("up", "down")]
+    [False, True]
+    """
+    before = _END.split(text[max(0, quantity.start - _REACH) : quantity.start])[-1]
+    after = _END.split(text[quantity.end : quantity.end + _REACH])[0]
+    words = set(_WORD.findall(f"{before} {after}".lower()))
+    ways = {way for word in words if (way := lexicon("english").direction(word))}
+    return ways == {_OPPOSITE[direction]} and words.isdisjoint(_excuses(direction))
+
+
+@cache
+def _excuses(direction: str) -> frozenset[str]:
+    words = table("direction_words.tsv")
+    return frozenset(f"{words[direction]} {words['either']}".split())

@@ -1,0 +1,58 @@
+"""English times of day in words: half past three, a quarter to four, at 3 in the morning, noon."""
+
+import re
+from collections.abc import Iterator
+
+from audit.model import Quantity
+from audit.quantities.reading import noted
+
+_HINTS = (
+    "past ",
+    "quarter to ",
+    "in the morning",
+    "in the afternoon",
+    "in the evening",
+    "at night",
+    "noon",
+    "midnight",
+)
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+_HOUR = rf"({'|'.join(_HOURS)}|1[0-2]|[1-9])(?![\d.,:%]?\d|%|[a-z])"
+_PAST = re.compile(
+    rf"\b(?:({'|'.join(_MINUTES)}) past|quarter to) (?:{_HOUR}|noon|midnight)(?! (?:[mb]illion|percent|of)\b)"
+)
+_PART = re.compile(
+    rf"\b(?:at|around|about|by|until|till|before|after) {_HOUR}(?: o'clock)?"
+    r" (?:in the (morning|afternoon|evening)|at night)"
+)
+_NAMED = re.compile(r"(?<!past )\b(?:12 )?(noon|midday|midnight)\b")
+_NIGHT = 6
+"""The hour from which "at night" is the evening's."""
+
+
+def times(text: str, folded: str) -> Iterator[Quantity]:
+    """Yield the times that are told in words.
+
+    >>> said = "half past three, a quarter to four, at 3 in the morning and 12 noon"
+    >>> [(found.text, found.value) for found in times(said, said)]
+    [('half past three', 210), ('quarter to four', 225), ('3 in the morning', 180), ('12 noon', 720)]
+    """
+    if not any(hint in folded for hint in _HINTS):
+        return
+    for match in _PAST.finditer(folded):
+        minutes = _MINUTES[match[1]] if match[1] else -15
+        yield noted("time", 60 * _hour(match[2]) + minutes, text, *match.span(), unit="24-hour")
+    for match in _PART.finditer(folded):
+        hour, part = _hour(match[1]), match[2]
+        late = hour < 12 and (part in ("afternoon", "evening") or (part is None and hour >= _NIGHT))
+        yield noted("time", 60 * (hour + 12 * late), text, match.start(1), match.end(), unit="clock")
+    for match in _NAMED.finditer(folded):
+        unit = "24-hour" if match[1] == "midnight" else "clock"
+        yield noted("time", 720, text, *match.span(), unit=unit)
+
+
+def _hour(form: str | None) -> int:
+    if form is None:
+        return 12
+    return int(form) if form.isdecimal() else _HOURS.index(form) + 1
