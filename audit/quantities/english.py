@@ -18,6 +18,8 @@ _LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
 _NO_NAME = {"", *" ,%)$;:"}
 """What ends a figure and cannot join it to a name, among much else."""
+_PARTS = (" and ", "-and-", " hundredths", " thousandths", " one-hundredths", " one-thousandths")
+"""What makes a fraction of a numeral of any size; of a small one, more does."""
 _HOURS = {"a", "p", "u", "g"}
 """With what words begin that make an hour of digits: am, pm, UTC, GMT."""
 _SHAPES = set("/-–.:,'snrdtap ")
@@ -155,7 +157,7 @@ class _English(Reading):
         return word is not None and word.start == number.end and word.end - word.start > (word.means.keys() <= {"per"})
 
     def _number(self, number: Number) -> int:
-        if number.value < 100 or self.folded.startswith((" and ", "-and-"), number.end):
+        if number.value < 10 or self.folded.startswith(_PARTS, number.end):
             number = with_fraction(self.folded, number)
         quantity, end = amount(self.text, self.folded, number, self.words)
         self.found.append(quantity)
