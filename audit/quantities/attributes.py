@@ -13,6 +13,7 @@ from audit.quantities.units import DURATIONS
 _DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
 _BARE = {"元", "CNY", "TWD", "HKD", "MOP", "$"}
 _YENS = {"¥", "CNY", "JPY"}
+_SEQUENTIAL = ("環比", "环比", "sequential")
 _SIGNS = ("positive", "negative")
 _LOWER, _UPPER = {"over", "at-least"}, {"under", "at-most", "nearly"}
 
@@ -50,7 +51,7 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
-    if one.period and other.period and one.period != other.period:
+    if one.period and other.period and one.period != other.period and not _sequential(one, other, source + target):
         found.append(Fault("period-mismatch", one.period, other.period))
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
@@ -62,6 +63,12 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
         if not _negative(*positive, bracketed):
             found.append(Fault("sign-flip", _SIGNS[one.sign < 0], _SIGNS[other.sign < 0]))
     return found
+
+
+def _sequential(one: Quantity, other: Quantity, texts: str) -> bool:
+    """Whether 環比 may mean either basis: quarters and months are both compared with the one before."""
+    bases = {one.period, other.period}
+    return bases == {"quarter-over-quarter", "month-over-month"} and any(word in texts for word in _SEQUENTIAL)
 
 
 def _turned_result(one: Quantity, source: str, other: Quantity, target: str) -> list[Fault]:

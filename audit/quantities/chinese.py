@@ -111,6 +111,8 @@ class _Chinese(Reading):
             return start + 1
         elif folded.startswith(("百分之", "千分之"), start):
             return start + 3
+        elif folded.startswith("两两", start):
+            return start + 2
         elif first == "十" and (end := five_year_plan(self, start)):
             return end
         number = han_number(folded, start)

@@ -14,7 +14,7 @@ _PAST = re.compile(
 )
 _PART = re.compile(
     rf"\b(?:at|around|about|by|until|till|before|after) {_HOUR}(?: o'clock)?"
-    r" (?:in the (morning|afternoon|evening)|at night)"
+    r" (?:in the (morning|afternoon|evening)|(at night)|sharp)"
 )
 _NAMED = re.compile(r"(?<!past )\b(?:12 )?(noon|midnight)\b")
 _NIGHT = 6
@@ -34,9 +34,10 @@ def times(text: str, folded: str) -> Iterator[Quantity]:
         minutes = _MINUTES[match[1]] if match[1] else -15
         yield noted("time", 60 * _hour(match[2]) + minutes, text, *match.span(), unit="24-hour")
     for match in _PART.finditer(folded):
-        hour, part = _hour(match[1]), match[2]
-        late = hour < 12 and (part in ("afternoon", "evening") or (part is None and hour >= _NIGHT))
-        yield noted("time", 60 * (hour + 12 * late), text, match.start(1), match.end(), unit="clock")
+        hour, part, night = _hour(match[1]), match[2], match[3]
+        late = hour < 12 and (part in ("afternoon", "evening") or (night is not None and hour >= _NIGHT))
+        unit = "clock" if part or night else "24-hour"
+        yield noted("time", 60 * (hour + 12 * late), text, match.start(1), match.end(), unit=unit)
     for match in _NAMED.finditer(folded):
         unit = "24-hour" if match[1] == "midnight" else "clock"
         yield noted("time", 720, text, *match.span(), unit=unit)
@@ -45,7 +46,7 @@ def times(text: str, folded: str) -> Iterator[Quantity]:
 def _may_tell(folded: str) -> bool:
     """Whether it is worth a look: most texts tell no time in words."""
     part = "noon" in folded or "night" in folded or "morning" in folded or "evening" in folded
-    return part or "past " in folded or "quarter to " in folded
+    return part or "past " in folded or "quarter to " in folded or " sharp" in folded
 
 
 def _hour(form: str | None) -> int:
