@@ -14,6 +14,7 @@ _YEAR = re.compile(
 _RELATIVE = re.compile(
     _YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", "")
 )
+_NEXT = re.compile(r"\b(?:the (?:following|next) year|(?:a|one) year later)\b|翌年|次年|隔年|一年[后後]")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
@@ -30,6 +31,8 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
         return True
     if atom.kind != "year":
         return False
+    if isinstance(atom.value, int) and str(atom.value - 1) in other and _NEXT.search(fold(other)):
+        return True  # 2016年……翌年
     place = atom.quantity.start / max(1, len(text))
     pattern = _YEAR if target_side else _RELATIVE
     return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(fold(other)))

@@ -15,6 +15,8 @@ from audit.quantities.numerals import Number, simple
 _COMPARED = re.compile(
     r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower)\b"
 )
+_AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
+"""What makes 3.5 of three hours."""
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -105,10 +107,11 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
             else ()
         )
         return "multiple", value, end, {"readings": readings}
-    if "duration" in means:
-        return "duration", value, end, {"unit": means["duration"]}
-    if "unit" in means:
-        return "measure", value, end, {"unit": means["unit"]}
+    if "duration" in means or "unit" in means:
+        if half := _AND_A_HALF.match(folded, end):
+            value, end = simple(Fraction(value) + Fraction(1, 2)), half.end()
+        kind, unit_name = ("duration", means["duration"]) if "duration" in means else ("measure", means["unit"])
+        return kind, value, end, {"unit": unit_name}
     return "count", value, number.end, {}
 
 

@@ -10,7 +10,8 @@ _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _HOUR = rf"({'|'.join(_HOURS)}|1[0-2]|[1-9])(?![\d.,:%]?\d|%|[a-z])"
 _PAST = re.compile(
-    rf"\b(?:({'|'.join(_MINUTES)}) past|quarter to) (?:{_HOUR}|noon|midnight)(?! (?:[mb]illion|percent|of)\b)"
+    rf"\b(?:({'|'.join(_MINUTES)}|[1-5]?\d)(?: minutes)? past|quarter to)"
+    rf" (?:{_HOUR}|noon|midnight)(?! (?:[mb]illion|percent|of)\b)"
 )
 _PART = re.compile(
     rf"\b(?:at|around|about|by|until|till|before|after) {_HOUR}(?: o'clock)?"
@@ -31,7 +32,8 @@ def times(text: str, folded: str) -> Iterator[Quantity]:
     if not _may_tell(folded):
         return
     for match in _PAST.finditer(folded):
-        minutes = _MINUTES[match[1]] if match[1] else -15
+        told = match[1]
+        minutes = -15 if told is None else int(told) if told.isdecimal() else _MINUTES[told]
         yield noted("time", 60 * _hour(match[2]) + minutes, text, *match.span(), unit="24-hour")
     for match in _PART.finditer(folded):
         hour, part, night = _hour(match[1]), match[2], match[3]

@@ -15,6 +15,7 @@ _DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
+_ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|est|edt|pst|hrs|local time|o'clock)\b")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 
@@ -52,7 +53,8 @@ def _clock(reader: Reading, match: re.Match[str]) -> bool:
         int(match[2] or 0),
         (match[3] or match[5] or "").replace(".", ""),
     )
-    if hour > 24 or minute > 59 or (not half and (match[1] is None or ":" not in match[0])):
+    zoned = ":" in match[0] or _ZONE.match(reader.folded, match.end())
+    if hour > 24 or minute > 59 or (not half and (match[1] is None or not zoned)):
         return False
     if half == "pm" and hour < 12:
         hour += 12

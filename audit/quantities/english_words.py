@@ -12,6 +12,8 @@ OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 
 
+_ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
+"""What makes 1.5 of an hour."""
 _PART = re.compile(r"\ban? $")
 _PART_OF = re.compile(r" of (?:an?|the|its|their|his|her|all|that|what|[a-z]+s)\b")
 
@@ -77,6 +79,11 @@ def _half(reader: Reading, word: Word) -> int:
         return reader.add("duration", Decimal("0.5"), word.start, after.end(), unit=after[1])
     if after:
         return reader.add("count", 6, word.start, after.end())
+    if more := _ONE_AND.search(reader.folded, max(0, word.start - 30), word.start):
+        unit = reader.words.after(reader.folded, more.start(1))
+        for kind, name in (("duration", "duration"), ("unit", "measure")):
+            if unit is not None and kind in unit.means:
+                return reader.add(name, Decimal("1.5"), more.start(), word.end, unit=unit.means[kind])
     said = attributes(reader.folded, reader.words, word.start, word.end)
     return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=said.get("bound"))
 
