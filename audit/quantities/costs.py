@@ -62,7 +62,7 @@ def _worlds_apart(one: Atom, other: Atom) -> bool:
 
 def _plural(atom: Atom) -> bool:
     return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal", "fraction") or (
-        not isinstance(atom.value, str) and atom.value > 1
+        not isinstance(atom.value, str) and atom.value > 0 and atom.value != 1
     )
 
 

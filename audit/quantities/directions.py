@@ -10,6 +10,9 @@ from audit.text.tables import table
 _OPPOSITE = {"up": "down", "down": "up"}
 _END = re.compile(r"[.;!?](?=\s|$)|\n")
 _WORD = re.compile(r"[a-z]+")
+_GAPS = re.compile("narrow|widen|收窄|扩大|擴大")
+_BEFORE = 25
+"""Characters before a figure in which a gap is told to widen or narrow."""
 _REACH = 300
 """Characters to either side of a figure in which its sentence is looked for."""
 
@@ -22,6 +25,8 @@ def flipped(one: Quantity, source: str, other: Quantity, target: str, english_fi
     heads = _heads(one), _heads(other)
     if set(heads) == {"up", "down"}:
         return None if "from" in (one.role, other.role) else (str(one.direction), str(other.direction))
+    if {one.direction, other.direction} == {"slow", "up"} and _gap(one, source) == -_gap(other, target) != 0:
+        return str(one.direction), str(other.direction)
     english, text, chinese = (one, source, other) if english_first else (other, target, one)
     way = chinese.direction
     if way not in _OPPOSITE or chinese.role not in ("by", "to") or chinese.sign < 0:
@@ -29,6 +34,12 @@ def flipped(one: Quantity, source: str, other: Quantity, target: str, english_fi
     if english.direction or english.role == "from" or not contradicted(way, text, english):
         return None
     return (_OPPOSITE[way], way) if english_first else (way, _OPPOSITE[way])
+
+
+def _gap(quantity: Quantity, text: str) -> int:
+    """Whether the words before a figure say that a gap or loss widened, 1, or narrowed, -1."""
+    found = _GAPS.findall(text, max(0, quantity.start - _BEFORE), quantity.start)
+    return 0 if not found else 1 if found[-1] in ("widen", "扩大", "擴大") else -1
 
 
 def _heads(quantity: Quantity) -> str | None:

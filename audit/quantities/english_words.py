@@ -14,13 +14,24 @@ _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century
 
 _ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
 """What makes 1.5 of an hour."""
+_BY_PART = re.compile(r"\bby (?:an?|one) $")
+_PART_ENDS = re.compile(
+    r"[^\w -]|$| (?:and|or|to|from|in|on|over|since|compared|this|last|year|within|after|during|as|at|while|when|but)\b"
+)
+"""What may follow in "by a third", but not in "by a third party"."""
+_PART = re.compile(
+    r"[ -](?:[a-z]{3,}|[bB]y\b)(?<!and)(?<!from)(?<!since)(?<!over)(?<!compared)(?<!this)(?<!last)(?<!year)"
+)
 _PART = re.compile(r"\ban? $")
 _PART_OF = re.compile(r" of (?:an?|the|its|their|his|her|all|that|what|[a-z]+s)\b")
 
 
 def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
     """An ordinal, with the century, quarter or run of periods that it counts; or a part, as in "a third of"."""
-    if value > 2 and _PART_OF.match(reader.folded, end) and _PART.search(reader.folded, max(0, start - 4), start):
+    if value > 2 and (
+        (_PART_OF.match(reader.folded, end) and _PART.search(reader.folded, max(0, start - 4), start))
+        or (_BY_PART.search(reader.folded, max(0, start - 10), start) and _PART_ENDS.match(reader.folded, end))
+    ):
         return reader.add("fraction", Fraction(1, value), start, end)
     word = reader.words.after(reader.folded, end)
     means = word.means if word else {}
