@@ -129,7 +129,7 @@ def _bracketed(quantity: Quantity, text: str) -> bool:
 
 
 _SORTS = {"percent": "share", "percentage point": "share", "measure": "measure", "duration": "time", "age": "time"}
-_SORTS |= {"multiple": "multiple"}
+_SORTS |= {"multiple": "multiple", "money": "money"}
 """Kinds that no translation takes for one another: 5 % is neither 5 kg nor 5 years."""
 
 
@@ -139,7 +139,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
     if kinds == {"percent", "percentage point"}:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
     sorts = {_SORTS[kind] for kind in kinds if kind in _SORTS}
-    if pair.how == "alike" and len(sorts) == 2 and not (is_bare_m(one) or is_bare_m(other)):
+    apart = len(sorts) == 2 and sorts != {"money", "measure"}  # 20 pounds may be either
+    if pair.how == "alike" and apart and not (is_bare_m(one) or is_bare_m(other)):
         return [Fault("unit-mismatch", _unit(pair.source), _unit(pair.target))]
     if kinds == {"money"} and currencies_agree(one.currency, other.currency) is False:
         return [Fault("currency-mismatch", str(one.currency), str(other.currency))]

@@ -15,6 +15,7 @@ from audit.quantities.numerals import Number, simple
 _COMPARED = re.compile(
     r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower)\b"
 )
+_BELOW = " below zero"
 _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
 """What makes 3.5 of three hours."""
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
@@ -57,6 +58,8 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
     context = attributes(folded, words, start, end)
     sign = context.pop("sign", 1)
+    if folded.startswith(_BELOW, end):
+        negative, end = True, end + len(_BELOW)
     if negative:
         sign = -sign
     if sign < 0:

@@ -1,14 +1,14 @@
 """Finds two figures that changed places: both are there, each where the other belongs."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain
 from operator import attrgetter
 
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
 from audit.quantities.matching import Pair
+from audit.quantities.ratios import of_loser, turned_round_ratios
 from audit.quantities.surroundings import TIMES, Side, Surroundings
 
 _GROUPS = {
@@ -32,7 +32,6 @@ _GROUPS |= {
 }
 _place = attrgetter("source.quantity.start", "source.part")
 _Label = tuple[str | None, str | None, str | None]
-_RATIO = re.compile(r" ?[:：比] ?| to |-to-")
 _MOST = 240
 """Like figures above which nobody reads a text for their order."""
 _REACH = 4
@@ -45,7 +44,7 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         return
     context: Surroundings | None = None
     found = False
-    for one, other in chain(_labels_exchanged(pairs), _ratios_turned_round(pairs, sides)):
+    for one, other in chain(_labels_exchanged(pairs), turned_round_ratios(pairs, sides)):
         found = True
         yield one, other
     if found:
@@ -58,7 +57,7 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
             if moved and moved & {id(one), id(other)}:
                 continue
             context = context or Surroundings(pairs, sides, english_first)
-            if exchanged(context, one, other, turned_round, often):
+            if exchanged(context, one, other, turned_round, often) and not of_loser(one, other, sides):
                 found = True
                 moved |= {id(one), id(other)}
                 yield one, other
@@ -143,24 +142,9 @@ def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
             yield other, pair
 
 
-def _ratios_turned_round(pairs: list[Pair], sides: tuple[Side, Side]) -> Iterator[tuple[Pair, Pair]]:
-    """3:1 that became 1:3, whichever way the two are written."""
-    same = [pair for pair in pairs if pair.how == "same" and pair.source.kind == pair.target.kind == "count"]
-    for one, other in pairwise(same):
-        first, second = one.source.quantity, other.source.quantity
-        last, start = one.target.quantity, other.target.quantity
-        if (
-            start.start < last.start
-            and first.value != second.value
-            and _RATIO.fullmatch(sides[0].text, first.end, second.start)
-            and _RATIO.fullmatch(sides[1].text, start.end, last.start)
-        ):
-            yield one, other
-
-
 def _tells(*labels: _Label) -> bool:
     """Whether one of them is more than a bare number."""
-    return any(group in ("share", "money") or (group == "count" and unit) for group, unit, _ in labels)
+    return any(group in ("share", "money", "duration") or (group == "count" and unit) for group, unit, _ in labels)
 
 
 def _is_figure(pair: Pair) -> bool:
