@@ -10,6 +10,15 @@ from audit.quantities.reading import noted
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$")
+_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    *(f"{one}teenth" for one in ("thir", "four", "fif", "six", "seven", "eigh", "nine")),
+]
+_DAYS = [*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES), "thirtieth", "thirty-first"]
+_DAY_IN_WORDS = re.compile(rf"(?:\bthe )?\b({'|'.join(reversed(_DAYS))}) of $")
 _DIGIT = re.compile(r"\d")
 _AFTER = re.compile(
     rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
@@ -109,6 +118,10 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         start = before.start(1) if before[1] else before.start(2)
         if after and after[1]:
             year, after = None, None
+    elif folded.endswith(" of ", 0, word.start) and (
+        told := _DAY_IN_WORDS.search(folded, max(0, word.start - 24), word.start)
+    ):
+        start, day = told.start(1), day or str(_DAYS.index(told[1]) + 1)
     else:
         start = word.start
     end = after.end() if after and (before is None or year) else word.end
@@ -134,6 +147,10 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
         yield noted("date", f"{stem}-{int(second):02d}", text, start, end)
+
+
+def _day_in_words(folded: str, end: int) -> re.Match[str] | None:
+    return _DAY_IN_WORDS.search(folded, max(0, end - 24), end) if folded.endswith(" of ", 0, end) else None
 
 
 def _is_name(month: int, text: str, folded: str, start: int, end: int) -> bool:

@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from msgspec.structs import replace
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, times
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times, with_vulgar
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
 _GROUPS = {*"0123456789 ,"}
+_MIXED = re.compile(
+    r"[ -]([1-9])/([2-9]|1[06])"
+    r"(?=[ -](?:(?:hour|year|month|week|day|minute|inche|mile|pound|lb|cup|tablespoon|teaspoon|yard|acre|time|point)s?"
+    r"|inch|feet|foot|percent|per cent)\b)"
+)
+"""What makes 2.5 of 2 1/2 hours."""
 """What follows it then."""
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
 _DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
@@ -49,8 +56,11 @@ def digit_number(folded: str, start: int) -> Number | None:
     if grouped and (spaced := SPACED.match(folded, start)):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     plain = digits if digits.isdigit() else ""
-    number = Number(int(plain) if plain else shifted(digits), start, end, plain)
-    word = lexicon("english").after(folded, end)
+    number = with_vulgar(folded, Number(int(plain) if plain else shifted(digits), start, end, plain))
+    if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):
+        value = simple(Fraction(number.value) + Fraction(int(mixed[1]), int(mixed[2])))
+        return Number(value, start, mixed.end())
+    word = lexicon("english").after(folded, number.end)
     return number if word is None or _MULTIPLIERS.isdisjoint(word.means) else scaled(folded, number)
 
 

@@ -5,6 +5,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from audit.model import Exact
 
@@ -38,6 +39,22 @@ class Number(Struct, frozen=True):
     """Upper end, for 兩三."""
     bound: str | None = None
     vague: bool = False
+
+
+VULGAR = {"½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅓": (1, 3), "⅔": (2, 3), "⅛": (1, 8)}
+"""Characters that are fractions."""
+
+
+def with_vulgar(folded: str, number: Number) -> Number:
+    """Take in a fraction that is one character: 17½.
+
+    >>> with_vulgar("17½", Number(17, 0, 2, "17")).value
+    Decimal('17.5')
+    """
+    share = VULGAR.get(folded[number.end : number.end + 1])
+    if share is None:
+        return number
+    return replace(number, value=simple(Fraction(number.value) + Fraction(*share)), end=number.end + 1, digits="")
 
 
 def shifted(digits: str, power: int = 0) -> Exact:
