@@ -3,17 +3,16 @@
 import re
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import five_year_plan
 from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_shapes import SHAPES
+from audit.quantities.chinese_suffixes import POWERS, abbreviated
 from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS, Number, times, with_vulgar
+from audit.quantities.numerals import MAX_DIGITS, with_vulgar
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
@@ -21,7 +20,6 @@ _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
 _BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)")
 """A share of batters and of calibres: 打击率.205."""
-_POWERS = {"k": 3, "m": 6, "b": 9}
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -127,7 +125,7 @@ class _Chinese(Reading):
         ):
             return covering.end
         after = folded[number.end : number.end + 1]
-        if after in _POWERS and (short := self._abbreviated(number, after)):
+        if after in POWERS and (short := abbreviated(self, number, after)):
             return amount(self, short)
         if after.isascii() and after.isalpha() and number.written == "digits" and "," not in folded[start : number.end]:
             word = self.words.after(folded, number.end)
@@ -155,18 +153,6 @@ class _Chinese(Reading):
         number = han_number(folded, start)
         percent = number and (after := self.words.after(folded, number.end)) and "percent" in after.means
         return 0 if number is None or percent else number.end
-
-    def _abbreviated(self, number: Number, letter: str) -> Number | None:
-        """350K, 15.5M美元, as English writes them; 3M is a name."""
-        end = number.end + 1
-        if number.written != "digits" or not self.text[number.end].isupper() or _is_letter(self.folded[end : end + 1]):
-            return None
-        after, before = self.words.after(self.folded, end), self.words.before(self.folded, number.start)
-        money = (after and "currency" in after.means) or (before and "currency" in before.means)
-        if letter != "k" and not money and isinstance(number.value, int) and number.value < 10:
-            return None
-        value = times(number.value, 10 ** _POWERS[letter])
-        return replace(number, value=value, end=end, digits="", scaled=True)
 
     def _code(self, start: int) -> int:
         found, end = code(self.text, self.folded, start)

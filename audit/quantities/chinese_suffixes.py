@@ -1,0 +1,31 @@
+"""Scales that English writes with a letter, in Chinese text."""
+
+import re
+
+from msgspec.structs import replace
+
+from audit.quantities.numerals import Number, times
+from audit.quantities.reading import Reading
+
+POWERS = {"k": 3, "m": 6, "b": 9}
+_NO_SCALE = {
+    "k": re.compile("[金黄纯純镀鍍白玫铂鉑]"),
+    "m": re.compile("(?!)"),
+    "b": re.compile("(?! ?(?:个|的)?(?:参|參|token))"),
+}
+"""What follows letters that are no thousands, millions, billions: 24K金, 12B出口, but 175B參數."""
+_LETTER = re.compile("[a-z]")
+
+
+def abbreviated(reader: Reading, number: Number, letter: str) -> Number | None:
+    """Read a numeral with the scale that English writes, 350K, 15.5M美元; None where the letter is another: 3M."""
+    end = number.end + 1
+    if number.written != "digits" or not reader.text[number.end].isupper() or _LETTER.match(reader.folded, end):
+        return None
+    after, before = reader.words.after(reader.folded, end), reader.words.before(reader.folded, number.start)
+    money = (after and "currency" in after.means) or (before and "currency" in before.means)
+    small = isinstance(number.value, int) and number.value < 10
+    if not money and (_NO_SCALE[letter].match(reader.folded, end) or (small and letter != "k")):
+        return None
+    value = times(number.value, 10 ** POWERS[letter])
+    return replace(number, value=value, end=end, digits="", scaled=True)
