@@ -30,8 +30,8 @@ def amount(reader: Reading, number: Number) -> int:
     number, after, shared = with_unit(folded, number, reader.words)
     start, end = number.start, number.end
     before = reader.words.before(folded, start)
-    if before is not None and start - before.end > 1:
-        before = None
+    if before is not None and (start - before.end > 1 or (reader.found and reader.found[-1].end > before.start)):
+        before = None  # too far, or the unit of the figure before
     means = before.means if before else {}
     if before and means.get("percent") == "of":
         return note(reader, number, "percent", number.value, before.start, end)

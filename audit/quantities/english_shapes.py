@@ -12,6 +12,8 @@ from audit.quantities.reading import Reading
 
 _ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|(?<=[2-9][23])d)(?![a-z0-9])")
 _DECADE = re.compile(r"(?:')?((?:1\d|20|\d)?\d0)(?:'?s)(?![a-z])")
+_TENS = re.compile(r"\b(?:low|lower|high|upper)[ -]$")
+"""The low 40s are no decade."""
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
@@ -32,6 +34,8 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     if mark in "'s" and (match := _DECADE.match(folded, start)):
         if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
             return reader.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
+        if len(match[1]) == 2 and _TENS.search(folded, max(0, start - 8), start):
+            return reader.add("count", int(match[1]), start, match.end(), approximate=True)
         return reader.add("year", full_year(match[1]), start, match.end(), unit="decade")
     if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
         reader.add("year", int(match[1]), start, start + 4)
