@@ -101,6 +101,8 @@ def _fraction(reader: Reading, number: Number) -> int:
 
 
 def _ordinal(reader: Reading, number: Number, before: Word, after: Word | None) -> int:
+    if number.vague:
+        return reader.add("ordinal", number.value, before.start, number.end, approximate=True)
     means = after.means if after else {}
     start, end = before.start, number.end
     if after and "century" in means:

@@ -76,7 +76,7 @@ _PLAN = re.compile(
 def quarter(reader: Reading, number: Number, after: Word) -> int:
     lead = reader.words.before(reader.folded, number.start)
     counted = lead is not None and "consecutive" in lead.means
-    if not counted and isinstance(number.value, int) and 1 <= number.value <= 4:
+    if not (counted or number.vague) and isinstance(number.value, int) and 1 <= number.value <= 4:
         alone = number.written == "words" and number.value == 1 and after.end - after.start == 1
         return reader.add("quarter", number.value, number.start, after.end, approximate=alone)
     return note(reader, number, "duration", number.value, number.start, after.end, unit="quarter")

@@ -59,7 +59,7 @@ def duration(reader: Reading, number: Number, after: Word) -> int:
     form = folded[after.start : after.end]
     if "多" in form:
         number = replace(number, bound="over")
-    if form == "季" and isinstance(value, int) and value <= 4:
+    if form == "季" and isinstance(value, int) and value <= 4 and not number.vague:
         lead = reader.words.before(folded, number.start)
         if not (lead and "consecutive" in lead.means):
             alone = number.written == "words" and value == 1

@@ -14,7 +14,7 @@ from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number
 from audit.quantities.reading import Reading
 
-_LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
+_LETTER_AFTER = re.compile(r"[a-z\u0370-\u03ff_]|'-[a-z]|[-–_/.]?[a-z]+\d|-[a-z]\b(?!-)", re.IGNORECASE)
 _BEFORE_ORDINAL = re.compile(r"-| and | ")
 _NO_NAME = {"", *" ,%)$;:"}
 """What ends a figure and cannot join it to a name, among much else."""

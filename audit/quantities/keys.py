@@ -33,11 +33,12 @@ def exact(atom: Atom, side: str) -> Iterable[Hashable]:
 def same(atom: Atom, side: str) -> Iterable[Hashable]:
     if atom.kind == "day":
         return ()
-    return ((atom.kind, atom.magnitude, atom.quantity.unit, atom.quantity.currency),)
+    quantity = atom.quantity
+    return ((atom.kind, atom.magnitude, quantity.unit, quantity.currency, quantity.approximate),)
 
 
 def figure(atom: Atom, side: str) -> Iterable[Hashable]:
-    return ((atom.kind, atom.magnitude),) if atom.kind != "day" else ()
+    return ((atom.kind, atom.magnitude, atom.quantity.approximate),) if atom.kind != "day" else ()
 
 
 def _day(atom: Atom, side: str) -> Iterable[Hashable]:
@@ -63,7 +64,7 @@ def family(atom: Atom, side: str) -> Iterable[Hashable]:
 
 
 def alike(atom: Atom, side: str) -> Iterable[Hashable]:
-    if atom.kind in _PLAIN and not _dated(atom):
+    if atom.kind in _PLAIN and not atom.quantity.approximate and not _dated(atom):
         yield atom.magnitude
         if atom.kind == "year" and len(atom.quantity.text.strip("'’‘")) == 2 and isinstance(atom.value, int):
             yield atom.value % 100

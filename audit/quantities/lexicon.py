@@ -68,7 +68,8 @@ class Lexicon:
         return [
             Word(means[index], start, end)
             for index, start, end in found
-            if folded[end : end + 1] not in _LATIN and folded[start - 1 : start] not in _LATIN
+            if folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
+            and folded[start - 1 : start] not in _LATIN
         ]
 
     def has(self, form: str, kind: str) -> bool:
@@ -162,6 +163,7 @@ def _by_word(
 
 _GAP = " -+\u2011"
 _LONGEST = 24
+_DIGITS = frozenset("0123456789")
 _LETTERS = re.compile(r"[a-z]+")
 _LAST_LETTERS = re.compile(r"[a-z]+\Z")
 
