@@ -11,8 +11,8 @@ from audit.quantities.numerals import DIGITS, Number, shifted, times
 
 _UNIT_CLASSES = {"percent", "currency", "duration", "unit", "times", "age", "cents"}
 _LINK = re.compile(r"(?P<strong> ?(?:-|–|—|~) ?| to | or )|(?P<weak>, | and |, and |/)")
-
-
+_FALL = 10
+"""How much more than the second figure the first may be to share its scale: from 99.4 to 88.5 billion."""
 _BETWEEN = re.compile(r"\bbetween (?:[^ ]{0,5} ?)$")
 
 
@@ -39,7 +39,8 @@ def with_unit(
         and isinstance(other.value, int)
     ):
         power = _scale_of(folded, other, words)
-        if power > 1 and Fraction(number.value) * power < Fraction(other.value):
+        most = Fraction(other.value) * (_FALL if folded.endswith("from ", 0, number.start) else 1)
+        if power > 1 and Fraction(number.value) * power < most:
             number = replace(number, value=times(number.value, power), scaled=True, digits="")
     if unit and weak and "percent" not in unit.means and "duration" not in unit.means and "unit" not in unit.means:
         return number, None

@@ -89,6 +89,6 @@ def names(atom: Atom) -> list[Hashable]:
     names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
     if atom.kind == "identifier":
         inside = _DIGITS_INSIDE.findall(str(atom.value))
-        names += [("plain", shifted(digits)) for digits in inside]
+        names += [(kind, shifted(digits)) for digits in inside for kind in ("plain", "ordinal")]
         names += [("year", int(digits)) for digits in inside if len(digits) == 4 and digits.isdigit()]
     return names
