@@ -112,7 +112,7 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
 
 def _may_compare(group: str, other: str | None) -> bool:
     """Whether figures of two groups can stand for each other: a time only for its like."""
-    return group == other or TIMES.isdisjoint((group, other))
+    return group == other or (other is not None and TIMES.isdisjoint((group, other)))
 
 
 def _in_order(like: list[Pair]) -> list[Pair]:
