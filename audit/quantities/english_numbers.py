@@ -19,6 +19,7 @@ _MIXED = re.compile(
 )
 """What makes 2.5 of 2 1/2 hours."""
 """What follows it then."""
+_DOZEN = re.compile(r"[ -]dozen(?![a-z])")
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
 _DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
 _AND = {" ", "-", " and ", ", ", "-and-"}
@@ -60,6 +61,8 @@ def digit_number(folded: str, start: int) -> Number | None:
     if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):
         value = simple(Fraction(number.value) + Fraction(int(mixed[1]), int(mixed[2])))
         return Number(value, start, mixed.end())
+    if dozen := folded[number.end + 1 : number.end + 2] == "d" and _DOZEN.match(folded, number.end):
+        return replace(number, value=times(number.value, 12), end=dozen.end(), digits="", scaled=True)
     word = lexicon("english").after(folded, number.end)
     return number if word is None or _MULTIPLIERS.isdisjoint(word.means) else scaled(folded, number)
 
