@@ -20,6 +20,8 @@ EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
 """A half each: 50-50."""
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _PENCE = re.compile(r"([1-9]\d?)p")
+_HOURS = re.compile(" *[/.]")
+"""What follows in the hour of a programme: 9p/8c."""
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")
 
@@ -71,7 +73,7 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
     if hour := MILITARY.fullmatch(match[0]):
         minutes = int(hour[1]) * 60 + int(hour[2])
         return [noted("time", minutes, text, start, match.end(), unit="24-hour")], match.end()
-    if pence := _PENCE.fullmatch(match[0]):
+    if (pence := _PENCE.fullmatch(match[0])) and not _HOURS.match(folded, match.end()):
         return [noted("money", Decimal(pence[1]) / 100, text, start, match.end(), currency="GBP")], match.end()
     run = match[0].rstrip("-/.&")
     end = start + len(run)
