@@ -7,7 +7,7 @@ from pathlib import Path
 import sacrebleu
 
 from audit.selftest import KINDS, Share
-from tests.benchmark import alarms, extraction, pages, polarity, specifications, speed
+from tests.benchmark import alarms, extraction, judged, pages, polarity, specifications, speed
 from tests.benchmark.datasets import CLEAN, HALVES, halved, number_edits
 from tests.benchmark.peers import installed
 from tests.benchmark.tables import percent, table
@@ -28,6 +28,12 @@ FALSE_ALARMS = """\
 
 These translations were made by people, except for the transcript, whose figures were checked by hand. People slip too:
 not every alarm here is false."""
+
+JUDGED = """\
+### The same alarms, read
+
+Pairs that were spoken on, by whether the translation has the fault that is named (`tests/benchmark/verdicts.tsv`). A
+pair with one false finding counts as false. Sets without an alarm are left out."""
 
 PLANTED = """\
 ## Planted errors
@@ -107,6 +113,8 @@ def sections() -> list[str]:
         peers(),
         FALSE_ALARMS,
         alarms.clean(ours),
+        JUDGED,
+        judged.section(),
         PLANTED,
         alarms.by_kind(planted),
         alarms.by_set(planted),
