@@ -9,11 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from audit.quantities.chinese_clock import time
-from audit.quantities.codes import EVEN, MILITARY, lap, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, ZONE, lap, slashed_date
 from audit.quantities.numerals import simple
 from audit.quantities.reading import Reading
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
+_POINTED = re.compile(r"(\d{1,2})\.([0-5]\d)(?!\d)")
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
@@ -29,6 +30,13 @@ def _date(reader: Reading, start: int) -> int:
 def _clock(reader: Reading, start: int) -> int:
     match = _CLOCK.match(reader.folded, start)
     if match is None or int(match[1]) > 24 or int(match[2]) > 59:
+        return 0
+    return time(reader, int(match[1]), int(match[2]), start, match.end())
+
+
+def _pointed(reader: Reading, start: int) -> int:
+    match = _POINTED.match(reader.folded, start)
+    if match is None or int(match[1]) > 24 or not ZONE.match(reader.folded, match.end()):
         return 0
     return time(reader, int(match[1]), int(match[2]), start, match.end())
 
@@ -65,7 +73,7 @@ def _even(reader: Reading, start: int) -> int:
 SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
     "/": (_even, _date, _slashed, _years),
     "-": (_even, _date, _years),
-    ".": (_date,),
+    ".": (_date, _pointed),
     ":": (_even, lap, _clock),
     "–": (_even, _years),
     "~": (_years,),

@@ -18,6 +18,8 @@ MILITARY = re.compile(r"([01]\d|2[0-3])([0-5]\d) ?(?:utc|gmt)(?![a-z0-9])")
 _THOUSANDS = re.compile(r"000(?![\d.,]\d|\d)")
 EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
 """A half each: 50-50."""
+ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|est|edt|pst|hrs|local time|o'clock)\b")
+"""What makes an hour of 15.00."""
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _PENCE = re.compile(r"([1-9]\d?)p")
 _HOURS = re.compile(" *[/.]")

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.codes import EVEN, MILITARY, full_year, lap, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, ZONE, full_year, lap, slashed_date
 from audit.quantities.english_dates import numeric_date
 from audit.quantities.english_words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
@@ -17,7 +17,6 @@ _TENS = re.compile(r"\b(?:low|lower|high|upper)[ -]$")
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
-_ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|est|edt|pst|hrs|local time|o'clock)\b")
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 
@@ -57,7 +56,7 @@ def _clock(reader: Reading, match: re.Match[str]) -> bool:
         int(match[2] or 0),
         (match[3] or match[5] or "").replace(".", ""),
     )
-    zoned = ":" in match[0] or _ZONE.match(reader.folded, match.end())
+    zoned = ":" in match[0] or ZONE.match(reader.folded, match.end())
     if hour > 24 or minute > 59 or (not half and (match[1] is None or not zoned)):
         return False
     if half == "pm" and hour < 12:
