@@ -39,11 +39,10 @@ def step(quantity: Quantity, zeros_from: int = 1) -> Fraction | None:
     if match is None or isinstance(quantity.value, str) or quantity.high is not None:
         return None
     whole, _, decimals = match[0].replace(",", "").partition(".")
-    shown = Fraction(f"{whole or 0}.{decimals or 0}")
-    if not shown:
+    if not (shown := int(whole + decimals)):
         return None
     zeros = len(whole) - len(whole.rstrip("0")) if len(whole) >= zeros_from and not decimals else 0
-    return abs(Fraction(quantity.value)) / shown * Fraction(10**zeros, 10 ** len(decimals))
+    return abs(Fraction(quantity.value)) * 10**zeros / shown
 
 
 def displayed(*quantities: Quantity) -> tuple[Interval, ...]:

@@ -1,8 +1,8 @@
 """What a Chinese text has that may render an English word: its words, or sooner, how they may begin."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _CLAUSE = re.compile(f"[{HAN}A-Za-z0-9+#&._%-]+")
 class Ways(NamedTuple):
     """What may render words, in Simplified characters: that of each segment, and the segments that have it."""
 
-    of: Mapping[int, Set[str]]
+    of: Mapping[int, Sequence[str]]
     having: Mapping[str, Set[int]]
 
 
@@ -40,40 +40,39 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        texts = {number: self._segments[number] for number in numbers}
-        counts = Counter(chain.from_iterable(map(_pairs, texts.values())))
-        several = [pair for pair, count in counts.items() if count > 1 and _HAN_WORD.fullmatch(pair)]
-        known = {
-            pair: simple
-            for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True)
-            if _may_render(simple) and begins_word(simple)
-        }
-        for pair, simple in known.items():
-            self._written[simple].append(pair)
-        return _ways(
-            {number: {known[pair] for pair in _pairs(text) if pair in known} for number, text in texts.items()}
-        )
+        first: dict[str, int] = {}
+        later: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            text = self._segments[number]
+            for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
+                if pair in first:
+                    later[pair].append(number)
+                else:
+                    first[pair] = number
+        several = list(filter(_HAN_WORD.fullmatch, later))
+        having: dict[str, set[int]] = defaultdict(set)
+        for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True):
+            if _may_render(simple) and begins_word(simple):
+                self._written[simple].append(pair)
+                having[simple].update(later[pair], [first[pair]])
+        return _ways(having)
 
     def words_with(self, pairs: Iterable[str]) -> Ways:
         """The words of all segments that have one of these pairs of characters in them."""
-        simple = frozenset(pairs)
-        written = frozenset(chain.from_iterable(self._written[pair] for pair in simple))
-        found: dict[int, set[str]] = defaultdict(set)
+        simple = set(pairs)
+        written = [*chain.from_iterable(map(self._written.__getitem__, simple))]
+        having: dict[str, set[int]] = defaultdict(set)
         for number, text in enumerate(self._segments if written else ()):
-            if not written.isdisjoint(_pairs(text)):
-                for clause in _CLAUSE.findall(text):
-                    if not written.isdisjoint(_pairs(clause)):
-                        found[number].update(filter(_may_render, words(simplified(clause))))
-        return _ways({n: {word for word in own if not simple.isdisjoint(_pairs(word))} for n, own in found.items()})
+            if any(pair in text for pair in written):
+                clauses = [clause for clause in _CLAUSE.findall(text) if any(pair in clause for pair in written)]
+                for word in filter(_may_render, words(simplified("\n".join(clauses)))):
+                    if any(pair in word for pair in simple):
+                        having[word].add(number)
+        return _ways(having)
 
     def simple(self, number: int) -> str:
         """A segment in Simplified characters."""
         return simplified(self._segments[number])
-
-
-def _pairs(text: str) -> Iterator[str]:
-    """Each two characters that stand side by side."""
-    return map(str.__add__, text, text[1:])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,9 +80,9 @@ def _may_render(word: str) -> bool:
     return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
 
 
-def _ways(of: Mapping[int, Set[str]]) -> Ways:
-    having: dict[str, set[int]] = defaultdict(set)
-    for number, own in of.items():
-        for way in own:
-            having[way].add(number)
+def _ways(having: Mapping[str, Set[int]]) -> Ways:
+    of: dict[int, list[str]] = defaultdict(list)
+    for way, numbers in having.items():
+        for number in numbers:
+            of[number].append(way)
     return Ways(of, having)
