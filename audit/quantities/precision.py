@@ -42,7 +42,7 @@ def step(quantity: Quantity, zeros_from: int = 1) -> Fraction | None:
     if not (shown := int(whole + decimals)):
         return None
     zeros = len(whole) - len(whole.rstrip("0")) if len(whole) >= zeros_from and not decimals else 0
-    return abs(Fraction(quantity.value)) * 10**zeros / shown
+    return abs(Fraction(quantity.value)) * Fraction(10**zeros, shown)
 
 
 def displayed(*quantities: Quantity) -> tuple[Interval, ...]:
