@@ -25,8 +25,8 @@ STRAY = re.compile(f"{SPACE}(?:{BESIDE_MARK})")
 STRAY_IN_SENTENCE = re.compile(f"{SPACE}(?:{BESIDE_MARK}|(?<=[{HAN}]{SPACE}){SPACE}{{0,2}}(?=[{HAN}]))")
 SENTENCE = re.compile("[，。；！？,;!?]")
 """A mark that shows running text: in headings and lines of verse, spaces stand for marks."""
-LATIN_RUN = re.compile("[A-Za-z0-9%]+")
-JOINTS = re.compile(f"(?<=[{HAN}]){SPACE}?\\Z"), re.compile(f"{SPACE}?(?=[{HAN}])")
+BEFORE_LATIN = re.compile(f"[A-Za-z0-9](?:(?<=[{HAN}].)|(?<=[{HAN}]({SPACE}).))")
+AFTER_LATIN = re.compile(f"[A-Za-z0-9%](?=({SPACE}?)[{HAN}])")
 
 
 class Place(NamedTuple):
@@ -128,12 +128,7 @@ def _strays(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in spaces.finditer(text))
 
 
-def _joints(text: str) -> Iterator[tuple[int, int]]:
+def _joints(text: str) -> Sequence[tuple[int, int]]:
     """Where Latin letters and figures meet Chinese: what stands between."""
-    before, after = JOINTS
-    for run in LATIN_RUN.finditer(text):
-        start, end = run.span()
-        if text[start] != "%" and (joint := before.search(text, max(0, start - 2), start)):
-            yield joint.span()
-        if joint := after.match(text, end):
-            yield joint.span()
+    before = [(match.start() - len(match[1] or ""), match.start()) for match in BEFORE_LATIN.finditer(text)]
+    return sorted([*before, *(match.span(1) for match in AFTER_LATIN.finditer(text))])

@@ -23,7 +23,7 @@ AGAIN, WORD, PHRASE = (
     re.compile(rf"([{HAN}]{{2}}){ON}{{0,12}}\1{ON}{{0,12}}\1"),
     re.compile(rf"([{HAN}]{{5}}){ON}{{0,21}}\1"),
 )
-"""What every text has that says a word or a phrase again: two characters again, two characters twice again, five again."""
+"""What stands in every text with a word or a phrase again: two characters again, the same twice, five again."""
 SENTENCE = re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1")
 ENGLISH = re.compile(
     r"""

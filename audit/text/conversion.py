@@ -63,7 +63,7 @@ def _changed(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
                 yield Stray(*match.span(), right[match.start() : match.end()])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def converted(chinese: str, locale: ChineseLocale) -> str:
     """The text in the script of a locale, character for character, by OpenCC.
 

@@ -14,7 +14,7 @@ from audit.text.transliterations import initials, transliterations
 
 Place = tuple[int, int]
 
-_AMID = re.compile(rf" (?<=[a-z,] )([A-Z][{LATIN}]{{2,39}})(?![{LATIN}])")
+_AMID = re.compile(rf"[A-Z](?<=[a-z,] .)[{LATIN}]{{2,39}}(?![{LATIN}])")
 _CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
 """A word that may be a name."""
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
