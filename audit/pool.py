@@ -71,7 +71,7 @@ class Crew:
         """Begin at once; the batches in order, each with its result.
 
         `work` and what it takes and gives go through pickle. Where a process dies, `lost` is told of the batch that was
-        waited for, which is done again here; the others go to new processes. With one job all is done here, when asked for.
+        waited for, which is done again here; the others go to new processes. With one job all is done here, when asked.
         """
         rest = iter(items)
         batches = iter(lambda: list(islice(rest, FEW if self.jobs == 1 else BATCH)), [])
