@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], Result]
 Submit = Callable[..., "Future[Result]"]
 
-FEW = 16
+FEW = 32
 """Items that are done at a time where all is done here: few to wait for, and few to keep in mind."""
 BATCH = 64
 """Items that go to a process at a time: many enough to cost nothing to send, few enough to lose or to wait for."""

@@ -8,7 +8,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which OpenCC cannot take."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def simplified(text: str) -> str:
     """The text in Simplified characters, by OpenCC's `t2s`: characters change, words do not.
 
