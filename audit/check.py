@@ -80,9 +80,11 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (inspect.getdoc(cls) or "").partition("\n")[0]
 
     @classmethod
+    @cache
     def precision(cls) -> float | None:
         """The share of its findings that were right when `make bench-checks` judged them; None for too few to tell."""
-        return _precision(cls.name)
+        share = table("confidence.tsv").get(cls.name, "").partition("\t")[0]
+        return float(share) if share else None
 
     def finding(
         self,
@@ -110,12 +112,6 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             confidence=self.precision(),
             facts=facts or {},
         )
-
-
-@cache
-def _precision(name: str) -> float | None:
-    share = table("confidence.tsv").get(name, "").partition("\t")[0]
-    return float(share) if share else None
 
 
 def by_document(segments: Sequence[Segment]) -> Iterator[Sequence[Segment]]:
