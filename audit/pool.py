@@ -20,7 +20,7 @@ Work = Callable[[Sequence[Item]], Result]
 Submit = Callable[..., "Future[Result]"]
 
 FEW = 32
-"""Items that are done at a time where all is done here: few to wait for, and few to keep in mind."""
+"""Items that are done at a time where all is done here: few to wait for, and too few to forget the first."""
 BATCH = 64
 """Items that go to a process at a time: many enough to cost nothing to send, few enough to lose or to wait for."""
 AHEAD = 8
@@ -71,7 +71,7 @@ class Crew:
         """Begin at once; the batches in order, each with its result.
 
         `work` and what it takes and gives go through pickle. Where a process dies, `lost` is told of the batch that was
-        waited for, which is done again here; the others go to new processes. With one job all is done here, when asked.
+        waited for, which is done again here; the others go to new processes. With one job all is done here, lazily.
         """
         rest = iter(items)
         batches = iter(lambda: list(islice(rest, FEW if self.jobs == 1 else BATCH)), [])

@@ -18,12 +18,10 @@ CHINESE = re.compile(
     re.VERBOSE,
 )
 ON = rf"[{HAN}、，,\s]"
-AGAIN, WORD, PHRASE = (
-    re.compile(rf"([{HAN}]{{2}}){ON}{{0,24}}\1"),
-    re.compile(rf"([{HAN}]{{2}}){ON}{{0,12}}\1{ON}{{0,12}}\1"),
-    re.compile(rf"([{HAN}]{{5}}){ON}{{0,21}}\1"),
-)
-"""What stands in every text with a word or a phrase again: two characters again, the same twice, five again."""
+AGAIN = re.compile(rf"([{HAN}]{{2}}){ON}{{0,24}}\1")
+"""Two characters again: every text has them with a word three times or a phrase twice."""
+WORD = re.compile(rf"([{HAN}]{{2}}){ON}{{0,12}}\1{ON}{{0,12}}\1")
+PHRASE = re.compile(rf"([{HAN}]{{5}}){ON}{{0,21}}\1")
 SENTENCE = re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1")
 ENGLISH = re.compile(
     r"""

@@ -36,12 +36,12 @@ class NeededWords:
         for form in (form for term in terms for form in forms(Term(term))):
             words = frozenset(LATIN_WORD.findall(form.casefold()))
             self._of[max(words, key=_telling)].add(words)
-        self._telling = frozenset(self._of)
+        self._first = frozenset(self._of)
 
     def are_in(self, text: str) -> bool:
         """Whether a text has all words of any of the terms, wherever they stand."""
         words = english_words(text)
-        return any(needed <= words for word in words & self._telling for needed in self._of[word])
+        return any(needed <= words for word in words & self._first for needed in self._of[word])
 
 
 def _telling(word: str) -> tuple[bool, int]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
 from audit.text.words import begins_word, words
@@ -16,6 +18,8 @@ _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首�
 
 _CLAUSE = re.compile(f"[{HAN}A-Za-z0-9+#&._%-]+")
 """What jieba cuts by itself."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which the automaton cannot take."""
 
 
 class Ways(NamedTuple):
@@ -43,8 +47,7 @@ class ChineseText:
         first: dict[str, int] = {}
         later: dict[str, list[int]] = defaultdict(list)
         for number in numbers:
-            text = self._segments[number]
-            for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
+            for pair in _pairs(self._segments[number]):
                 if pair in first:
                     later[pair].append(number)
                 else:
@@ -59,20 +62,26 @@ class ChineseText:
 
     def words_with(self, pairs: Iterable[str]) -> Ways:
         """The words of all segments that have one of these pairs of characters in them."""
-        simple = set(pairs)
+        simple = frozenset(pairs)
         written = [*chain.from_iterable(map(self._written.__getitem__, simple))]
+        find = AhoCorasick(written).find_matches_as_indexes
         having: dict[str, set[int]] = defaultdict(set)
         for number, text in enumerate(self._segments if written else ()):
-            if any(pair in text for pair in written):
-                clauses = [clause for clause in _CLAUSE.findall(text) if any(pair in clause for pair in written)]
-                for word in filter(_may_render, words(simplified("\n".join(clauses)))):
-                    if any(pair in word for pair in simple):
+            if find(whole := _SURROGATE.sub("\ufffd", text)):
+                clauses = "\n".join(filter(find, _CLAUSE.findall(whole)))
+                for word in filter(_may_render, words(simplified(clauses))):
+                    if not simple.isdisjoint(_pairs(word)):
                         having[word].add(number)
         return _ways(having)
 
     def simple(self, number: int) -> str:
         """A segment in Simplified characters."""
         return simplified(self._segments[number])
+
+
+def _pairs(text: str) -> set[str]:
+    """Each two characters that stand side by side."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 @lru_cache(maxsize=1 << 16)
