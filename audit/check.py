@@ -4,6 +4,7 @@ import inspect
 import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -79,6 +80,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return (inspect.getdoc(cls) or "").partition("\n")[0]
 
     @classmethod
+    @cache
     def precision(cls) -> float | None:
         """The share of its findings that were right when `make bench-checks` judged them; None for too few to tell."""
         share = table("confidence.tsv").get(cls.name, "").partition("\t")[0]
@@ -94,7 +96,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         facts: Mapping[str, Any] | None = None,
     ) -> Finding:
         """Report the fault at these places; a suggestion in words replaces the one target span."""
-        target = tuple(span for span in spans if span.side == "target")
+        target = tuple([span for span in spans if span.side == "target"])
         if isinstance(suggestion, str):
             suggestion = Suggestion(target[0].start, target[0].end, suggestion)
         return Finding(
@@ -104,7 +106,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             segment=segment.id,
             message=message,
             verdict=verdict,
-            source_spans=tuple(span for span in spans if span.side == "source"),
+            source_spans=tuple([span for span in spans if span.side == "source"]),
             target_spans=target,
             suggestion=suggestion,
             confidence=self.precision(),

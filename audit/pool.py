@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], Result]
 Submit = Callable[..., "Future[Result]"]
 
+FEW = 32
+"""Items that are done at a time where all is done here: few to wait for, and too few to forget the first."""
 BATCH = 64
 """Items that go to a process at a time: many enough to cost nothing to send, few enough to lose or to wait for."""
 AHEAD = 8
@@ -27,7 +29,6 @@ PAYS = 4_000
 """Items from which the start of processes, about half a second each, is won back."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
-
 
 _most: ContextVar[int | None] = ContextVar("processes", default=1)
 
@@ -70,13 +71,12 @@ class Crew:
         """Begin at once; the batches in order, each with its result.
 
         `work` and what it takes and gives go through pickle. Where a process dies, `lost` is told of the batch that was
-        waited for, which is done again here; the others go to new processes. With one job all is done here, an item at
-        a time and when it is asked for.
+        waited for, which is done again here; the others go to new processes. With one job all is done here, lazily.
         """
-        if self.jobs == 1:
-            return (([item], work([item])) for item in items)
         rest = iter(items)
-        batches = iter(lambda: list(islice(rest, BATCH)), [])
+        batches = iter(lambda: list(islice(rest, FEW if self.jobs == 1 else BATCH)), [])
+        if self.jobs == 1:
+            return ((batch, work(batch)) for batch in batches)
         submit = self.pools[-1].submit if self.pools else self.begin()
         sent = deque(_sent(submit, work, islice(batches, AHEAD * self.jobs)))
         return _results(work, batches, submit, sent, self.begin, lost)
@@ -97,7 +97,7 @@ def hired(jobs: int) -> Iterator[Crew]:
 
     >>> with hired(1) as crew:
     ...     [total for numbers in ([1, 2], [3]) for _, total in crew.each(sum, numbers, print)]
-    [1, 2, 3]
+    [3, 3]
     """
     crew = Crew(jobs)
     try:

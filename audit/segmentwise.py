@@ -1,11 +1,13 @@
 """What the checks find in single segments, whichever process looks at them."""
 
 from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 
 from audit import recall
 from audit.check import Check, GatheringCheck
 from audit.model import ComparedQuantity, Failure, Finding, Segment
+from audit.pool import FEW
 from audit.weighing import encoded
 
 
@@ -44,31 +46,34 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
     """What checks of one segment find in each of these, and what others gather there, segment by segment.
 
     It depends on nothing but segment, checks and version. The names of the checks on figures are given, since who asks
-    for one segment after the other need not look for them each time.
+    for one segment after the other need not look for them each time. A check looks at a few segments in a row, for
+    what has just run is quick to run again; so few that what several checks ask of one is worked out once.
     """
     if on_figures:
         from audit.quantity_check import compared
 
-    # Segments outside, checks inside: what several checks ask of one segment is worked out once.
-    def within(segment: Segment) -> Found:
-        findings, failures = list[Finding](), list[Failure]()
-        quantities, gathered = list[ComparedQuantity](), list[tuple[int, bytes]]()
+    def within(some: Sequence[Segment]) -> list[Found]:
+        found = [Found([], [], [], [], []) for _ in some]
         for number, check in enumerate(checks):
-            try:
-                if isinstance(check, Check):
-                    findings.extend(check.find(segment))
-                elif (fact := check.gather(segment)) is not None:
-                    gathered.append((number, encoded(fact)))
-            except Exception as error:
-                failures.append(failure(check.name, segment.id, error))
-        if on_figures:
-            try:
-                quantities.extend(compared(segment, on_figures))
-            except Exception as error:
-                failures.append(failure("quantities", segment.id, error))
-        return Found(findings, failures, quantities, gathered, [])
+            for segment, own in zip(some, found, strict=True):
+                try:
+                    if isinstance(check, Check):
+                        own.findings.extend(check.find(segment))
+                    elif (fact := check.gather(segment)) is not None:
+                        own.gathered.append((number, encoded(fact)))
+                except Exception as error:
+                    own.failures.append(failure(check.name, segment.id, error))
+        return list(map(told, some, found)) if on_figures else found
 
-    return [within(segment) for segment in segments]
+    def told(segment: Segment, own: Found) -> Found:
+        try:
+            return own._replace(quantities=list(compared(segment, on_figures)))
+        except Exception as error:
+            own.failures.append(failure("quantities", segment.id, error))
+            return own
+
+    left = iter(segments)
+    return [one for some in iter(lambda: list(islice(left, FEW)), []) for one in within(some)]
 
 
 def on_figures_of(checks: Iterable[Check | GatheringCheck]) -> frozenset[str]:

@@ -14,14 +14,19 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 
 SPACE = "[ \u00a0\u2009\u202f]"
-SPACES = re.compile(f"{SPACE}{{1,3}}")
-IS_HAN = re.compile(f"[{HAN}]")
 OPENING, CLOSING = "（「『《【", "）」』》】"
 OTHER_MARKS = "，。、；：！？" + CLOSING
+BESIDE_MARK = (
+    rf"(?<=[{HAN}{CLOSING}]{SPACE}){SPACE}{{0,2}}(?=[{OTHER_MARKS}])"
+    rf"|(?<=[{OPENING}]{SPACE}){SPACE}{{0,2}}(?=[{OPENING}{HAN}])"
+)
+STRAY = re.compile(f"{SPACE}(?:{BESIDE_MARK})")
+"""What it may stand beside is looked at behind the first space, for spaces are quick to find."""
+STRAY_IN_SENTENCE = re.compile(f"{SPACE}(?:{BESIDE_MARK}|(?<=[{HAN}]{SPACE}){SPACE}{{0,2}}(?=[{HAN}]))")
 SENTENCE = re.compile("[，。；！？,;!?]")
 """A mark that shows running text: in headings and lines of verse, spaces stand for marks."""
-LATIN_RUN = re.compile("[A-Za-z0-9%]+")
-JOINTS = re.compile(f"(?<=[{HAN}]){SPACE}?\\Z"), re.compile(f"{SPACE}?(?=[{HAN}])")
+BEFORE_LATIN = re.compile(f"[A-Za-z0-9](?:(?<=[{HAN}].)|(?<=[{HAN}]({SPACE}).))")
+AFTER_LATIN = re.compile(f"[A-Za-z0-9%](?=({SPACE}?)[{HAN}])")
 
 
 class Place(NamedTuple):
@@ -72,7 +77,7 @@ class CjkSpacing(GatheringCheck, frozen=True):
             return None
         text = prose(segment, "target")
         strays = sum(1 for _ in _strays(text))
-        joints = [span.end > span.start for span in _joints(text)]
+        joints = [end > start for start, end in _joints(text)]
         spaced = sum(joints)
         return (strays, spaced, len(joints) - spaced) if strays or joints else None
 
@@ -105,11 +110,11 @@ class CjkSpacing(GatheringCheck, frozen=True):
 
 
 def _places(
-    segments: Sequence[Segment], numbers: Iterable[int], find: Callable[[str], Iterable[Span]]
+    segments: Sequence[Segment], numbers: Iterable[int], find: Callable[[str], Iterable[tuple[int, int]]]
 ) -> Iterator[Place]:
     """What is found in the segments of these numbers."""
     for segment in map(segments.__getitem__, numbers):
-        yield from (Place(segment, span) for span in find(prose(segment, "target")))
+        yield from (Place(segment, Span("target", *place)) for place in find(prose(segment, "target")))
 
 
 def _are_fewer(segments: Iterable[Segment], count: int) -> bool:
@@ -118,22 +123,12 @@ def _are_fewer(segments: Iterable[Segment], count: int) -> bool:
     return next(islice(chinese, count - 1, None), None) is None
 
 
-def _strays(text: str) -> Iterator[Span]:
-    is_sentence = SENTENCE.search(text)
-    for match in SPACES.finditer(text, 1, len(text) - 1):
-        before, after = text[match.start() - 1], text[match.end()]
-        is_before_mark = after in OTHER_MARKS and (before in CLOSING or IS_HAN.match(before))
-        is_after_mark = before in OPENING and (after in OPENING or IS_HAN.match(after))
-        if is_before_mark or is_after_mark or (is_sentence and IS_HAN.match(before) and IS_HAN.match(after)):
-            yield Span("target", *match.span())
+def _strays(text: str) -> Iterator[tuple[int, int]]:
+    spaces = STRAY_IN_SENTENCE if SENTENCE.search(text) else STRAY
+    return (match.span() for match in spaces.finditer(text))
 
 
-def _joints(text: str) -> Iterator[Span]:
+def _joints(text: str) -> Sequence[tuple[int, int]]:
     """Where Latin letters and figures meet Chinese: what stands between."""
-    before, after = JOINTS
-    for run in LATIN_RUN.finditer(text):
-        start, end = run.span()
-        if text[start] != "%" and (joint := before.search(text, max(0, start - 2), start)):
-            yield Span("target", *joint.span())
-        if joint := after.match(text, end):
-            yield Span("target", *joint.span())
+    before = [(match.start() - len(match[1] or ""), match.start()) for match in BEFORE_LATIN.finditer(text)]
+    return sorted([*before, *(match.span(1) for match in AFTER_LATIN.finditer(text))])

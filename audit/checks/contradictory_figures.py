@@ -78,7 +78,7 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
         """What the source states that can be held against another statement."""
         if segment.side_in("en") != "source":
             return None
-        return tuple(one for one in stated(segment.source) if one.anchors or one.is_amount) or None
+        return tuple(stated(segment.source)) or None
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""

@@ -103,7 +103,7 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
                 if not HAN_LETTER.search(match[0]):
                     continue
                 marks = (Span("target", start, start + 1), Span("target", end - 1, end))
-            if not set("".join(map(segment.text, marks))) <= set(self.allowed):
+            if not self.allowed or not set("".join(map(segment.text, marks))) <= set(self.allowed):
                 text = segment.target[start:end]
                 edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
                 yield Place(segment, marks, Suggestion(start, end, edit))

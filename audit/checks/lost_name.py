@@ -47,9 +47,12 @@ class LostName(Check, frozen=True):
 
     def find(self, segment: Segment) -> Iterator[Finding]:
         chinese, english = segment.side_in("zh"), segment.side_in("en")
-        if chinese is None or english is None or not HAN_LETTER.search(_words(segment, chinese)):
+        if chinese is None or english is None:
             return
-        if stray_names(_words(segment, chinese), _words(segment, english)):
+        heard, said = (segment.source, segment.target) if chinese == "source" else (segment.target, segment.source)
+        if not HAN_LETTER.search(heard):
+            return
+        if stray_names(heard, said):
             yield from self._stray(segment, chinese, english)  # which takes the links and tags out first
         if ours := known_names(segment.source):
             yield from self._known(segment, ours)
@@ -91,7 +94,3 @@ class LostName(Check, frozen=True):
                 found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
                 limit = Severity.MINOR if segment.side_in("zh") == "target" else Severity.NEUTRAL
                 yield replace(found, severity=min(self.severity, limit))
-
-
-def _words(segment: Segment, side: Side) -> str:
-    return segment.source if side == "source" else segment.target

@@ -12,11 +12,13 @@ from audit.text.literals import prose
 
 UNIT = r"(?=\s?(?:[萬万億亿兆元名人家個个間间噸吨戶户股]|[美港日歐欧英]元|人民[幣币]|公里|公斤|平方))"
 """What a figure counts: without it, four figures may be a year, a code or a page."""
-DIGITS = re.compile(r"[0-9０-９]{2}|[0-9][.,][0-9]")
-GROUPED = re.compile(rf"(?<![\d.,，])[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?(?![\d,]){UNIT}")
-PLAIN = re.compile(rf"(?<![\d.,，A-Za-z])[1-9][0-9]{{3,}}(?:\.[0-9]+)?(?![\d,]){UNIT}")
+DIGITS = re.compile(r"[0-9０-９](?:[0-9０-９]|(?<=[0-9])[.,][0-9])")
+# What stands before a figure is looked at behind its first digit, for digits are quick to find.
+GROUPED = re.compile(rf"[0-9](?<![\d.,，].)[0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?(?![\d,]){UNIT}")
+PLAIN = re.compile(rf"[1-9](?<![\d.,，A-Za-z].)[0-9]{{3,}}(?:\.[0-9]+)?(?![\d,]){UNIT}")
 FOREIGN = re.compile(
-    r"(?<![A-Za-z0-9_.,])(?:[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![A-Za-z0-9_.])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![A-Za-z0-9_,]))"
+    r"[0-9](?<![A-Za-z0-9_.,].)"
+    r"(?:[0-9]{0,2}(?:\.[0-9]{3}){2,}(?![A-Za-z0-9_.])|[0-9]?(?:,[0-9]{2})+,[0-9]{3}(?![A-Za-z0-9_,]))"
 )
 """1.234.567 and 12,34,567."""
 WIDE = re.compile("[０-９](?:[０-９．，]*[０-９])?")

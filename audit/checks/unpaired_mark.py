@@ -107,15 +107,19 @@ def _fewest(lonely: Callable[[str], list[int]], text: str) -> list[int]:
 
 
 def _brackets(text: str) -> list[int]:
-    if IN_PAIRS.fullmatch("".join(ANY_BRACKET.findall(text))):
+    if _are_paired(ANY_BRACKET.findall(text)):
         return []
     return sorted(place for kind in BRACKETS for place in _unmatched(text, *kind))
 
 
 def _quotes(text: str) -> list[int]:
-    if IN_PAIRS.fullmatch("".join(ANY_QUOTE.findall(text))):
+    if _are_paired(ANY_QUOTE.findall(text)):
         return []
     return sorted([*(place for kind in QUOTES for place in _unmatched(text, *kind)), *_odd(text)])
+
+
+def _are_paired(marks: Sequence[str]) -> bool:
+    return not marks or IN_PAIRS.fullmatch("".join(marks)) is not None
 
 
 @cache

@@ -1,12 +1,12 @@
 """Text in a third language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Span
 from audit.text.literals import BLANK, prose
-from audit.text.scripts import LATIN, language
+from audit.text.scripts import language
 from audit.text.stop_words import WORD, stop_words
 
 SCRIPTS = {
@@ -22,7 +22,6 @@ SCRIPTS = {
 SHORTEST = {"Japanese": 1, "Greek": 3}
 """Letters of a run that count: Greek ones are symbols, Japanese particles are short."""
 RUNS = {name: re.compile(f"[{letters}]{{{SHORTEST.get(name, 2)},}}") for name, letters in SCRIPTS.items()}
-LATIN_LETTER = re.compile(f"[{LATIN}]")
 ANY = re.compile(f"[{''.join(SCRIPTS.values())}]")
 LATIN_LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "pt": "Portuguese"}
 ASIDE = re.compile(
@@ -63,8 +62,10 @@ class WrongLanguage(Check, frozen=True):
         target = prose(segment, "target")
         if ANY.search(target):
             yield from self._scripts(segment, target)
-        elif LATIN_LETTER.search(target) and segment.side_in("zh") == "target" and language(target) == "en":
-            yield from self._latin(segment, target)
+        elif segment.side_in("zh") == "target":
+            words = WORD.findall(target)
+            if len(words) >= FEWEST and language(target) == "en":
+                yield from self._latin(segment, target, words)
 
     def _scripts(self, segment: Segment, target: str) -> Iterator[Finding]:
         bare = ASIDE.sub(lambda aside: BLANK * len(aside[0]), target)
@@ -77,11 +78,10 @@ class WrongLanguage(Check, frozen=True):
                 start, end = runs[0].start(), runs[-1].end()
                 yield self.finding(segment, f"the translation is in {name} here", Span("target", start, end))
 
-    def _latin(self, segment: Segment, target: str) -> Iterator[Finding]:
-        words = [word.casefold() for word in WORD.findall(target)]
+    def _latin(self, segment: Segment, target: str, words: Iterable[str]) -> Iterator[Finding]:
         source = segment.source.casefold()
-        own = {word for word in words if word not in source}
-        if len(words) < FEWEST or own & stop_words()["en"]:
+        own = {word for word in map(str.casefold, words) if word not in source}
+        if own & stop_words()["en"]:
             return
         likeness = {code: len(own & stop_words()[code]) for code in LATIN_LANGUAGES}
         code = max(likeness, key=lambda code: likeness[code])

@@ -123,6 +123,6 @@ def _codes(text: str) -> set[str]:
     return {found.lower().replace(",", "") for found in _LATIN.findall(text)}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _items(text: str, tongue: Language) -> frozenset[str]:
     return frozenset(items(text, tongue))

@@ -63,7 +63,7 @@ def compare(segment: Segment) -> Compared:
     return _compare(segment.source, segment.target, segment.source_language, segment.target_language)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
     if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:

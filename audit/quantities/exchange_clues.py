@@ -157,6 +157,6 @@ def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:
     return bool(linked[around.english_first] if _told_in_order(*around.texts) else all(linked))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _told_in_order(source: str, target: str) -> bool:
     return "respectively" in source or "respectively" in target

@@ -1,6 +1,6 @@
 """Statements of a text as they are kept beside those of others: no more of each than can contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -42,16 +42,21 @@ class Stated(Struct, frozen=True, array_like=True):
     @property
     def is_amount(self) -> bool:
         """Whether it is an amount of money that its words and digits tell well."""
-        return self.figure.sort[0] == "money" and len(self.subject) >= 3 and self.figure.is_telling
+        return _may_be_amount(self.figure.sort[0], self.subject) and self.figure.is_telling
 
 
 def stated(text: str) -> Iterator[Stated]:
-    """What an English text states.
+    """What an English text states that can be held against another statement: an amount, or a figure beside others.
 
-    >>> [(one.figure.value, one.subject) for one in stated("Advertising revenue was RMB 94.9 million.")]
-    [('94900000', ('advertising', 'revenue'))]
+    >>> [(one.figure.value, one.subject) for one in stated("Online advertising revenue was RMB 94.9 million.")]
+    [('94900000', ('online', 'advertising', 'revenue'))]
     """
-    return map(_stated, statements(text))
+    found = (_stated(one) for one in statements(text) if one.beside or _may_be_amount(one.quantity.kind, one.subject))
+    return (one for one in found if one.anchors or one.is_amount)
+
+
+def _may_be_amount(kind: str, subject: Sequence[str]) -> bool:
+    return kind == "money" and len(subject) >= 3
 
 
 def _stated(statement: Statement) -> Stated:

@@ -35,15 +35,20 @@ def step(quantity: Quantity, zeros_from: int = 1) -> Fraction | None:
     >>> [str(step(each)) for each in found], str(step(found[2], zeros_from=4))
     (['100000', '1/100', '10', 'None'], '1')
     """
+    if (digits := _digits(quantity)) is None:
+        return None
+    whole, decimals = digits
+    zeros = len(whole) - len(whole.rstrip("0")) if len(whole) >= zeros_from and not decimals else 0
+    return abs(Fraction(quantity.value)) * Fraction(10**zeros, int(whole + decimals))
+
+
+def _digits(quantity: Quantity) -> tuple[str, str] | None:
+    """The digits before and behind the point, if it is one number in digits, and not nothing."""
     match = _NUMBER.search(quantity.text)
     if match is None or isinstance(quantity.value, str) or quantity.high is not None:
         return None
     whole, _, decimals = match[0].replace(",", "").partition(".")
-    shown = Fraction(f"{whole or 0}.{decimals or 0}")
-    if not shown:
-        return None
-    zeros = len(whole) - len(whole.rstrip("0")) if len(whole) >= zeros_from and not decimals else 0
-    return abs(Fraction(quantity.value)) / shown * Fraction(10**zeros, 10 ** len(decimals))
+    return (whole, decimals) if int(whole + decimals) else None
 
 
 def displayed(*quantities: Quantity) -> tuple[Interval, ...]:
@@ -68,4 +73,4 @@ def displayed(*quantities: Quantity) -> tuple[Interval, ...]:
 
 def is_exact(quantity: Quantity) -> bool:
     """Whether a figure is one number in digits, neither vague nor a bound."""
-    return not quantity.approximate and quantity.bound is None and step(quantity) is not None
+    return not quantity.approximate and quantity.bound is None and _digits(quantity) is not None

@@ -16,7 +16,7 @@ from audit.text.tables import table
 MEASURED = {"money", "percent", "percentage point", "count", "measure"}
 CALENDAR = {"year", "quarter", "half", "month", "date"}
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[;\n]")
-_TELLING = re.compile(r"\d[\d,]*\d\.\d|\d\.\d\d|\d,\d|\d{3}(?:\.| ?%)")
+_TELLING = re.compile(r"\d(?:[\d,]*\d\.\d|\.\d\d|,\d|\d\d(?:\.| ?%))")
 """Digits enough to tell one figure from another; whole numbers under a thousand are too common."""
 _BREAK = re.compile(r"[,:()—–]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&'’-]+")

@@ -55,7 +55,7 @@ class Style(NamedTuple):
     """A lone two is 兩."""
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def document_style(text: str, locale: str) -> Style:
     """What the whole text shows of its writer's choices.
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.text.alternation import alternation
-from audit.text.english_words import english_words, keys
+from audit.text.english_words import NeededWords
 from audit.text.scripts import Language
 from audit.text.simplified import simplified
 from audit.text.tables import table
@@ -30,14 +30,14 @@ class Conditions(NamedTuple):
 
 
 def may_condition(text: str, language: Language) -> bool:
-    """Whether a text has a word that makes a condition; quicker to ask than to find what it has of conditions.
+    """Whether a text may have a word that makes a condition; quicker to ask than to find what it has of conditions.
 
     >>> may_condition("If sales fall", "en"), may_condition("销售额下降", "zh")
     (True, False)
     """
     if language == "zh":
         return _chinese().search(text) is not None
-    return not english_words(text).isdisjoint(_keys()) and bool(_english().find_overlapping(text))
+    return _needed().are_in(text)
 
 
 def conditions(text: str, language: Language, at: int = 0) -> Conditions:
@@ -60,14 +60,8 @@ def conditions(text: str, language: Language, at: int = 0) -> Conditions:
 
 
 @cache
-def _keys() -> frozenset[str]:
-    return keys(table("conditions.tsv")["en sure"].split(", "))
-
-
-@cache
-def _english() -> Terms:
-    """What makes a condition in English."""
-    return Terms([Term(word, is_inflected=False) for word in table("conditions.tsv")["en sure"].split(", ")])
+def _needed() -> NeededWords:
+    return NeededWords(table("conditions.tsv")["en sure"].split(", "))
 
 
 @cache

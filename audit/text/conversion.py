@@ -1,7 +1,7 @@
 """Chinese in the wrong script: single characters, and words that a conversion by characters left half done."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from operator import ne
 from typing import Any, NamedTuple
@@ -12,6 +12,8 @@ from audit.text.tables import table
 
 _CONFIGURATIONS = {"zh-TW": "s2tw", "zh-HK": "s2hk", "zh-CN": "t2s"}
 """What OpenCC calls the way to each locale. Characters change, words do not."""
+_UNREADABLE = re.compile("([\0\ud800-\udfff]+)")
+"""Where OpenCC stops, and halves of a pair, which it cannot take."""
 
 
 class Stray(NamedTuple):
@@ -63,15 +65,23 @@ def _changed(chinese: str, locale: ChineseLocale) -> Iterator[Stray]:
                 yield Stray(*match.span(), right[match.start() : match.end()])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def converted(chinese: str, locale: ChineseLocale) -> str:
     """The text in the script of a locale, character for character, by OpenCC.
 
     >>> converted("头发和发展", "zh-HK"), converted("頭髮和發展\\0", "zh-CN")
     ('頭髮和發展', '头发和发展\\x00')
+    >>> converted("頭髮\\ud800和", "zh-CN") == "头发\\ud800和"
+    True
     """
-    convert = _converter(locale).convert
-    changed = "\0".join(map(convert, chinese.split("\0")))  # OpenCC stops at a NUL
+    return "".join(
+        part if _UNREADABLE.match(part) else _same_length(_converter(locale).convert, part)
+        for part in _UNREADABLE.split(chinese)
+    )
+
+
+def _same_length(convert: Callable[[str], str], chinese: str) -> str:
+    changed = convert(chinese)
     return changed if len(changed) == len(chinese) else "".join(convert(letter) or letter for letter in chinese)
 
 

@@ -1,6 +1,7 @@
-"""The words of an English text as a set, and the words without which it cannot have a term: a quick way to say no."""
+"""The words of an English text as a set, and those without which it cannot have a term: a quick way to say no."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -22,18 +23,25 @@ def english_words(text: str) -> frozenset[str]:
     return frozenset(LATIN_WORD.findall(text.casefold()))
 
 
-def keys(terms: Iterable[str]) -> frozenset[str]:
-    """Words of which a text has one wherever it has a term, in any of its forms: of longer terms, a word that is fixed.
+class NeededWords:
+    """Words of which a text has some together wherever it has one of certain terms, in any form.
 
-    >>> sorted(keys(["interest rate", "bond"]))
-    ['bond', 'bonded', 'bonding', 'bonds', 'interest']
+    >>> needed = NeededWords(["interest rate", "bond"])
+    >>> needed.are_in("Rates and interest"), needed.are_in("Interest"), needed.are_in("Two bonds")
+    (True, False, True)
     """
-    found = set[str]()
-    for term in terms:
-        for form in forms(Term(term)):
-            words = LATIN_WORD.findall(form.casefold())
-            found.add(max(words[:-1], key=_telling) if len(words) > 1 else words[0])
-    return frozenset(found)
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._of: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        for form in (form for term in terms for form in forms(Term(term))):
+            words = frozenset(LATIN_WORD.findall(form.casefold()))
+            self._of[max(words, key=_telling)].add(words)
+        self._first = frozenset(self._of)
+
+    def are_in(self, text: str) -> bool:
+        """Whether a text has all words of any of the terms, wherever they stand."""
+        words = english_words(text)
+        return any(needed <= words for word in words & self._first for needed in self._of[word])
 
 
 def _telling(word: str) -> tuple[bool, int]:

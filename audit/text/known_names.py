@@ -89,8 +89,11 @@ def _all(text: str) -> tuple[tuple[KnownName, tuple[int, int]], ...]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether no Latin letter or figure goes on beside a word in Latin letters."""
-    beside = text[start - 1 : start] + text[end : end + 1] if text[start].isascii() else ""
-    return not any(character.isascii() and character.isalnum() for character in beside)
+    return not text[start].isascii() or not (_goes_on(text[start - 1 : start]) or _goes_on(text[end : end + 1]))
+
+
+def _goes_on(beside: str) -> bool:
+    return beside.isascii() and beside.isalnum()
 
 
 @cache

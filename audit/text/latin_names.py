@@ -47,8 +47,8 @@ def stray_names(chinese: str, english: str) -> list[StrayName]:
     >>> stray_names("Gregory Hart董事長", "The chairman")
     [StrayName(start=0, end=12, other=None)]
     """
-    latin = LATIN_WORD.findall(chinese.casefold())
-    if not latin or not any(_may_be_name(word) for word in set(latin) - english_words(english)):
+    latin = set(map(str.casefold, LATIN_WORD.findall(chinese)))
+    if not latin or not any(map(_may_be_name, latin - english_words(english))):
         return []  # as nearly always
     theirs = {folded(match[0]): match for match in reversed(list(LATIN_WORD.finditer(english)))}
     written_out = _RUN.sub(lambda run: " " * len(run[0]) if _initials(run[0]) in theirs else run[0], chinese)

@@ -49,7 +49,7 @@ def placeholders(text: str) -> list[re.Match[str]]:
     >>> [found[0] for found in placeholders("Hello {name}, up 5% to %d.")]
     ['{name}', '%d']
     """
-    return list(_PLACEHOLDERS.finditer(text)) if "{" in text or _MAY_BE_FORMAT(text) else []
+    return list(_PLACEHOLDERS.finditer(text)) if "{" in text or ("%" in text and _MAY_BE_FORMAT(text)) else []
 
 
 def prose(segment: Segment, side: Side) -> str:
@@ -81,7 +81,12 @@ def _may_hold_literal(text: str) -> bool:
     One sign after the other is looked for, which is quicker than all of them at once.
     """
     signs = "{" in text or "@" in text or "`" in text or "://" in text or "www." in text
-    return signs or bool(_MAY_BE_TAG(text) or _MAY_BE_ENTITY(text) or _MAY_BE_FORMAT(text))
+    return bool(
+        signs
+        or ("<" in text and _MAY_BE_TAG(text))
+        or ("&" in text and _MAY_BE_ENTITY(text))
+        or ("%" in text and _MAY_BE_FORMAT(text))
+    )
 
 
 def _blanked(text: str) -> str:

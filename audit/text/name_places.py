@@ -14,7 +14,7 @@ from audit.text.transliterations import initials, transliterations
 
 Place = tuple[int, int]
 
-_AMID = re.compile(rf" (?<=[a-z,] )([A-Z][{LATIN}]{{2,39}})(?![{LATIN}])")
+_AMID = re.compile(rf"[A-Z](?<=[a-z,] .)[{LATIN}]{{2,39}}(?![{LATIN}])")
 _CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
 """A word that may be a name."""
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
@@ -37,18 +37,18 @@ def named(english: str, chinese: str) -> Named | None:
     >>> named("Yes, so Brian spoke.", "是，布萊恩發言。")
     Named(amid=('Brian',), rendered=(('Brian', '布萊恩'),), sounds=('布萊恩',))
     """
-    text = without_known_names(english)
-    capital, small = dict.fromkeys(_CAPITAL.findall(text)), stop_words()["en"]
+    text, small = without_known_names(english), stop_words()["en"]
+    capital = dict.fromkeys(_CAPITAL.findall(text))
     words = [word for word in capital if not word.isupper() and word.lower() not in small]
     sounds = tuple(dict.fromkeys(run[0] for run in transliterations(chinese)))
-    if not words and not sounds:
-        return None
-    amid, latin = set(_AMID.findall(text) if words else ()), set(LATIN_WORD.findall(chinese) if words else ())
+    if not words:
+        return Named((), (), sounds) if sounds else None
+    amid, latin = set(_AMID.findall(text)), LATIN_WORD.findall(chinese)
     rendered = [(word, word) for word in words if word in latin]
     for sound in sounds:
         letters = initials(sound)
         rendered += [(word, sound) for word in words if word[0].lower() in letters]
-    return Named(tuple(word for word in words if word in amid), tuple(rendered), sounds)
+    return Named(tuple([word for word in words if word in amid]), tuple(rendered), sounds)
 
 
 def capitals(english: str) -> set[str]:

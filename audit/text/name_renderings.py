@@ -4,6 +4,7 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -48,13 +49,11 @@ def renderings(
     names, numbers = _names(pairs, english, said)
     theirs = _theirs(pairs, said, names, numbers)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, found in _rendered(pairs, names, numbers, theirs):
+    places: dict[str, list[Rendering]] = defaultdict(list)
+    for name, found in _rendered(pairs, names, theirs):
         _add(kinds[name], found.text)
-    several: dict[str, list[Rendering]] = {name: [] for name, known in kinds.items() if len(known) > 1}
-    for name, found in _rendered(pairs, names, numbers, theirs) if several else ():
-        if name in several:
-            several[name].append(found)
-    return several
+        places[name].append(found)
+    return {name: places[name] for name, known in kinds.items() if len(known) > 1}
 
 
 def ways(texts: Iterable[str]) -> Counter[str]:
@@ -146,9 +145,10 @@ def _present(
 
 
 def _rendered(
-    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int], theirs: Container[tuple[str, str]]
+    pairs: Sequence[tuple[str, str]], names: Container[str], theirs: Mapping[tuple[str, str], Iterable[int]]
 ) -> Iterator[tuple[str, Rendering]]:
     """Each name with what stands for it, where that is sure."""
+    numbers = sorted(set(chain.from_iterable(theirs.values())))
     for number, present, found in _present(pairs, names, numbers):
         english, chinese = pairs[number]
         for name, places in found.items():
@@ -161,19 +161,25 @@ def _rendered(
 
 def _theirs(
     pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]], names: Container[str], numbers: Iterable[int]
-) -> set[tuple[str, str]]:
-    """The names with what may stand for them, where every pair that has this has the name."""
-    theirs = {
-        (name, pairs[number][1][slice(*place)])
-        for number, _, found in _present(pairs, names, numbers)
-        for name, places in found.items()
-        for place in places
-    }
+) -> dict[tuple[str, str], list[int]]:
+    """The names with what may stand for them, where every pair that has this has the name: the numbers of the pairs.
+
+    Names for which only one thing may stand are left out.
+    """
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, _, targeted in _present(pairs, names, numbers):
+        for name, places in targeted.items():
+            for place in places:
+                found[name, pairs[number][1][slice(*place)]].append(number)
+    texts = Counter(name for name, _ in found)
+    theirs = {rendered: where for rendered, where in found.items() if texts[rendered[0]] > 1}
     owners: dict[str, set[str]] = defaultdict(set)
     for name, text in theirs:
         owners[text].add(name)
     for number, one in said if theirs else ():
-        if found := owners.keys() & one.sounds:
+        for text in owners.keys() & one.sounds:
             present = occurrences(pairs[number][0], names)
-            theirs -= {(name, text) for text in found for name in owners[text] if name not in present}
+            for name in owners[text]:
+                if name not in present:
+                    theirs.pop((name, text), None)
     return theirs

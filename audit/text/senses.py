@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from audit.text.english_words import english_words, keys
+from audit.text.english_words import NeededWords
 from audit.text.simplified import simplified
 from audit.text.tables import rows
 from audit.text.terms import Place, Term, Terms
@@ -66,11 +66,9 @@ def wrong_senses(english: str, chinese: str) -> Iterator[WrongSense]:
 
 def _meant(english: str) -> dict[int, list[Place]]:
     """The words that have a sense of the table here, by its number."""
-    if english_words(english).isdisjoint(_keys()):
+    if not _judged().are_in(english):
         return {}
     terms, roles, _ = _table()
-    if not _judged().find_overlapping(english):
-        return {}
     found: dict[_Role, list[Place]] = defaultdict(list)
     for place in terms.find_overlapping(english):
         for role in roles[place.term]:
@@ -98,11 +96,6 @@ def _near(one: Place, other: Place) -> bool:
 
 
 @cache
-def _keys() -> frozenset[str]:
-    return keys(word for row in rows("senses.tsv") for word in row["english"].split("|"))
-
-
-@cache
 def _table() -> tuple[Terms, list[list[_Role]], list[_Sense]]:
     """All English words as terms, for each the senses and roles that it has in them, and the senses."""
     owners: dict[str, list[_Role]] = defaultdict(list)
@@ -118,10 +111,9 @@ def _table() -> tuple[Terms, list[list[_Role]], list[_Sense]]:
 
 
 @cache
-def _judged() -> Terms:
+def _judged() -> NeededWords:
     """The words that are judged, without those that only show the sense of others, which are common."""
-    words = dict.fromkeys(word for row in rows("senses.tsv") for word in row["english"].split("|"))
-    return Terms([Term(word, exact_case=word.isupper()) for word in words])
+    return NeededWords(word for row in rows("senses.tsv") for word in row["english"].split("|"))
 
 
 @cache

@@ -1,13 +1,14 @@
 """Chinese written in one script, whichever it came in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which OpenCC cannot take."""
 
 
+@lru_cache(maxsize=128)
 def simplified(text: str) -> str:
     """The text in Simplified characters, by OpenCC's `t2s`: characters change, words do not.
 

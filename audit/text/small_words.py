@@ -22,21 +22,19 @@ def without_capital(texts: Iterable[str], words: set[str]) -> set[str]:
     >>> without_capital(["Brian met the chair.", "The brand of Ann"], {"brian", "chair", "ann"})
     {'chair'}
     """
-    left = iter(texts)
-    some = list(islice(left, _AT_ONCE))
-    found = _confirmed(some, words.intersection(LATIN_WORD.findall("\n".join(some))))  # as most will be, if any is
-    rest = sorted(words - found)
+    left, rest = iter(texts), sorted(words)
     finder = AhoCorasick(rest)
-    while len(found) < len(words) and (some := list(islice(left, _AT_ONCE))):
+    while rest and (some := list(islice(left, _AT_ONCE))):
         text = _SURROGATE.sub(" ", "\n".join(some))
-        matches = finder.find_matches_as_indexes(text, overlapping=True)
         here = {
             rest[word]
-            for word, start, end in matches
+            for word, start, end in finder.find_matches_as_indexes(text, overlapping=True)
             if not _LETTER.search(text[start - 1 : start] + text[end : end + 1])
         }
-        found |= _confirmed(some, here - found)
-    return found
+        if confirmed := _confirmed(some, here):  # most in the first texts, if any is
+            rest = sorted(set(rest) - confirmed)
+            finder = AhoCorasick(rest)
+    return words.difference(rest)
 
 
 def _confirmed(texts: Sequence[str], words: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from audit.text.english_words import english_words, keys
+from audit.text.english_words import NeededWords
 from audit.text.simplified import simplified
 from audit.text.tables import rows
 from audit.text.terms import Place, Term, Terms, longest
@@ -41,7 +41,7 @@ def uses(english: str, chinese: str) -> Iterator[Use]:
 
 
 def _said(english: str) -> dict[int, list[Place]]:
-    if english_words(english).isdisjoint(_keys()):
+    if not _needed().are_in(english):
         return {}
     terms, owners = _terms()
     said: dict[int, list[Place]] = defaultdict(list)
@@ -56,8 +56,8 @@ def _said(english: str) -> dict[int, list[Place]]:
 
 
 @cache
-def _keys() -> frozenset[str]:
-    return keys(word for row in rows("term_choices.tsv") for word in row["english"].split("|"))
+def _needed() -> NeededWords:
+    return NeededWords(word for row in rows("term_choices.tsv") for word in row["english"].split("|"))
 
 
 @cache

@@ -112,27 +112,30 @@ def _rivals(
 ) -> Iterator[tuple[str, str]]:
     """The pairs of ways that stand for each other where the English word is, and one of its terms."""
     having = english.having[word]
-    counts = Counter(chain.from_iterable(filter(None, map(ways.of.get, having))))
     most = len(having) - _TWICE  # in all but one, and the other would stand beside it
-    found = [way for way, count in counts.items() if 1 < count <= most and count >= specific * len(ways.having[way])]
     least = _COVERED * len(having)
-    for one, other in sorted(_sharing(found, counts, least)):
-        places = [having & ways.having[way] for way in (one, other)]
-        if (
-            len(places[0] & places[1]) <= _TOGETHER * min(map(len, places))
-            and len(places[0] | places[1]) >= least
-            and any(own & places[0] - places[1] and own & places[1] - places[0] for own in terms.values())
-            and not any(english.explains(word, ways.having[way]) for way in (one, other))
+    counts = Counter(chain.from_iterable(filter(None, map(ways.of.get, having))))
+    found = {
+        way: count for way, count in counts.items() if 1 < count <= most and count >= specific * len(ways.having[way])
+    }
+    for one, other in sorted(_sharing(found, least)):
+        here, there = having & ways.having[one], having & ways.having[other]
+        together = len(here & there)
+        if together > _TOGETHER * min(len(here), len(there)) or len(here) + len(there) - together < least:
+            continue
+        here, there = here - there, there - here
+        if any(not own.isdisjoint(here) and not own.isdisjoint(there) for own in terms.values()) and not any(
+            english.explains(word, ways.having[way]) for way in (one, other)
         ):
             yield one, other
 
 
-def _sharing(ways: Sequence[str], counts: Mapping[str, int], least: float) -> set[tuple[str, str]]:
+def _sharing(counts: Mapping[str, int], least: float) -> set[tuple[str, str]]:
     """Each two as long that share a character and come so often together; where many share it, the commonest only."""
     by_character: dict[str, list[str]] = {
-        character: [] for way in ways if 2 * counts[way] >= least for character in way
+        character: [] for way, count in counts.items() if 2 * count >= least for character in way
     }  # one of the two comes half as often
-    for way in ways:
+    for way in counts:
         for character in way:
             if character in by_character:
                 by_character[character].append(way)

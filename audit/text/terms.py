@@ -176,7 +176,7 @@ def _latin(character: str) -> bool:
     return character < "\u0250" and character.isalnum()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _folded(text: str) -> tuple[str, str]:
     """The text as it is searched, and that in lower case; checks of one segment ask in turn."""
     spaced = _spaced(text)

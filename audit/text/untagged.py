@@ -44,7 +44,7 @@ def tagged(segment: Segment, finding: Finding) -> Finding:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _kept(segment: Segment, side: Side) -> tuple[int, ...]:
     """The places of the words, and the end of the text; remembered, since a dozen checks ask in turn."""
     kept: list[int] = []
@@ -55,7 +55,7 @@ def _kept(segment: Segment, side: Side) -> tuple[int, ...]:
     return (*kept, *range(at, len(_text(segment, side)) + 1))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _words(segment: Segment, side: Side) -> str:
     text = _text(segment, side)
     return "".join(text[place] for place in _kept(segment, side)[:-1])

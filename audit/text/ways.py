@@ -1,11 +1,13 @@
 """What a Chinese text has that may render an English word: its words, or sooner, how they may begin."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
@@ -16,12 +18,14 @@ _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首�
 
 _CLAUSE = re.compile(f"[{HAN}A-Za-z0-9+#&._%-]+")
 """What jieba cuts by itself."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which the automaton cannot take."""
 
 
 class Ways(NamedTuple):
     """What may render words, in Simplified characters: that of each segment, and the segments that have it."""
 
-    of: Mapping[int, Set[str]]
+    of: Mapping[int, Sequence[str]]
     having: Mapping[str, Set[int]]
 
 
@@ -40,40 +44,44 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        texts = {number: self._segments[number] for number in numbers}
-        counts = Counter(chain.from_iterable(map(_pairs, texts.values())))
-        several = [pair for pair, count in counts.items() if count > 1 and _HAN_WORD.fullmatch(pair)]
-        known = {
-            pair: simple
-            for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True)
-            if _may_render(simple) and begins_word(simple)
-        }
-        for pair, simple in known.items():
-            self._written[simple].append(pair)
-        return _ways(
-            {number: {known[pair] for pair in _pairs(text) if pair in known} for number, text in texts.items()}
-        )
+        first: dict[str, int] = {}
+        later: dict[str, list[int]] = defaultdict(list)
+        for number in numbers:
+            for pair in _pairs(self._segments[number]):
+                if pair in first:
+                    later[pair].append(number)
+                else:
+                    first[pair] = number
+        several = list(filter(_HAN_WORD.fullmatch, later))
+        having: dict[str, set[int]] = defaultdict(set)
+        for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True):
+            if _may_render(simple) and begins_word(simple):
+                self._written[simple].append(pair)
+                having[simple].update(later[pair], [first[pair]])
+        return _ways(having)
 
     def words_with(self, pairs: Iterable[str]) -> Ways:
         """The words of all segments that have one of these pairs of characters in them."""
         simple = frozenset(pairs)
-        written = frozenset(chain.from_iterable(self._written[pair] for pair in simple))
-        found: dict[int, set[str]] = defaultdict(set)
+        written = [*chain.from_iterable(map(self._written.__getitem__, simple))]
+        find = AhoCorasick(written).find_matches_as_indexes
+        having: dict[str, set[int]] = defaultdict(set)
         for number, text in enumerate(self._segments if written else ()):
-            if not written.isdisjoint(_pairs(text)):
-                for clause in _CLAUSE.findall(text):
-                    if not written.isdisjoint(_pairs(clause)):
-                        found[number].update(filter(_may_render, words(simplified(clause))))
-        return _ways({n: {word for word in own if not simple.isdisjoint(_pairs(word))} for n, own in found.items()})
+            if find(whole := _SURROGATE.sub("\ufffd", text)):
+                clauses = "\n".join(filter(find, _CLAUSE.findall(whole)))
+                for word in filter(_may_render, words(simplified(clauses))):
+                    if not simple.isdisjoint(_pairs(word)):
+                        having[word].add(number)
+        return _ways(having)
 
     def simple(self, number: int) -> str:
         """A segment in Simplified characters."""
         return simplified(self._segments[number])
 
 
-def _pairs(text: str) -> Iterator[str]:
+def _pairs(text: str) -> set[str]:
     """Each two characters that stand side by side."""
-    return map(str.__add__, text, text[1:])
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,9 +89,9 @@ def _may_render(word: str) -> bool:
     return _HAN_WORD.fullmatch(word) is not None and not _NUMERAL.search(word)
 
 
-def _ways(of: Mapping[int, Set[str]]) -> Ways:
-    having: dict[str, set[int]] = defaultdict(set)
-    for number, own in of.items():
-        for way in own:
-            having[way].add(number)
+def _ways(having: Mapping[str, Set[int]]) -> Ways:
+    of: dict[int, list[str]] = defaultdict(list)
+    for way, numbers in having.items():
+        for number in numbers:
+            of[number].append(way)
     return Ways(of, having)
