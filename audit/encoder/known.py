@@ -15,48 +15,59 @@ REACH = 256
 EMBEDDED, HIDDEN = 512, 768
 BLOCK = 8
 """Pieces that are worked out at a time, always so many: what they stand beside then moves no digit of them."""
-KEPT = 4096
-"""Pieces that are kept: 63 MB. A long text in two languages has about as many different ones."""
+KEPT = 3072
+"""Pieces that are kept: 41 MB. A long text in two languages has more different ones, but most of them seldom."""
 
 
 class Known:
-    """The rows of the pieces that were met last: `EMBEDDED`, `HIDDEN`, and `REACH` for each place of each convolution.
+    """The rows of the pieces that were met last: `HIDDEN`, and `REACH` for each place of each convolution.
 
     >>> known = Known(most=2)
     >>> known.rows([7, 8, 7]).shape, bool((known.rows([9, 8, 7])[2] == known.rows([7])[0]).all())
-    ((3, 3840), True)
+    ((3, 3328), True)
     """
 
     def __init__(self, most: int = KEPT) -> None:
         places = sum(width for width, _ in ORDERS)
         self._most = most
-        self._rows = np.empty((most, EMBEDDED + HIDDEN + places * REACH), dtype=np.float32)
+        self._rows = np.empty((most, HIDDEN + places * REACH), dtype=np.float32)
         self._slots: dict[int, int] = {}
+        """Where the row of each piece is, those first that were not met for longest."""
 
     def rows(self, numbers: Sequence[int]) -> Floats:
         """The row of each of these pieces: (pieces, columns)."""
-        wanted = [number for number in dict.fromkeys(numbers) if number not in self._slots]
-        if len(self._slots) + len(wanted) > self._most:
-            self._slots.clear()
-            wanted = list(dict.fromkeys(numbers))
-        if len(wanted) > self._most:
-            return np.concatenate([self.rows(numbers[: self._most]), self.rows(numbers[self._most :])])
+        met = list(dict.fromkeys(numbers))
+        if len(met) > self._most:
+            half = len(numbers) // 2
+            return np.concatenate([self.rows(numbers[:half]), self.rows(numbers[half:])])
+        here = {number: self._slots.pop(number) for number in met if number in self._slots}
+        self._slots |= here
+        wanted = [number for number in met if number not in here]
         for start in range(0, len(wanted), BLOCK):
             some = wanted[start : start + BLOCK]
-            first = len(self._slots)
-            self._rows[first : first + len(some)] = _worked_out([*some, *[0] * (BLOCK - len(some))])[: len(some)]
-            self._slots.update(zip(some, range(first, first + len(some)), strict=True))
-        found: Floats = self._rows[[self._slots[number] for number in numbers]]
-        return found
+            found = _worked_out([*some, *[0] * (BLOCK - len(some))])
+            for number, row in zip(some, found, strict=False):
+                full = len(self._slots) == self._most
+                slot = self._slots.pop(next(iter(self._slots))) if full else len(self._slots)
+                self._rows[slot] = row
+                self._slots[number] = slot
+        rows: Floats = self._rows[[self._slots[number] for number in numbers]]
+        return rows
+
+
+def embedded(numbers: Sequence[int]) -> Floats:
+    """What the vocabulary says of each of these pieces, alone: (pieces, `EMBEDDED`)."""
+    model: Any = package()._model
+    ids = np.array(numbers)
+    chunk = ids % 17
+    found: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
+    return found
 
 
 def _worked_out(numbers: list[int]) -> Floats:
     model: Any = package()._model
-    ids = np.array(numbers)
-    chunk = ids % 17
-    embedded: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
-    hidden = normalised(embedded @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
-    parts = [embedded, hidden]
+    hidden = normalised(embedded(numbers) @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
+    parts = [hidden]
     for branch, (width, _) in enumerate(ORDERS):
         own = hidden[:, branch * REACH : (branch + 1) * REACH]
         parts += [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
