@@ -1,6 +1,6 @@
 """What each piece of the vocabulary brings to the first layer, wherever it stands: worked out once for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,39 +20,43 @@ KEPT = 3072
 
 
 class Known:
-    """The rows of the pieces that were met last: `HIDDEN`, and `REACH` for each place of each convolution.
+    """The pieces that were met last.
 
     >>> known = Known(most=2)
-    >>> known.rows([7, 8, 7]).shape, bool((known.rows([9, 8, 7])[2] == known.rows([7])[0]).all())
-    ((3, 3328), True)
+    >>> slots = known.slots([7, 8, 7])
+    >>> known.branches[0][slots].shape, bool(slots[0] == slots[2])
+    ((3, 768), True)
     """
 
-    def __init__(self, most: int = KEPT) -> None:
-        places = sum(width for width, _ in ORDERS)
-        self._most = most
-        self._rows = np.empty((most, HIDDEN + places * REACH), dtype=np.float32)
-        self._slots: dict[int, int] = {}
-        """Where the row of each piece is, those first that were not met for longest."""
+    branches: list[Floats]
+    """For each convolution, a row for each piece: `REACH` for the piece alone, and for each place where it may stand."""
 
-    def rows(self, numbers: Sequence[int]) -> Floats:
-        """The row of each of these pieces: (pieces, columns)."""
+    def __init__(self, most: int = KEPT) -> None:
+        self._hold(most)
+
+    def _hold(self, most: int) -> None:
+        self._most = most
+        self._slots: dict[int, int] = {}
+        """The row of each piece, those first that were not met for longest."""
+        self.branches = [np.empty((most, (1 + width) * REACH), dtype=np.float32) for width, _ in ORDERS]
+
+    def slots(self, numbers: Sequence[int]) -> NDArray[np.intp]:
+        """The row of each of these pieces, until others are asked for."""
         met = list(dict.fromkeys(numbers))
         if len(met) > self._most:
-            half = len(numbers) // 2
-            return np.concatenate([self.rows(numbers[:half]), self.rows(numbers[half:])])
+            self._hold(len(met))
         here = {number: self._slots.pop(number) for number in met if number in self._slots}
         self._slots |= here
         wanted = [number for number in met if number not in here]
         for start in range(0, len(wanted), BLOCK):
             some = wanted[start : start + BLOCK]
-            found = _worked_out([*some, *[0] * (BLOCK - len(some))])
-            for number, row in zip(some, found, strict=False):
-                full = len(self._slots) == self._most
-                slot = self._slots.pop(next(iter(self._slots))) if full else len(self._slots)
-                self._rows[slot] = row
-                self._slots[number] = slot
-        rows: Floats = self._rows[[self._slots[number] for number in numbers]]
-        return rows
+            first = len(self._slots)
+            free = [*range(first, min(first + len(some), self._most))]
+            free += [self._slots.pop(next(iter(self._slots))) for _ in some[len(free) :]]
+            for rows, found in zip(self.branches, _worked_out([*some, *[0] * (BLOCK - len(some))]), strict=True):
+                rows[free] = found[: len(some)]
+            self._slots.update(zip(some, free, strict=True))
+        return np.array([self._slots[number] for number in numbers])
 
 
 def embedded(numbers: Sequence[int]) -> Floats:
@@ -64,18 +68,20 @@ def embedded(numbers: Sequence[int]) -> Floats:
     return found
 
 
-def _worked_out(numbers: list[int]) -> Floats:
+def _worked_out(numbers: list[int]) -> Iterator[Floats]:
+    """For each convolution, the rows of these pieces."""
     model: Any = package()._model
     hidden = normalised(embedded(numbers) @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
-    parts = [hidden]
     for branch, (width, _) in enumerate(ORDERS):
         own = hidden[:, branch * REACH : (branch + 1) * REACH]
-        parts += [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
-    return np.concatenate(parts, axis=1)
+        brought = [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
+        yield np.concatenate([own, *brought], axis=1)
 
 
 def normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats:
     """Layer normalisation of each row."""
     rows = rows - rows.mean(axis=1, keepdims=True)
-    scaled: Floats = rows / np.sqrt((rows**2).mean(axis=1, keepdims=True) + eps) * gamma + beta
-    return scaled
+    rows /= np.sqrt((rows**2).mean(axis=1, keepdims=True) + eps)
+    rows *= gamma
+    rows += beta
+    return rows

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.encoder.known import HIDDEN, ORDERS, REACH, Known, embedded, normalised
+from audit.encoder.known import ORDERS, REACH, Known, embedded, normalised
 from audit.encoder.pieces import Piece, package, pieces
 
 Floats = NDArray[np.float32]
@@ -85,13 +85,11 @@ def _features(numbers: list[int]) -> Floats:
     """What each piece means among its neighbours: (pieces, 1280)."""
     model = _model()
     parts = [embedded(numbers)]
-    hidden, placed = np.split(known().rows(numbers), [HIDDEN], axis=1)
+    slots = known().slots(numbers)
     for branch, (width, left) in enumerate(ORDERS):
-        part = hidden[:, branch * REACH : (branch + 1) * REACH]
-        part = part + np.maximum(_summed(placed[:, : width * REACH], width, left) + model.b1[branch], 0)
-        part = part + np.maximum(_neighbours(part, width, left) @ model.w2[branch] + model.b2[branch], 0)
-        placed = placed[:, width * REACH :]
-        parts.append(part)
+        alone, placed = np.split(known().branches[branch][slots], [REACH], axis=1)
+        part = alone + np.maximum(_summed(placed, width, left) + model.b1[branch], 0)
+        parts.append(part + np.maximum(_neighbours(part, width, left) @ model.w2[branch] + model.b2[branch], 0))
     return normalised(np.concatenate(parts, axis=1), model.ln_g, model.ln_b, model.eps)
 
 

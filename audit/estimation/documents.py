@@ -1,6 +1,8 @@
 """Documents read once: what each translation is worth, and whether it stands beside its own source."""
 
+from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,14 +12,15 @@ from audit.cache import Numbers, kept
 from audit.check import by_document
 from audit.estimation.signature import MODEL
 from audit.model import Segment
+from audit.processes import ENCODER
 from audit.text.scripts import language
 
 Texts = tuple[str, ...]
 """English and Chinese of a pair; nothing for a pair that is no translation at all."""
 BLOCK = 1024
-"""Pairs whose vectors are in memory at one time: 30 KB each."""
+"""Pairs whose vectors are in memory at one time: 12 KB each."""
 PAYS = 1_000
-"""Pairs from which the start of processes that load the encoder, some three seconds each, is won back."""
+"""Pairs from which the start of processes that share the encoder, some three seconds, is won back."""
 WORDS = 5
 """English words from which a line tells where it belongs; names and labels do not."""
 
@@ -84,13 +87,18 @@ def _texts(segment: Segment) -> Texts:
 def judge(documents: tuple[tuple[Texts, ...], ...], backwards: bool) -> list[list[Judged]]:
     """Judge documents; kept for the guards and the score of one run, so that each text is read once."""
     found = []
-    with pool.hired(pool.allowed(sum(map(len, documents)), PAYS)) as crew:
+    with readers(sum(map(len, documents))) as crew:
         for document in documents:
             pairs = [pair for pair in document if pair]
             blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
             own = (one for block in blocks for one in _block(block, backwards, crew))
             found.append([next(own) if pair else NOTHING for pair in document])
     return found
+
+
+def readers(pairs: int) -> AbstractContextManager[pool.Crew]:
+    """Processes that read so many pairs, as many as pay."""
+    return pool.hired(pool.allowed(pairs, PAYS), ENCODER)
 
 
 def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator[Judged]:
@@ -100,7 +108,7 @@ def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator
 
     model = "|".join(f"{name}:{value}" for name, value in MODEL)
     numbers = kept(f"{model}|vectors", pairs, lambda new: _worked_out(new, crew))
-    vectors = np.array([own[3:] for own in numbers], dtype=np.float32).reshape(len(pairs), 2, -1)
+    vectors = np.array(numbers)[:, 3:].astype(np.float32).reshape(len(pairs), 2, -1)
     sources, targets = (vectors[:, side] for side in ((1, 0) if backwards else (0, 1)))
     for line, shift in enumerate(shifts(list(sources), list(targets))):
         value, low, high = numbers[line][:3]
@@ -116,7 +124,7 @@ def _worked_out(pairs: Sequence[Texts], crew: pool.Crew) -> Iterator[Numbers]:
         yield from numbers
 
 
-def _estimated(pairs: Sequence[Texts]) -> list[Numbers]:
+def _estimated(pairs: Sequence[Texts]) -> Sequence[Numbers]:
     """Estimate, lower and upper end, then the vectors of both texts, which were read for the estimate."""
     from audit.encoder.use import read
     from audit.estimation.model import estimate  # loads the encoder
@@ -124,6 +132,6 @@ def _estimated(pairs: Sequence[Texts]) -> list[Numbers]:
     numbers = []
     for english, chinese in pairs:
         found = estimate(english, chinese)
-        vectors = (read(text).whole.tolist() for text in (english, chinese))
-        numbers.append((found.value, found.low, found.high, *next(vectors), *next(vectors)))
+        vectors = (read(text).whole for text in (english, chinese))
+        numbers.append(array("d", (found.value, found.low, found.high, *next(vectors), *next(vectors))))
     return numbers
