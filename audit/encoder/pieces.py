@@ -26,6 +26,7 @@ class Piece(Struct, frozen=True):
     end: int
 
 
+@lru_cache(maxsize=64)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into the pieces of the encoder's vocabulary. Chinese is read in Simplified characters.
 
