@@ -13,8 +13,9 @@ ORDERS = ((2, 0), (3, 1), (5, 2))
 """Width and left reach of the three convolutions."""
 REACH = 256
 EMBEDDED, HIDDEN = 512, 768
-BLOCK = 16
-"""Pieces that are worked out at a time, always so many: what they stand beside then moves no digit of them."""
+BLOCK = 8
+"""Pieces that are worked out at a time, always so many: what they stand beside then moves no digit of them, nor where
+they stand, as it does with 16."""
 KEPT = 3072
 """Pieces that are kept: 41 MB. A long text in two languages has more different ones, but most of them seldom."""
 
