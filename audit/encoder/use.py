@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import islice
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from audit.encoder.known import ORDERS, REACH, Known, embedded, normalised, weights
+from audit.encoder.known import KEPT, ORDERS, REACH, Known, embedded, normalised, weights
 from audit.encoder.pieces import Piece, pieces
 
 Floats = NDArray[np.float32]
@@ -46,7 +47,8 @@ class Read(Struct, frozen=True, eq=False):
 
 def meet(texts: Iterable[str]) -> None:
     """Work out what is not known yet of the pieces of some texts: at once it takes less than text by text."""
-    known().slots([piece.number for text in texts for piece in pieces(text)])
+    numbers = dict.fromkeys(piece.number for text in texts for piece in pieces(text))
+    known().slots(list(islice(numbers, KEPT)))
 
 
 @lru_cache(maxsize=4)

@@ -12,8 +12,8 @@ import numpy as np
 from audit.text.trie import built, code_points
 
 UNKNOWN = 0
-PIECE, SCORE = 0x0A, 0x15
-"""What stands before the words of a piece, and before its score, in a file of SentencePiece."""
+SCORE = 0x15
+"""What stands before the score of a piece, in a file of SentencePiece."""
 REMEMBERED = 1 << 14
 """Words that are remembered: a long text has about as many."""
 A_WORD = 20
@@ -30,7 +30,7 @@ class Vocabulary:
         self.scores = array("f")
         pieces = []
         for start, _ in fields[1]:
-            end = start + 2 + data[start + 1]  # none is longer than 127 bytes
+            end = start + 2 + data[start + 1]  # it comes first, and none is longer than 127 bytes
             pieces.append(data[start + 2 : end].decode())
             self.scores.append(struct.unpack_from("<f", data, end + 1)[0] if data[end] == SCORE else 0.0)
         self.lengths = array("B", map(len, pieces))
