@@ -139,7 +139,7 @@ def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]]
         keys = [_key(model, content) for content in contents]
         found: dict[bytes, Numbers] = {}
         if file:
-            found.update((key, array("d", value)) for key, value in file.read(keys).items())
+            found.update((key, tuple(array("d", value))) for key, value in file.read(keys).items())
         missing = {key: content for key, content in zip(keys, contents, strict=True) if key not in found}
         waiting: list[tuple[bytes, bytes]] = []
         for key, numbers in zip(missing, work(list(missing.values())) if missing else (), strict=True):
