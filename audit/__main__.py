@@ -1,8 +1,12 @@
 """`python -m audit` and the `audit` command."""
 
+import os
+
 
 def main() -> None:
     """Run the command; its parts are loaded here, for processes that only help begin with this module, too."""
+    # The encoder's matrices are small: threads that share one wait more than they work, and move its last digits.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from audit.cli import main
 
     main()

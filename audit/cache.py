@@ -26,7 +26,7 @@ AT_ONCE = 512
 """Keys that are looked up together."""
 
 Texts = tuple[str, ...]
-Numbers = tuple[float, ...]
+Numbers = Sequence[float]
 
 
 class Usage(Struct):
@@ -137,7 +137,9 @@ def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]]
     """
     with store() as file:
         keys = [_key(model, content) for content in contents]
-        found = {key: tuple(array("d", value)) for key, value in file.read(keys).items()} if file else {}
+        found: dict[bytes, Numbers] = {}
+        if file:
+            found.update((key, tuple(array("d", value))) for key, value in file.read(keys).items())
         missing = {key: content for key, content in zip(keys, contents, strict=True) if key not in found}
         waiting: list[tuple[bytes, bytes]] = []
         for key, numbers in zip(missing, work(list(missing.values())) if missing else (), strict=True):

@@ -72,6 +72,9 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The metric whose model finds the fault, if one does: the check runs where that does, under its options, and has
     no examples, for what it finds hangs on the weights."""
 
+    loads: ClassVar[str | None] = None
+    """The module that loads what it needs, where that is so much that processes had better share it."""
+
     severity: Severity = Severity.MAJOR
 
     @classmethod

@@ -7,7 +7,7 @@ from statistics import median
 
 from audit import registry
 from audit.check import Check, by_document
-from audit.estimation.documents import judged
+from audit.estimation.documents import judged, readers
 from audit.model import Guard, Segment
 from audit.text.scripts import HAN, LATIN
 
@@ -39,12 +39,10 @@ def guards(segments: Sequence[Segment], *, encoder: bool = True) -> list[Guard]:
             found[check.name] = [segment for segment in said if any(check.find(segment))]
     found["duplicated"] = list(_duplicated(segments))
     if encoder:
-        from audit.coverage import truncated  # loads numpy
-
         lines, apart = judged(segments), astray(segments)
         near = {name for name, line in lines.items() if line.nearness is not None and line.nearness >= NEAR}
         found["duplicated"] = [segment for segment in found["duplicated"] if segment.id not in near]
-        found["truncated"] = [segment for segment in segments if truncated(segment)]
+        found["truncated"] = list(_truncated(segments))
         lost = {segment.id for segment in segments if segment.origin in apart and segment.id not in near}
         found["shifted"] = [segment for segment in segments if lines[segment.id].shift or segment.id in lost]
     return [Guard(fault, tuple(segment.id for segment in some)) for fault, some in found.items() if some]
@@ -70,6 +68,18 @@ def astray(segments: Sequence[Segment]) -> dict[str | None, str]:
         elif len(near) >= FEWEST and median(near) < NEAR:
             found[document[0].origin] = "the translations are no nearer to their sources than to the lines around them"
     return found
+
+
+def _truncated(segments: Sequence[Segment]) -> Iterator[Segment]:
+    with readers(len(segments)) as crew:
+        for some, found in crew.each(_cut_short, segments, lambda lost: None):
+            yield from (segment for segment, is_cut in zip(some, found, strict=True) if is_cut)
+
+
+def _cut_short(segments: Sequence[Segment]) -> list[bool]:
+    from audit.coverage import truncated  # loads numpy
+
+    return [truncated(segment) for segment in segments]
 
 
 def _duplicated(segments: Sequence[Segment]) -> Iterator[Segment]:

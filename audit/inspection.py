@@ -114,7 +114,8 @@ def _begun(
 
     on_figures = on_figures_of(checks)
     part: Callable[..., Sequence[Found | bytes]] = in_each if jobs == 1 else elsewhere
-    with pool.hired(jobs) as crew:
+    loads = next((check.loads for check in checks if check.loads), None)
+    with pool.hired(jobs, loads) as crew:
         yield in_order(crew.each(partial(part, checks=checks, on_figures=on_figures), new(), lost))
 
 

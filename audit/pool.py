@@ -1,7 +1,5 @@
 """Work on batches of a long text in several processes, its results in order."""
 
-import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
@@ -10,6 +8,8 @@ from contextvars import ContextVar, copy_context
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from audit.processes import begun, cores, uninterrupted
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -49,7 +49,7 @@ def paying(items: int, least: int = PAYS) -> int:
     >>> paying(10)
     1
     """
-    return _cores() if items >= least else 1
+    return cores() if items >= least else 1
 
 
 def allowed(items: int, least: int) -> int:
@@ -59,10 +59,14 @@ def allowed(items: int, least: int) -> int:
 
 
 class Crew:
-    """Processes that are started with the first batch and stay for one list of items after another."""
+    """Processes that are started with the first batch and stay for one list of items after another.
 
-    def __init__(self, jobs: int) -> None:
+    They share a large module if they are told of one.
+    """
+
+    def __init__(self, jobs: int, sharing: str | None = None) -> None:
         self.jobs = jobs
+        self.sharing = sharing
         self.pools: list[ProcessPoolExecutor] = []
 
     def each(
@@ -83,23 +87,19 @@ class Crew:
 
     def begin(self) -> "Submit[Any]":
         """New processes, for those before are gone."""
-        from concurrent.futures import ProcessPoolExecutor  # slow to import, and short texts need none
-        from multiprocessing import get_context
-
-        # Fresh processes everywhere: a fork copies locks that threads of this one hold.
-        self.pools.append(ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"), initializer=_one_thread))
+        self.pools.append(begun(self.jobs, self.sharing))
         return self.pools[-1].submit
 
 
 @contextmanager
-def hired(jobs: int) -> Iterator[Crew]:
-    """So many processes, sent home at the end.
+def hired(jobs: int, sharing: str | None = None) -> Iterator[Crew]:
+    """So many processes, sent home at the end; they share a large module if they are told of one.
 
     >>> with hired(1) as crew:
     ...     [total for numbers in ([1, 2], [3]) for _, total in crew.each(sum, numbers, print)]
     [3, 3]
     """
-    crew = Crew(jobs)
+    crew = Crew(jobs, sharing)
     try:
         yield crew
     finally:
@@ -144,7 +144,7 @@ def _sent(
         result: Future[Result] | None = None
         if submit:
             try:
-                with _uninterrupted():  # a process may be started for it
+                with uninterrupted():  # a process may be started for it
                     result = submit(work, batch)
             except BrokenProcessPool as error:  # to be learnt of when it is waited for, after those before it
                 result = Future()
@@ -174,27 +174,3 @@ def aside(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
 
     Thread(target=copy_context().run, args=(run,), daemon=True).start()
     yield done.result
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Processes started inside are deaf to Ctrl-C: it is this one that ends them, in order."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _one_thread() -> None:
-    """Keep libraries of linear algebra from using every core in every process; each reads this when it is loaded."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -12,8 +12,9 @@ from audit import cache
 from audit.cli import main
 from audit.estimation import documents
 from audit.estimation.documents import judge
+from audit.guards import guards
 from audit.metrics.adequacy import Adequacy
-from audit.model import Score, Segment
+from audit.model import Guard, Score, Segment
 from audit.pool import limited
 
 RIGHT = [
@@ -59,6 +60,19 @@ def test_two_processes_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> 
         spread = scores(*pairs)
     judge.cache_clear()
     assert spread == scores(*pairs)
+
+
+def test_two_processes_name_the_same_segments(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PAYS", 1)
+    pairs = [
+        RIGHT[0],
+        ("Our output rose in March, and we opened a new laboratory in Wuhan.", "三月份我們的產量有所上升，並"),
+    ]
+    segments = [Segment(id=str(number), source=source, target=target) for number, (source, target) in enumerate(pairs)]
+    with limited(2):
+        spread = guards(segments)
+    judge.cache_clear()
+    assert spread == guards(segments) == [Guard(fault="truncated", segments=("1",))]
 
 
 def test_both_directions_read_the_same_pair() -> None:

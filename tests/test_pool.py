@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,15 @@ def test_a_report_has_the_same_bytes_from_several_processes(jobs: int) -> None:
     assert alone.quantities
     assert told(audit(segments, plan, jobs=jobs)) == told(alone)
     assert audit(segments, plan, jobs=jobs) == alone
+
+
+def test_checks_that_share_the_encoder_give_the_same_report() -> None:
+    plan = Config(select=("omitted-content", "misaligned-pair")).plan()
+    segments = list(pairs(2 * BATCH))
+    segments[5:9] = [replace(one, target=other.target) for one, other in pairwise(segments[5:10])]
+    alone = audit(segments, plan)
+    assert {finding.check for finding in alone.findings} == {"misaligned-pair"}
+    assert audit(segments, plan, jobs=2) == alone
 
 
 def test_a_check_that_crashes_is_told_as_by_one_process() -> None:

@@ -23,6 +23,8 @@ PAIRS = (
     ("This strategy cost 2,880 yuan.", "此戰略費用為2880元,很好."),
     ("Cloud service revenue was $168.5 million.", "云 服务收入为１.685亿美元（。"),
     ("Cloud service revenue was $164.5 million \ud800.", "“云服务收入为1.645亿美元\ud800"),
+    ("The canteen now serves noodles on Fridays.", "我們的律師對法院的判決提出上訴。"),
+    ("Our lawyers appealed the verdict of the court.", "食堂現在每週五供應麵條。"),
 )
 SEGMENTS = st.lists(st.tuples(st.sampled_from(PAIRS), st.sampled_from([None, "a", "b"])), max_size=30).map(
     lambda drawn: [

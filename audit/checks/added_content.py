@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity
+from audit.processes import ENCODER
 
 
 class AddedContent(Check, frozen=True):
@@ -27,6 +28,7 @@ class AddedContent(Check, frozen=True):
     name = "added-content"
     category = "accuracy/addition"
     default = False
+    loads = ENCODER
     examples = (
         Example(
             "The hotel reopened in May after repairs.",

@@ -1,12 +1,13 @@
 """Translations that stand beside the wrong source."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
-from audit.check import CorpusCheck, Example, by_document
+from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
+from audit.processes import ENCODER
 
 
 class Line(Struct, frozen=True):
@@ -17,7 +18,7 @@ class Line(Struct, frozen=True):
     target: Span
 
 
-class MisalignedPair(CorpusCheck, frozen=True):
+class MisalignedPair(GatheringCheck, frozen=True):
     """The translation of a line stands beside another line.
 
     What each line means is compared with the translations of the five lines before and after it. A line lost or
@@ -32,6 +33,9 @@ class MisalignedPair(CorpusCheck, frozen=True):
     name = "misaligned-pair"
     category = "accuracy/mistranslation"
     default = False
+    loads = ENCODER
+    fact = list[tuple[bytes, bytes]]
+    each_document = True
     examples = (
         Example(
             "Revenue grew by a fifth.\n⟦The board approved a dividend.⟧\n⟦Our canteen now serves noodles.⟧",
@@ -46,20 +50,27 @@ class MisalignedPair(CorpusCheck, frozen=True):
 
     severity: Severity = Severity.MAJOR
 
-    def find_all(self, segments: Sequence[Segment]) -> Iterator[Finding]:
-        for document in by_document(segments):
-            yield from self._in_document(list(chain.from_iterable(map(lines, document))))
-
-    def _in_document(self, document: Sequence[Line]) -> Iterator[Finding]:
-        if len(document) < 2:
-            return
-        from audit.encoder.shifts import shifts
+    def gather(self, segment: Segment) -> list[tuple[bytes, bytes]]:
+        """The vectors of both sides of each line."""
         from audit.encoder.use import read
 
-        sources, targets = (
-            [read(line.segment.text(span)).whole for line in document for span in (getattr(line, side),)]
-            for side in ("source", "target")
-        )
+        sides = ((segment.text(line.source), segment.text(line.target)) for line in lines(segment))
+        return [(read(source).whole.tobytes(), read(target).whole.tobytes()) for source, target in sides]
+
+    def weigh(
+        self, segments: Sequence[Segment], gathered: Iterable[tuple[int, list[tuple[bytes, bytes]]]]
+    ) -> Iterator[Finding]:
+        """Yield each run of lines whose translations stand as far away."""
+        import numpy as np
+
+        from audit.encoder.shifts import shifts
+
+        document, sources, targets = list[Line](), [], []
+        for number, vectors in gathered:
+            document.extend(lines(segments[number]))
+            for source, target in vectors:
+                sources.append(np.frombuffer(source, dtype=np.float32))
+                targets.append(np.frombuffer(target, dtype=np.float32))
         for shift, group in groupby(enumerate(shifts(sources, targets)), key=lambda numbered: numbered[1]):
             if shift:
                 run = [(document[number], document[number + shift]) for number, _ in group]

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity
+from audit.processes import ENCODER
 
 
 class OmittedContent(Check, frozen=True):
@@ -27,6 +28,7 @@ class OmittedContent(Check, frozen=True):
     name = "omitted-content"
     category = "accuracy/omission"
     default = False
+    loads = ENCODER
     examples = (
         Example("Our output rose in March. ⟦We also opened a new laboratory in Wuhan.⟧", "三月份我们的产量有所上升。"),
         Example(

