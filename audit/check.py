@@ -71,10 +71,8 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     metric: ClassVar[str | None] = None
     """The metric whose model finds the fault, if one does: the check runs where that does, under its options, and has
     no examples, for what it finds hangs on the weights."""
-
     loads: ClassVar[str | None] = None
     """The module that loads what it needs, where that is so much that processes had better share it."""
-
     severity: Severity = Severity.MAJOR
 
     @classmethod
@@ -86,7 +84,7 @@ class Fault(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     @cache
     def precision(cls) -> float | None:
         """The share of its findings that were right when `make bench-checks` judged them; None for too few to tell."""
-        share = table("confidence.tsv").get(cls.name, "").partition("\t")[0]
+        share, _, _ = table("confidence.tsv").get(cls.name, "").partition("\t")
         return float(share) if share else None
 
     def finding(
