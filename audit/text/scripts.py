@@ -30,6 +30,8 @@ _LATIN_LETTERS = re.compile(f"[{_LATIN}]+")
 _PLAIN = re.compile("[\0-\x7f]+")
 _NO_PLAIN_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) not in " \t\n\r")
 """What stands neither in words without accents nor between them."""
+_ALIKE = bytes(ord("a") if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes(128)
+"""Makes one letter of all letters, and one space of all spaces, so that both can be counted."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LATIN_WORD = re.compile(rf"[{_LATIN}][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
 
@@ -79,11 +81,13 @@ class Letters:
     def add(self, texts: Iterable[str]) -> None:
         """Count those of more texts."""
         for text in _joined(texts):
-            pieces = text.encode("ascii", "ignore").translate(None, _NO_PLAIN_LETTERS).split()
-            self._fewest += len(pieces)
-            self._plain += sum(map(len, pieces))
-            self._others.update(_PLAIN.sub("", text))
-            self._regional.update(_homes(text))
+            letters = (" " + text).encode("ascii", "ignore").translate(_ALIKE, _NO_PLAIN_LETTERS)
+            self._fewest += letters.count(b" a")
+            self._plain += letters.count(b"a")
+            others = "" if text.isascii() else _PLAIN.sub("", text)
+            self._others.update(others)
+            if _HAN_LETTERS.search(others):
+                self._regional.update(_homes(text))
 
     def update(self, more: "Letters") -> None:
         """Count those that were counted elsewhere, too."""
