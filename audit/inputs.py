@@ -88,8 +88,7 @@ def read(
     """
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}
-    numbers = Numbers()
-    segments = held(numbers.given(_read(files(paths), format, fields, inputs, left_out)), Segment)
+    segments = held((numbers := Numbers()).given(_read(files(paths), format, fields, inputs, left_out)), Segment)
     told = [f"left out, for they are {reason}: {', '.join(map(str, some))}" for reason, some in left_out.items()]
     if told and not inputs:
         raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import fields
 
 from audit import cache
+from audit.bare import Bare
 from audit.check import Check, GatheringCheck
-from audit.model import ComparedQuantity, Finding, Segment
+from audit.compared import Packed
+from audit.model import Finding, Segment
 from audit.provenance import rules
 
 FEWEST = 200
@@ -26,14 +27,12 @@ ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
 CONTENT = attrgetter(*(field.name for field in fields(Segment) if field.name not in ELSEWHERE))
 
-Value = TypeVar("Value", bound=Struct)
-
 
 class Seen(NamedTuple):
     """What checks found in one segment, and the quantities that those on figures compared there."""
 
     findings: list[Finding]
-    quantities: Sequence[ComparedQuantity]
+    quantities: Packed
     gathered: list[tuple[int, bytes]]
     """What checks of the whole text want to know of the segment, encoded, with the number of the check."""
 
@@ -91,14 +90,13 @@ class Memory:
 def packed(segment: str, seen: Seen) -> bytes | None:
     """What was found in a segment, without its id; None if `unpacked` would not give back the very same.
 
-    >>> unpacked("7", packed("7", Seen([], [], [(2, b"fact")]))).gathered
+    >>> unpacked("7", packed("7", Seen([], Packed(), [(2, b"fact")]))).gathered
     [(2, b'fact')]
     """
-    if not any(seen):
+    if not (seen.findings or seen.quantities.total or seen.gathered):
         return b""
-    rows = [_FINDINGS.out(one) for one in seen.findings], [_QUANTITIES.out(one) for one in seen.quantities]
     try:
-        row = _ENCODER.encode((*rows, seen.gathered))
+        row = _ENCODER.encode(([_FINDINGS.row(one) for one in seen.findings], seen.quantities, seen.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
     return row if unpacked(segment, row) == seen else None
@@ -107,31 +105,14 @@ def packed(segment: str, seen: Seen) -> bytes | None:
 def unpacked(segment: str, row: bytes) -> Seen:
     """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
     if not row:
-        return Seen([], [], [])
+        return Seen([], Packed(), [])
     found, compared, gathered = _DECODER.decode(row)
-    quantities = [_QUANTITIES.back(segment, one) for one in compared]
-    return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
-
-
-class _Rows(Generic[Value]):
-    """Values of one type as bare rows, without the segment they are of."""
-
-    def __init__(self, kind: type[Value]) -> None:
-        told = [field for field in fields(kind) if field.name != "segment"]
-        self._kind = kind
-        self._names = [field.name for field in told]
-        self.rows: Any = list[tuple[tuple(field.type for field in told)]]  # type: ignore[misc]
-
-    def out(self, value: Value) -> list[Any]:
-        return [getattr(value, name) for name in self._names]
-
-    def back(self, segment: str, row: Sequence[Any]) -> Value:
-        return self._kind(segment=segment, **dict(zip(self._names, row, strict=True)))
+    return Seen([_FINDINGS.value(segment, one) for one in found], compared, gathered)
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[int, bytes]]])  # type: ignore[name-defined]
+_FINDINGS = Bare(Finding)
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, Packed, list[tuple[int, bytes]]])  # type: ignore[name-defined]
 
 
 @contextmanager

@@ -5,25 +5,25 @@ from typing import NamedTuple
 
 from audit import recall
 from audit.check import Check, GatheringCheck
+from audit.compared import Packed
+from audit.compared import packed as packed_quantities
 from audit.model import ComparedQuantity, Failure, Finding, Segment
 from audit.weighing import encoded
 
 
 class Found(NamedTuple):
-    """What checks found, which of them crashed, and what those on figures compared."""
+    """What checks found in a segment, which of them crashed, and what those on figures compared."""
 
     findings: list[Finding]
     failures: list[Failure]
-    quantities: Sequence[ComparedQuantity]
+    quantities: Packed
     gathered: list[tuple[int, bytes]]
     """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
-    notes: list[str]
-    """What a person should know of the run."""
 
     @classmethod
     def of(cls, seen: recall.Seen) -> "Found":
         """What was kept of a segment, or sent."""
-        return cls(seen.findings, [], seen.quantities, seen.gathered, [])
+        return cls(seen.findings, [], seen.quantities, seen.gathered)
 
 
 def elsewhere(
@@ -66,7 +66,7 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
                 quantities.extend(compared(segment, on_figures))
             except Exception as error:
                 failures.append(failure("quantities", segment.id, error))
-        return Found(findings, failures, quantities, gathered, [])
+        return Found(findings, failures, packed_quantities(quantities), gathered)
 
     return [within(segment) for segment in segments]
 

@@ -62,7 +62,6 @@ def test_a_text_in_a_file_has_the_report_of_one_in_memory(jobs: int, monkeypatch
     monkeypatch.setattr(spool, "MOST_BYTES", 100)
     spooled = audited(held(document(), Segment), jobs)
     assert isinstance(spooled.segments, Spool)
-    assert isinstance(spooled.quantities, Spool)
     assert spooled == alone
     for kind in registry.writers().values():
         one, other = io.BytesIO(), io.BytesIO()

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,14 @@ from audit.text.words import is_word
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 
 
+class Present(Struct, frozen=True, array_like=True):
+    """Where the names of the pair of that number stand, and what may stand for each: its place and its words."""
+
+    pair: int
+    names: dict[str, list[Place]]
+    targets: dict[str, list[tuple[Place, str]]]
+
+
 class Rendering(Struct, frozen=True):
     """A name and what stands for it, in the pair of that number."""
 
@@ -31,13 +39,16 @@ class Rendering(Struct, frozen=True):
 
 
 def renderings(
-    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+    pairs: Sequence[tuple[str, str]],
+    english: Iterable[str],
+    said: Iterable[tuple[int, Named]],
+    keep: Callable[[Iterable[Present], type[Present]], Sequence[Present]] = lambda items, _: list(items),
 ) -> dict[str, list[Rendering]]:
     """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
     `english` is that of all pairs, gone through once at most, and `said` what is known of them by number, gone through
-    several times: so few pairs are read.
+    several times: so few pairs are read. `keep` holds what is found in these, which may be much.
 
     >>> from audit.text.name_places import named
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
@@ -46,14 +57,16 @@ def renderings(
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
     names, numbers = _names(pairs, english, said)
-    theirs = _theirs(pairs, said, names, numbers)
+    present = keep(_present(pairs, names, numbers), Present)
+    theirs = _theirs(pairs, said, names, present)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, found in _rendered(pairs, names, numbers, theirs):
-        _add(kinds[name], found.text)
+    for name, _, _, (_, text) in _rendered(present, theirs):
+        _add(kinds[name], text)
     several: dict[str, list[Rendering]] = {name: [] for name, known in kinds.items() if len(known) > 1}
-    for name, found in _rendered(pairs, names, numbers, theirs) if several else ():
+    for name, number, source, (target, text) in _rendered(present, theirs) if several else ():
         if name in several:
-            several[name].append(found)
+            beside = _neighbours(without_known_names(pairs[number][0]), source, names)
+            several[name].append(Rendering(number, source, target, text, beside))
     return several
 
 
@@ -135,45 +148,41 @@ def _neighbours(text: str, place: Place, names: Container[str]) -> frozenset[str
     return frozenset(beside)
 
 
-def _present(
-    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int]
-) -> Iterator[tuple[int, dict[str, list[Place]], dict[str, list[Place]]]]:
-    """The number of each of these pairs, with the places of its names, and of what may stand for each."""
+def _present(pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int]) -> Iterator[Present]:
+    """What there is of names in each of these pairs."""
     for number in numbers:
         english, chinese = pairs[number]
-        present = occurrences(english, names)
-        yield number, present, targets(chinese, present)
+        here = occurrences(english, names)
+        found = targets(chinese, here)
+        told = {name: [(place, chinese[slice(*place)]) for place in places] for name, places in found.items()}
+        yield Present(number, here, told)
 
 
 def _rendered(
-    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int], theirs: Container[tuple[str, str]]
-) -> Iterator[tuple[str, Rendering]]:
-    """Each name with what stands for it, where that is sure."""
-    for number, present, found in _present(pairs, names, numbers):
-        english, chinese = pairs[number]
-        for name, places in found.items():
-            sure = [place for place in sorted(places) if (name, chinese[slice(*place)]) in theirs]
-            if len(sure) <= len(present[name]):
-                for source, target in zip(present[name], sure, strict=False):
-                    beside = _neighbours(without_known_names(english), source, names)
-                    yield name, Rendering(number, source, target, chinese[slice(*target)], beside)
+    present: Iterable[Present], theirs: Container[tuple[str, str]]
+) -> Iterator[tuple[str, int, Place, tuple[Place, str]]]:
+    """Each name with the number of its pair, its place, and what stands for it, where that is sure."""
+    for one in present:
+        for name, found in one.targets.items():
+            sure = [target for target in sorted(found) if (name, target[1]) in theirs]
+            if len(sure) <= len(one.names[name]):
+                for source, target in zip(one.names[name], sure, strict=False):
+                    yield name, one.pair, source, target
 
 
 def _theirs(
-    pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]], names: Container[str], numbers: Iterable[int]
+    pairs: Sequence[tuple[str, str]],
+    said: Iterable[tuple[int, Named]],
+    names: Container[str],
+    present: Iterable[Present],
 ) -> set[tuple[str, str]]:
     """The names with what may stand for them, where every pair that has this has the name."""
-    theirs = {
-        (name, pairs[number][1][slice(*place)])
-        for number, _, found in _present(pairs, names, numbers)
-        for name, places in found.items()
-        for place in places
-    }
+    theirs = {(name, text) for one in present for name, found in one.targets.items() for _, text in found}
     owners: dict[str, set[str]] = defaultdict(set)
     for name, text in theirs:
         owners[text].add(name)
     for number, one in said if theirs else ():
         if found := owners.keys() & one.sounds:
-            present = occurrences(pairs[number][0], names)
-            theirs -= {(name, text) for text in found for name in owners[text] if name not in present}
+            here = occurrences(pairs[number][0], names)
+            theirs -= {(name, text) for text in found for name in owners[text] if name not in here}
     return theirs
