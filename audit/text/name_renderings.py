@@ -177,12 +177,15 @@ def _theirs(
     present: Iterable[Present],
 ) -> set[tuple[str, str]]:
     """The names with what may stand for them, where every pair that has this has the name."""
-    theirs = {(name, text) for one in present for name, found in one.targets.items() for _, text in found}
     owners: dict[str, set[str]] = defaultdict(set)
-    for name, text in theirs:
-        owners[text].add(name)
-    for number, one in said if theirs else ():
-        if found := owners.keys() & one.sounds:
+    for name, found in (target for one in present for target in one.targets.items()):
+        for _, text in found:
+            owners[text].add(name)
+    for number, one in said:
+        if sounds := owners.keys() & one.sounds:
             here = occurrences(pairs[number][0], names)
-            theirs -= {(name, text) for text in found for name in owners[text] if name not in here}
-    return theirs
+            for text in sounds:
+                owners[text] = {name for name in owners[text] if name in here}
+                if not owners[text]:  # as will soon be so with most
+                    del owners[text]
+    return {(name, text) for text, own in owners.items() for name in own}
