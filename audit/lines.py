@@ -46,7 +46,6 @@ class Lines(Iterable[str]):
         if not some:
             raise empty(self.path)
 
-
     def may_have(self, mark: str) -> bool:
         """Whether a mark of ASCII may be in the text: in no encoding is it made of other bytes than its own."""
         with naming(self.path), opened(self.path) as file:

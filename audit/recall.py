@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec.structs import fields
@@ -16,6 +16,9 @@ from audit.check import Check, GatheringCheck
 from audit.compared import Packed
 from audit.model import Finding, Segment
 from audit.provenance import rules
+
+if TYPE_CHECKING:
+    from audit.store import Store
 
 FEWEST = 200
 """Segments from which it pays to open the cache."""
@@ -40,7 +43,7 @@ class Seen(NamedTuple):
 class Memory:
     """The findings that are kept for certain checks."""
 
-    def __init__(self, store: cache.Store, rules: bytes) -> None:
+    def __init__(self, store: "Store", rules: bytes) -> None:
         self._store = store
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
@@ -72,7 +75,7 @@ class Memory:
             seen = unpacked(segment, row)
         except msgspec.DecodeError:
             return None
-        self._store.usage.known += 1
+        cache.seen()
         return seen
 
     def flush(self) -> None:
