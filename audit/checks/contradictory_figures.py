@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
-from audit.quantities.ledger import Stated, stated
+from audit.quantities.ledger import Stated, exact, stated
 
 NEAR = Fraction(2, 100)
 """Two figures that differ by less than this share are likelier one fact misstated than two facts."""
@@ -104,13 +104,13 @@ def _contradictions(gathered: Iterable[tuple[int, tuple[Stated, ...]]]) -> Itera
     """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     known: dict[object, Entry] = {}
     groups = defaultdict[object, list[Entry]](list)
-    shared: dict[Any, Any] = {}
+    sizes, shared = dict[str, Fraction](), dict[Any, Any]()
     for number, all_stated in gathered:
         for one in all_stated:
             figure, subject = one.figure, one.subject
-            size, last = abs(Fraction(figure.value)), Fraction(figure.step)
-            told = (_one(shared, part) for part in (size, last, subject, one.when, figure.period))
-            entry = Entry(number, figure.start, figure.end, *told)
+            size = sizes.get(figure.value) or sizes.setdefault(figure.value, figure.size)
+            told = (_one(shared, part) for part in (subject, one.when, figure.period))
+            entry = Entry(number, figure.start, figure.end, size, exact(figure.step), *told)
             for beside in one.anchors:
                 first = known.setdefault((subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
