@@ -53,5 +53,6 @@ def _database(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=False)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=OFF")  # a run that is killed loses nothing by it, and each write is quick
+    connection.execute("PRAGMA cache_size=-32768")  # KB: keys are scattered, and a page is looked at again and again
     connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
     return connection
