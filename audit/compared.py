@@ -1,6 +1,6 @@
 """The quantities that checks on figures compared, packed until somebody asks for them: few reports do."""
 
-import pickle
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
@@ -9,8 +9,10 @@ import msgspec
 
 from audit.bare import Bare
 from audit.model import ComparedQuantity, Segment
-from audit.spool import PICKLED, Pile
+from audit.spool import Pile
 
+IN_JSON = b"["
+"""How rows in JSON begin, and none in MessagePack."""
 _BARE = Bare(ComparedQuantity)
 _ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(_BARE.rows).decode
 
@@ -32,7 +34,7 @@ def packed(quantities: Iterable[ComparedQuantity]) -> Packed:
     try:
         return Packed(len(rows), _ENCODE(rows)) if rows else Packed()
     except UnicodeEncodeError:  # half of a surrogate pair, as JSON may have: MessagePack is strict UTF-8
-        return Packed(len(rows), pickle.dumps(rows, 5))
+        return Packed(len(rows), json.dumps(rows).encode())
 
 
 class Compared(Sequence[ComparedQuantity]):
@@ -63,7 +65,7 @@ class Compared(Sequence[ComparedQuantity]):
     def __iter__(self) -> Iterator[ComparedQuantity]:
         for number, raw in self._pile:
             segment = self._segments[number].id
-            rows = pickle.loads(raw) if raw.startswith(PICKLED) else _DECODE(raw)
+            rows = msgspec.convert(json.loads(raw), _BARE.rows) if raw.startswith(IN_JSON) else _DECODE(raw)
             yield from (_BARE.value(segment, row) for row in rows)
 
     @overload

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import msgspec
 from msgspec.structs import fields
@@ -24,6 +25,8 @@ FEWEST = 200
 """Segments from which it pays to open the cache."""
 AT_ONCE = 1024
 """Segments that are looked up together."""
+CHECKSUM = 4
+"""Bytes at the end of a row that tell whether it is whole."""
 SAMPLE = 256
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
@@ -102,6 +105,7 @@ def packed(segment: str, seen: Seen) -> bytes | None:
         row = _ENCODER.encode(([_FINDINGS.row(one) for one in seen.findings], seen.quantities, seen.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
+    row += crc32(row).to_bytes(CHECKSUM)
     return row if unpacked(segment, row) == seen else None
 
 
@@ -109,7 +113,10 @@ def unpacked(segment: str, row: bytes) -> Seen:
     """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
     if not row:
         return Seen([], Packed(), [])
-    found, compared, gathered = _DECODER.decode(row)
+    content, checksum = row[:-CHECKSUM], row[-CHECKSUM:]
+    if crc32(content).to_bytes(CHECKSUM) != checksum:  # what is packed inside is looked at much later, if at all
+        raise msgspec.DecodeError("the row is damaged")
+    found, compared, gathered = _DECODER.decode(content)
     return Seen([_FINDINGS.value(segment, one) for one in found], compared, gathered)
 
 
