@@ -33,9 +33,9 @@ def held(items: Iterable[T], kind: type[T]) -> Sequence[T]:
 
     >>> held(iter("abc"), str)
     ('a', 'b', 'c')
-    >>> long = held(("x" * 1_000_000 + str(number) for number in range(100)), str)
+    >>> long = held(("x" * 1_000_000 + str(number) for number in range(150)), str)
     >>> type(long).__name__, len(long), long[-1][-3:], [text[-2:] for text in long[64:66]]
-    ('Spool', 100, 'x99', ['64', '65'])
+    ('Spool', 150, '149', ['64', '65'])
     """
     left = iter(items)
     encoder = msgspec.msgpack.Encoder()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from audit.spool import MOST_BYTES
+from audit.spool import MOST_BYTES, PILE_BYTES
 from tests.benchmark.again import CHANGED, FIRST, SECOND
 from tests.benchmark.scale import (
     DEFAULT,
@@ -36,9 +36,9 @@ costs, and little of who else used the machine. *Memory* is the peak of the larg
 """
 MEMORY = f"""\
 Memory is bounded by what is found, not by the length of the text: segments go to a temporary file once they are more
-than {MOST_BYTES >> 20} MB together, and so does what was compared; checks of the whole text keep counts, and what is
-said of names and figures. What grows are findings (some 3 KB each) and the figures of the source that could contradict
-each other (some 0.1 KB a pair in this text, which has more of them than most)."""
+than {MOST_BYTES >> 20} MB together, what was compared after {PILE_BYTES >> 20} MB, and checks of the whole text keep
+counts, and what is said of names and figures. What grows are findings (some 3 KB each) and the figures of the source
+that could contradict each other (some 0.1 KB a pair in this text, which has more of them than most)."""
 
 
 def page(rows: Sequence[Measured]) -> Iterator[str]:
@@ -103,8 +103,9 @@ def _again(rows: Sequence[Measured]) -> Iterator[str]:
     head = [f"{what}, {unit}" for unit in ("seconds", "processor s") for what in ("first", "second", "share")]
     if both:
         yield AGAIN
-        yield table(["pairs", *head, "memory, MB"], [
-            [f"{one.pairs:,}", *_share(one.wall, two.wall), *_share(one.processor, two.processor), f"{two.memory:,.0f}"]
+        yield table(["pairs", *head, "memory, MB", "load"], [
+            [f"{one.pairs:,}", *_share(one.wall, two.wall), *_share(one.processor, two.processor), f"{two.memory:,.0f}",
+             f"{two.load:.1f}"]
             for one, two in both
         ])  # fmt: skip
 
