@@ -29,6 +29,7 @@ fuzz: .venv-fuzz/.installed
 # Measures speed and memory by length and family of checks: minutes. SIZES=1000000 for that length alone: an hour.
 bench-scale: .venv-bench/.installed
 	.venv-bench/bin/python -m tests.benchmark.scale $(SIZES)
+	.venv-bench/bin/python -m tests.benchmark.again $(SIZES)
 	.venv-bench/bin/python -m tests.benchmark.scale_page
 
 # Learns the table of word associations again, from the public data beside the checkout.

@@ -5,25 +5,24 @@ runs may share, and which is whole whenever one of them is killed.
 """
 
 import os
-import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from audit.store import Store
 
 FILE = "results.sqlite"
 MOST_BYTES = 1 << 30
 """Size from which the next run begins the file anew."""
 BATCH = 256
 """Values between two writes: so many are lost, at most, where a run is killed."""
-WAIT = 30.0
-"""Seconds that one run waits for another to finish writing."""
-AT_ONCE = 512
-"""Keys that are looked up together."""
 
 Texts = tuple[str, ...]
 Numbers = Sequence[float]
@@ -34,6 +33,8 @@ class Usage(Struct):
 
     known: int = 0
     """Segments whose findings were there."""
+    may_clear: bool = False
+    """Whether the file may be begun anew, if it is too large."""
 
 
 _usage: ContextVar[Usage | None] = ContextVar("usage", default=None)
@@ -73,10 +74,7 @@ def opened(*, use: bool = True, resume: bool = False) -> Iterator[Usage]:
 
     A file that has grown too large is begun anew, but not by a run that resumes another.
     """
-    if use and not resume and state().bytes > MOST_BYTES:
-        with suppress(OSError):
-            clear()
-    usage = Usage()
+    usage = Usage(may_clear=not resume)
     token = _usage.set(usage if use else None)
     try:
         yield usage
@@ -84,46 +82,36 @@ def opened(*, use: bool = True, resume: bool = False) -> Iterator[Usage]:
         _usage.reset(token)
 
 
+def seen() -> None:
+    """Count a segment whose findings were there."""
+    if (usage := _usage.get()) is not None:
+        usage.known += 1
+
+
 def keeps() -> bool:
     """Whether results are to be kept here."""
     return _usage.get() is not None
 
 
-class Store:
-    """The open file: bytes by key. What cannot be read or written costs the result, not the run."""
-
-    def __init__(self, connection: sqlite3.Connection, usage: Usage) -> None:
-        self._connection = connection
-        self.usage = usage
-
-    def read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """What is kept under these keys."""
-        found: dict[bytes, bytes] = {}
-        with suppress(sqlite3.Error), closing(self._connection.cursor()) as cursor:
-            for start in range(0, len(keys), AT_ONCE):
-                some = keys[start : start + AT_ONCE]
-                places = ",".join("?" * len(some))
-                found.update(cursor.execute(f"SELECT key, value FROM results WHERE key IN ({places})", some))
-        return found
-
-    def write(self, rows: list[tuple[bytes, bytes]]) -> None:
-        """Keep these rows, and empty the list."""
-        if rows:
-            with suppress(sqlite3.Error), self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", rows)
-            rows.clear()
-
-
 @contextmanager
-def store() -> Iterator[Store | None]:
+def store() -> Iterator["Store | None"]:
     """The file, open; None where nothing is to be kept, or where it cannot be opened."""
     usage = _usage.get()
-    connection = _connect() if usage else None
-    if usage is None or connection is None:
+    if usage is None:
+        yield None
+        return
+    from audit.store import Store, connect  # slow to import, and few segments do without it
+
+    if usage.may_clear and state().bytes > MOST_BYTES:
+        with suppress(OSError):
+            clear()
+    usage.may_clear = False
+    connection = connect(folder() / FILE)
+    if connection is None:
         yield None
         return
     with closing(connection):
-        yield Store(connection, usage)
+        yield Store(connection)
 
 
 def kept(model: str, contents: Sequence[Texts], work: Callable[[Sequence[Texts]], Iterable[Numbers]]) -> list[Numbers]:
@@ -156,24 +144,3 @@ def _key(model: str, content: Texts) -> bytes:
     lengths = " ".join(str(len(part)) for part in content)
     text = "\0".join((model, lengths, *content))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _connect() -> sqlite3.Connection | None:
-    path = folder() / FILE
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _database(path)
-    except (OSError, sqlite3.OperationalError):  # no place to write, or locked for long
-        return None
-    except sqlite3.DatabaseError:  # damaged by something else
-        clear()
-        return _database(path)
-
-
-def _database(path: Path) -> sqlite3.Connection:
-    path.touch(mode=0o600)  # findings quote the text, which is nobody else's business
-    connection = sqlite3.connect(path, timeout=WAIT, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=OFF")  # a run that is killed loses nothing by it, and each write is quick
-    connection.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
-    return connection

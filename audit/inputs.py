@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from audit import registry
 from audit.files import Files, files, is_report, suffix
-from audit.ids import identified
+from audit.ids import Numbers, identified
 from audit.lines import Lines
 from audit.model import Input, Segment, Side, Span
 from audit.reader import Fields, NoPairs, Reader, ReadError, head, sha256
@@ -88,13 +88,13 @@ def read(
     """
     inputs: list[Input] = []
     left_out: dict[str, list[Path]] = {}
-    segments = held(_read(files(paths), format, fields, inputs, left_out), Segment)
+    segments = held((numbers := Numbers()).given(_read(files(paths), format, fields, inputs, left_out)), Segment)
     told = [f"left out, for they are {reason}: {', '.join(map(str, some))}" for reason, some in left_out.items()]
     if told and not inputs:
         raise ReadError(paths[0], None, f"no file has pairs; {'; '.join(told)}", "give --format, or other files")
     if told:
         inputs[0] = replace(inputs[0], notes=tuple(told))
-    return held(identified(segments), Segment), inputs
+    return segments if numbers.for_all else held(identified(segments), Segment), inputs
 
 
 def _read(

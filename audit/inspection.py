@@ -5,17 +5,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import repeat
+from typing import NamedTuple
 
 from audit import pool, recall
 from audit.check import Check, CorpusCheck, GatheringCheck
-from audit.model import ComparedQuantity, Failure, Finding, Segment
+from audit.compared import Compared
+from audit.model import Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
 from audit.segmentwise import Found, elsewhere, failure, in_each, on_figures_of, packed
-from audit.spool import held
 from audit.weighing import Gathered
 
-Track = Callable[[Sequence[Segment]], Iterable[Segment]]
+Track = Callable[[Sequence[Segment]], Iterable[object]]
+"""What shows progress: it yields something for each segment."""
+
+
+class Inspected(NamedTuple):
+    """What the checks found in a text."""
+
+    findings: list[Finding]
+    failures: list[Failure]
+    quantities: Compared
+    notes: list[str]
+    """What a person should know of the run."""
 
 
 def inspect(
@@ -24,7 +36,7 @@ def inspect(
     track: Track = lambda segments: segments,
     asked: Sequence[Segment] | None = None,
     jobs: int | None = 1,
-) -> Found:
+) -> Inspected:
     """Run the checks, those of one segment on the segments asked for, or on all.
 
     One that crashes loses its findings there, is named, and stops nothing else. Where checks on figures run, what they
@@ -32,43 +44,41 @@ def inspect(
     nor its order depends on that.
     """
     asked = segments if asked is None or len(asked) == len(segments) else asked
-    found = Found([], [], [], [], [])
+    found = Inspected([], [], Compared(asked), [])
     corpus = [check for check in checks if isinstance(check, CorpusCheck)]
     gathering = [check for check in corpus if isinstance(check, GatheringCheck) and asked is segments]
     others = [check for check in corpus if check not in gathering]
     each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering]
     gathered = Gathered({number: check for number, check in enumerate(each) if isinstance(check, GatheringCheck)})
 
-    def taken(parts: Iterable[Found]) -> Iterator[ComparedQuantity]:
+    def of_each(parts: Iterable[Found]) -> None:
         seen = iter(track(asked))
         for number, part in enumerate(parts):
             found.findings.extend(part.findings)
             found.failures.extend(part.failures)
-            yield from part.quantities
+            found.quantities.add(number, part.quantities)
             gathered.add(number, part.gathered)
             next(seen, None)
         deque(seen, maxlen=0)  # the end of the progress bar
-
-    def of_each(parts: Iterable[Found]) -> Sequence[ComparedQuantity]:
-        return held(taken(parts), ComparedQuantity)
 
     of_all = partial(_of_all, segments, others)
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
             jobs = pool.paying(len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked))))
-        with _begun(asked, each, memory, jobs, found.notes) as parts:
+        with _begun(asked, each, memory, jobs, found.notes, gathered.over) as parts:
             if jobs == 1:
-                whole, quantities = of_all(), of_each(parts)
+                whole = of_all()
+                of_each(parts)
             else:  # what comes back is taken as it comes, or it would pile up
-                with pool.aside(partial(of_each, parts)) as result:
+                with pool.aside(partial(of_each, parts)) as taken:
                     whole = of_all()
-                quantities = result()
+                taken()
     whole |= {name: _tried(name, find) for name, find in gathered.weighed(segments)}
     for one in corpus:
         findings, failures = whole[one.name]
         found.findings.extend(findings)
         found.failures.extend(failures)
-    return found._replace(quantities=quantities)
+    return found
 
 
 @contextmanager
@@ -78,12 +88,16 @@ def _begun(
     memory: recall.Memory | None,
     jobs: int,
     notes: list[str],
+    over: Callable[[Iterable[Segment]], Iterable[Segment]],
 ) -> Iterator[Iterator[Found]]:
-    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order."""
+    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order.
+
+    Segments are gone over once, through `over`.
+    """
     waiting: deque[tuple[int, str, bytes | None, bytes | None]] = deque()
 
     def new() -> Iterator[Segment]:
-        rows = memory.rows(segments) if memory else zip(segments, repeat(None), repeat(None))
+        rows = memory.rows(over(segments)) if memory else zip(over(segments), repeat(None), repeat(None))
         for number, (segment, key, row) in enumerate(rows):
             waiting.append((number, segment.id, key, row))  # not the segment: many known ones may follow
             if row is None:

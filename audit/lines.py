@@ -3,12 +3,14 @@
 import codecs
 import io
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from audit.reader import empty, naming, opened
 from audit.text.encodings import NotText, encoding_of, probe
 
+CHUNK = 1 << 20
 LONGEST = 1 << 26
 """Characters that a line may have, or a cell of a table."""
 
@@ -43,6 +45,11 @@ class Lines(Iterable[str]):
                 text.detach()
         if not some:
             raise empty(self.path)
+
+    def may_have(self, mark: str) -> bool:
+        """Whether a mark of ASCII may be in the text: in no encoding is it made of other bytes than its own."""
+        with naming(self.path), opened(self.path) as file:
+            return any(mark.encode() in chunk for chunk in iter(partial(file.read, CHUNK), b""))
 
 
 def _accept(line: str, number: int) -> None:

@@ -11,7 +11,6 @@ from audit.__about__ import __version__
 from audit.check import Check, CorpusCheck
 from audit.fingerprints import digest, identify
 from audit.gate import GateRules, gate, mqm
-from audit.guards import astray, guards
 from audit.inspection import Track, inspect
 from audit.metric import Metric
 from audit.model import Failure, Finding, Guard, Input, Report, Rule, Score, Segment, Signature
@@ -152,10 +151,14 @@ def measure(segments: Sequence[Segment], metrics: Sequence[Metric]) -> Measured:
             except Exception as error:
                 found.failures.append(failure(metric.name, None, error))
     scored = [part for part in scored if part[2]]
+    if not scored:
+        return found
+    from audit.guards import astray, guards  # slow to import
+
     reading = any("source" in metric.needs for metric, _, _ in scored)
     apart: dict[str | None, str] = {}
     try:
-        found.guards.extend(guards(segments, encoder=reading) if scored else ())
+        found.guards.extend(guards(segments, encoder=reading))
         apart = astray(segments) if reading else {}
     except Exception as error:
         found.failures.append(failure("guards", None, error))

@@ -5,35 +5,40 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 import msgspec
-from msgspec import Struct
 from msgspec.structs import fields
 
 from audit import cache
+from audit.bare import Bare
 from audit.check import Check, GatheringCheck
-from audit.model import ComparedQuantity, Finding, Segment
+from audit.compared import Packed
+from audit.model import Finding, Segment
 from audit.provenance import rules
+
+if TYPE_CHECKING:
+    from audit.store import Store
 
 FEWEST = 200
 """Segments from which it pays to open the cache."""
 AT_ONCE = 1024
 """Segments that are looked up together."""
+CHECKSUM = 4
+"""Bytes at the end of a row that tell whether it is whole."""
 SAMPLE = 256
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
 CONTENT = attrgetter(*(field.name for field in fields(Segment) if field.name not in ELSEWHERE))
 
-Value = TypeVar("Value", bound=Struct)
-
 
 class Seen(NamedTuple):
     """What checks found in one segment, and the quantities that those on figures compared there."""
 
     findings: list[Finding]
-    quantities: Sequence[ComparedQuantity]
+    quantities: Packed
     gathered: list[tuple[int, bytes]]
     """What checks of the whole text want to know of the segment, encoded, with the number of the check."""
 
@@ -41,7 +46,7 @@ class Seen(NamedTuple):
 class Memory:
     """The findings that are kept for certain checks."""
 
-    def __init__(self, store: cache.Store, rules: bytes) -> None:
+    def __init__(self, store: "Store", rules: bytes) -> None:
         self._store = store
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
@@ -73,7 +78,7 @@ class Memory:
             seen = unpacked(segment, row)
         except msgspec.DecodeError:
             return None
-        self._store.usage.known += 1
+        cache.seen()
         return seen
 
     def flush(self) -> None:
@@ -91,47 +96,33 @@ class Memory:
 def packed(segment: str, seen: Seen) -> bytes | None:
     """What was found in a segment, without its id; None if `unpacked` would not give back the very same.
 
-    >>> unpacked("7", packed("7", Seen([], [], [(2, b"fact")]))).gathered
+    >>> unpacked("7", packed("7", Seen([], Packed(), [(2, b"fact")]))).gathered
     [(2, b'fact')]
     """
-    if not any(seen):
+    if not (seen.findings or seen.quantities.total or seen.gathered):
         return b""
-    rows = [_FINDINGS.out(one) for one in seen.findings], [_QUANTITIES.out(one) for one in seen.quantities]
     try:
-        row = _ENCODER.encode((*rows, seen.gathered))
+        row = _ENCODER.encode(([_FINDINGS.row(one) for one in seen.findings], seen.quantities, seen.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
+    row += crc32(row).to_bytes(CHECKSUM)
     return row if unpacked(segment, row) == seen else None
 
 
 def unpacked(segment: str, row: bytes) -> Seen:
     """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
     if not row:
-        return Seen([], [], [])
-    found, compared, gathered = _DECODER.decode(row)
-    quantities = [_QUANTITIES.back(segment, one) for one in compared]
-    return Seen([_FINDINGS.back(segment, one) for one in found], quantities, gathered)
-
-
-class _Rows(Generic[Value]):
-    """Values of one type as bare rows, without the segment they are of."""
-
-    def __init__(self, kind: type[Value]) -> None:
-        told = [field for field in fields(kind) if field.name != "segment"]
-        self._kind = kind
-        self._names = [field.name for field in told]
-        self.rows: Any = list[tuple[tuple(field.type for field in told)]]  # type: ignore[misc]
-
-    def out(self, value: Value) -> list[Any]:
-        return [getattr(value, name) for name in self._names]
-
-    def back(self, segment: str, row: Sequence[Any]) -> Value:
-        return self._kind(segment=segment, **dict(zip(self._names, row, strict=True)))
+        return Seen([], Packed(), [])
+    content, checksum = row[:-CHECKSUM], row[-CHECKSUM:]
+    if crc32(content).to_bytes(CHECKSUM) != checksum:  # what is packed inside is looked at much later, if at all
+        raise msgspec.DecodeError("the row is damaged")
+    found, compared, gathered = _DECODER.decode(content)
+    return Seen([_FINDINGS.value(segment, one) for one in found], compared, gathered)
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_FINDINGS, _QUANTITIES = _Rows(Finding), _Rows(ComparedQuantity)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, _QUANTITIES.rows, list[tuple[int, bytes]]])  # type: ignore[name-defined]
+_FINDINGS = Bare(Finding)
+_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, Packed, list[tuple[int, bytes]]])  # type: ignore[name-defined]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from audit.lines import LONGEST
+from audit.lines import LONGEST, Lines
 from audit.model import Segment
 from audit.reader import Fields, NoPairs, ReadError, read_text
 
@@ -131,7 +131,8 @@ def _filled(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
 
 def _is_quoted(lines: Iterable[str]) -> bool:
     """Whether writing the rows again, with quotation marks where needed or everywhere, gives the same lines."""
-    if not any('"' in line for line in lines):
+    may_be = lines.may_have('"') if isinstance(lines, Lines) else True  # in a file, told without decoding it
+    if not (may_be and any('"' in line for line in lines)):
         return False
     read: list[str] = []
     kinds = {csv.QUOTE_MINIMAL, csv.QUOTE_ALL}

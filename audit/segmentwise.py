@@ -6,26 +6,26 @@ from typing import NamedTuple
 
 from audit import recall
 from audit.check import Check, GatheringCheck
-from audit.model import ComparedQuantity, Failure, Finding, Segment
+from audit.compared import Packed
+from audit.compared import packed as packed_quantities
+from audit.model import Failure, Finding, Segment
 from audit.pool import FEW
 from audit.weighing import encoded
 
 
 class Found(NamedTuple):
-    """What checks found, which of them crashed, and what those on figures compared."""
+    """What checks found in a segment, which of them crashed, and what those on figures compared."""
 
     findings: list[Finding]
     failures: list[Failure]
-    quantities: Sequence[ComparedQuantity]
+    quantities: Packed
     gathered: list[tuple[int, bytes]]
     """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
-    notes: list[str]
-    """What a person should know of the run."""
 
     @classmethod
     def of(cls, seen: recall.Seen) -> "Found":
         """What was kept of a segment, or sent."""
-        return cls(seen.findings, [], seen.quantities, seen.gathered, [])
+        return cls(seen.findings, [], seen.quantities, seen.gathered)
 
 
 def elsewhere(
@@ -53,7 +53,7 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
         from audit.quantity_check import compared
 
     def within(some: Sequence[Segment]) -> list[Found]:
-        found = [Found([], [], [], [], []) for _ in some]
+        found = [Found([], [], Packed(), []) for _ in some]
         for number, check in enumerate(checks):
             for segment, own in zip(some, found, strict=True):
                 try:
@@ -67,7 +67,7 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
 
     def told(segment: Segment, own: Found) -> Found:
         try:
-            return own._replace(quantities=list(compared(segment, on_figures)))
+            return own._replace(quantities=packed_quantities(compared(segment, on_figures)))
         except Exception as error:
             own.failures.append(failure("quantities", segment.id, error))
             return own

@@ -1,7 +1,6 @@
 """Turns TOML into values, strict about every key."""
 
 import difflib
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +20,8 @@ class ConfigError(Exception):
 
 def table(path: Path) -> dict[str, Any]:
     """Read a TOML file. Raises ConfigError."""
+    import tomllib  # slow to import, and many runs have no such file
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -33,7 +34,8 @@ def table(path: Path) -> dict[str, Any]:
 
 def convert(given: Any, kind: type[Part], where: str = "") -> Part:
     """Make a value of a table. Raises ConfigError, which names the key."""
-    _keys(given, type_info(kind), where)
+    if given != {}:  # nothing is wrong with no options, and to look at the type takes long
+        _keys(given, type_info(kind), where)
     try:
         return msgspec.convert(given, kind)
     except msgspec.ValidationError as error:

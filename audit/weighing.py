@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, repeat
 from typing import Any
 
 import msgspec
@@ -48,6 +48,17 @@ class Gathered:
     def __init__(self, checks: Mapping[int, GatheringCheck]) -> None:
         self._checks = checks
         self._piles = {number: Pile() for number in checks}
+        self._origins: list[str | None] = []
+        self._lengths: list[int] = []
+
+    def over(self, segments: Iterable[Segment]) -> Iterator[Segment]:
+        """The segments of the text as they come by, to learn which belong together."""
+        for segment in segments:
+            if not self._origins or segment.origin != self._origins[-1]:
+                self._origins.append(segment.origin)
+                self._lengths.append(0)
+            self._lengths[-1] += 1
+            yield segment
 
     def add(self, segment: int, facts: Iterable[tuple[int, bytes]]) -> None:
         """Put away what was gathered of the next segment. Raises ReadError where there is no room."""
@@ -56,7 +67,8 @@ class Gathered:
 
     def weighed(self, segments: Sequence[Segment]) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
         """Each check by name, with what finds its faults in the text."""
-        places = documents(segment.origin for segment in segments) if any(map(len, self._piles.values())) else []
+        origins = chain.from_iterable(map(repeat, self._origins, self._lengths))
+        places = documents(origins) if any(map(len, self._piles.values())) else []
         for number, check in self._checks.items():
             yield check.name, partial(_found, check, segments, self._piles[number], places)
 

@@ -14,10 +14,15 @@ from hypothesis import strategies as st
 
 from audit import cache
 
-WRITES = (
-    "from audit import cache\nwith cache.opened():\n    print('open', flush=True)\n    n = 0\n    while True:\n        "
-)
-WRITES += "list(cache.kept('m', [(str(n), str(i)) for i in range(300)], lambda new: [(1.0,) for _ in new])); n += 1\n"
+WRITES = """
+from audit import cache, store
+with cache.opened():
+    print("open", flush=True)
+    n = 0
+    while True:
+        list(cache.kept("m", [(str(n), str(i)) for i in range(300)], lambda new: [(1.0,) for _ in new]))
+        n += 1
+"""
 
 
 @pytest.fixture

@@ -142,11 +142,14 @@ def test_few_segments_do_not_open_the_cache(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_damaged_rows_cost_only_time(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "damaged", ["x'93c1'", "x'00'", "CAST(substr(value, 1, length(value) - 5) || 'odd..' AS BLOB)"]
+)
+def test_damaged_rows_cost_only_time(folder: Path, damaged: str) -> None:
     plan, segments = Plan(checks=(Looks(),)), text()
     looked(plan, segments)
     with sqlite3.connect(folder / cache.FILE) as connection:
-        connection.execute("UPDATE results SET value = x'93c1'")
+        connection.execute(f"UPDATE results SET value = {damaged}")
     connection.close()
     assert looked(plan, segments) == [segment.id for segment in segments]
 

@@ -41,6 +41,7 @@ ODD = [
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     """All but the shortest texts go to a temporary file."""
     monkeypatch.setattr(spool, "MOST_BYTES", 100)
+    monkeypatch.setattr(spool, "PILE_BYTES", 100)
 
 
 def document() -> Iterator[Segment]:
@@ -60,9 +61,9 @@ def test_a_text_in_a_file_has_the_report_of_one_in_memory(jobs: int, monkeypatch
     found = {finding.check for finding in alone.findings}
     assert found > {"inconsistent-name", "inconsistent-label", "contradictory-figures", "cjk-spacing", "unpaired-mark"}
     monkeypatch.setattr(spool, "MOST_BYTES", 100)
+    monkeypatch.setattr(spool, "PILE_BYTES", 100)
     spooled = audited(held(document(), Segment), jobs)
     assert isinstance(spooled.segments, Spool)
-    assert isinstance(spooled.quantities, Spool)
     assert spooled == alone
     for kind in registry.writers().values():
         one, other = io.BytesIO(), io.BytesIO()
@@ -76,6 +77,7 @@ def test_reading_gives_the_same(path: str, monkeypatch: pytest.MonkeyPatch) -> N
     segments, parts = inputs.read([Path(path)])
     directed = inputs.directed(segments)
     monkeypatch.setattr(spool, "MOST_BYTES", 100)
+    monkeypatch.setattr(spool, "PILE_BYTES", 100)
     again, same = inputs.read([Path(path)])
     assert isinstance(again, Spool)
     assert (again, same) == (segments, parts)
@@ -166,7 +168,7 @@ FULL = """
 import resource
 from audit import spool
 from audit.reader import ReadError
-spool.MOST_BYTES = 100
+spool.MOST_BYTES = spool.PILE_BYTES = 100
 resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16))
 try:
     spool.held(map(str, range(1_000_000)), str)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
-from audit.quantities.ledger import Stated, stated
+from audit.quantities.ledger import Stated, exact, stated
 
 NEAR = Fraction(2, 100)
 """Two figures that differ by less than this share are likelier one fact misstated than two facts."""
@@ -72,6 +72,7 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
 
     severity: Severity = Severity.MINOR
 
+    each_document = True
     fact = tuple[Stated, ...]
 
     def gather(self, segment: Segment) -> tuple[Stated, ...] | None:
@@ -83,7 +84,7 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each contradiction at the later of its two places."""
         seen = set()
-        for first, second in _contradictions(segments, gathered):
+        for first, second in _contradictions(gathered):
             if (place := (second.segment, second.start)) not in seen:
                 seen.add(place)
                 yield self._contradiction(segments[first.segment], segments[second.segment], first, second)
@@ -99,26 +100,23 @@ class ContradictoryFigures(GatheringCheck, frozen=True):
         return self.finding(segment, message, Span("source", second.start, second.end), facts={"instances": instances})
 
 
-def _contradictions(
-    segments: Sequence[Segment], gathered: Iterable[tuple[int, tuple[Stated, ...]]]
-) -> Iterator[tuple[Entry, Entry]]:
+def _contradictions(gathered: Iterable[tuple[int, tuple[Stated, ...]]]) -> Iterator[tuple[Entry, Entry]]:
     """First of statements that agree in their subject and in another figure, then of those that nearly agree."""
     known: dict[object, Entry] = {}
     groups = defaultdict[object, list[Entry]](list)
-    shared: dict[Any, Any] = {}
+    sizes, shared = dict[str, Fraction](), dict[Any, Any]()
     for number, all_stated in gathered:
-        origin = segments[number].origin
         for one in all_stated:
             figure, subject = one.figure, one.subject
-            size, last = abs(Fraction(figure.value)), Fraction(figure.step)
-            told = (_one(shared, part) for part in (size, last, subject, one.when, figure.period))
-            entry = Entry(number, figure.start, figure.end, *told)
+            size = sizes.get(figure.value) or sizes.setdefault(figure.value, figure.size)
+            told = (_one(shared, part) for part in (subject, one.when, figure.period))
+            entry = Entry(number, figure.start, figure.end, size, exact(figure.step), *told)
             for beside in one.anchors:
-                first = known.setdefault((origin, subject, figure.sort, beside.sort, beside.value), entry)
+                first = known.setdefault((subject, figure.sort, beside.sort, beside.value), entry)
                 if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
                     yield first, entry
             if one.is_amount:
-                groups[origin, figure.sort, subject[-1]].append(entry)
+                groups[figure.sort, subject[-1]].append(entry)
     for group in groups.values():
         yield from _near(group)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -14,18 +15,16 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 
 FULLWIDTH = str.maketrans(",;:?!().", "，；：？！（）。")
-PLACES = re.compile(
-    rf"""
+PLACES = rf"""(?x)
       (?<=[{HAN}」』》）】”])[,;:?!]+(?![\w)(/\\.,;:?!]|\s*[)DPpoO](?:\W|$))  # after Chinese, and no emoticon
     | (?<=[{HAN}」』》）】”])[,;:?!]+(?=[{HAN}])
     | (?<=[\w%])[,;](?=[{HAN}「『《（【“])                                    # between a word or figure and Chinese
     | (?<=[{HAN}]{{2}})\.(?=\s|$|[」』”])                                      # a full stop
     | (?<=[{HAN}」』》）】”，。；：])\([^()\n]{{0,200}}\)(?!\s)   # brackets, kept if Chinese is inside
-    """,
-    re.VERBOSE,
-)
+"""
 HALFWIDTH_MARK = re.compile("[,;:?!.(]")
 """What every place begins with: quick to find, as the places are not."""
+ASCII = "\x7f"
 HAN_LETTER = re.compile(f"[{HAN}]")
 FULLWIDTH_MARK = re.compile("[，；：？！。（]")
 
@@ -134,6 +133,14 @@ def _has_fewer(segments: Iterable[Segment], count: int) -> bool:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     for mark in HALFWIDTH_MARK.finditer(text):
-        if mark.start() >= end and (match := PLACES.match(text, mark.start())):
+        start, after = mark.span()
+        beside_chinese = text[start - 1 : start] > ASCII or text[after : after + 1] > ASCII
+        if start >= end and beside_chinese and (match := _expression().match(text, start)):
             end = match.end()
             yield match
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    """Compiled for the first mark beside Chinese: that takes long, and a clean text may have none."""
+    return re.compile(PLACES)

@@ -5,6 +5,7 @@ from typing import Any
 
 from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
+from audit.spool import held
 from audit.text.literals import prose
 from audit.text.name_places import Named, named
 from audit.text.name_renderings import one_person, renderings, trimmed, ways
@@ -63,7 +64,7 @@ class InconsistentName(GatheringCheck, frozen=True):
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each name that is written in several ways, where it is first written in another than the usual one."""
         pairs, english = Prose(segments), (prose(one, "source") for one in segments if _is_translated(one))
-        for name, places in renderings(pairs, english, gathered).items():
+        for name, places in renderings(pairs, english, gathered, held).items():
             if not one_person(places):
                 continue
             places = trimmed(places, {place.pair: pairs[place.pair][1] for place in places})

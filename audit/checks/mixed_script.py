@@ -15,7 +15,7 @@ from audit.text.scripts import HAN, ChineseLocale, known_locale
 from audit.text.terms import Term, Terms
 
 ASIDE = re.compile(r"《[^《》]{1,80}》|（[^（）]{1,80}）|\([^()]{1,80}\)|【[^【】]{1,80}】|\[[^\[\]]{1,80}\]")
-HAN_WORDS = re.compile(f"[{HAN}]+")
+HAN_WORDS = f"[{HAN}]+"
 
 
 class MixedScript(Check, frozen=True):
@@ -76,7 +76,7 @@ class MixedScript(Check, frozen=True):
 def _unquoted(segment: Segment) -> str:
     """The prose of the target, without the Chinese that the source has, too."""
     text = prose(segment, "target")
-    words = set(HAN_WORDS.findall(segment.source))
+    words = set(re.findall(HAN_WORDS, segment.source))
     if not words:
         return text
     target = list(text)

@@ -3,36 +3,33 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.scripts import HAN
 
-CHINESE = re.compile(
-    rf"""
+CHINESE = rf"""(?x)
       (?!(.)\1)([{HAN}]{{2,12}}?)(?:[、，,\s]{{0,2}}\2){{2,}}          # a word three times, but no laughter
     | ([{HAN}]{{5,24}})[、，,\s]{{0,2}}\3                              # a phrase twice
     | (?<![^。！？\n])([^。！？\n]{{6,200}}[。！？])\s{{0,2}}\4       # a sentence twice
-    """,
-    re.VERBOSE,
-)
+"""
 ON = rf"[{HAN}、，,\s]"
 AGAIN = re.compile(rf"([{HAN}]{{2}}){ON}{{0,24}}\1")
 """Two characters again: every text has them with a word three times or a phrase twice."""
 WORD = re.compile(rf"([{HAN}]{{2}}){ON}{{0,12}}\1{ON}{{0,12}}\1")
 PHRASE = re.compile(rf"([{HAN}]{{5}}){ON}{{0,21}}\1")
 SENTENCE = re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1")
-ENGLISH = re.compile(
-    r"""
+ENGLISH = r"""(?ix)
       \b()([a-z]{2,20}(?:\ [a-z]{1,20}){0,7})(?:,?\ \2\b){2,}
     | \b([a-z]{1,20}(?:\ [a-z]{1,20}){3,15}),?\ \3\b
     | (?<![^.!?\n])([^.!?\n]{12,300}[.!?])\s{0,2}\4
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-ENGLISH_ECHO = re.compile(r"\b(\w{2,20}(?:\W{1,3}\w{1,20}){0,7})\W{1,3}\1\b", re.IGNORECASE)
-CHINESE_ECHO = re.compile(rf"([{HAN}])\1\1|([{HAN}]{{2,24}})[、，,。\s]{{0,2}}\2")
+"""
+ENGLISH_ECHO = r"(?i)\b(\w{2,20}(?:\W{1,3}\w{1,20}){0,7})\W{1,3}\1\b"
+CHINESE_ECHO = rf"([{HAN}])\1\1|([{HAN}]{{2,24}})[、，,。\s]{{0,2}}\2"
+compiled = cache(re.compile)
+"""Those that few texts need, when one does: they take long to compile."""
 
 
 class RepeatedText(Check, frozen=True):
@@ -66,8 +63,8 @@ class RepeatedText(Check, frozen=True):
         target = prose(segment, "target")
         if is_chinese and not _may_repeat(target):
             return
-        repeated = list(repetition.finditer(target))
-        if repeated and not echo.search(segment.source):
+        repeated = list(compiled(repetition).finditer(target))
+        if repeated and not compiled(echo).search(segment.source):
             for match in repeated:
                 words = match[2] or match[3] or match[4]
                 message = f"“{textwrap.shorten(words, 40, placeholder=' …')}” is repeated, and not so in the source"

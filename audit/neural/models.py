@@ -1,6 +1,5 @@
 """The trained models that are known by name, with their licences."""
 
-import tomllib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Literal
@@ -44,6 +43,8 @@ class Known(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 @cache
 def known() -> dict[str, Known]:
     """The models of `audit/data/models.toml` by their name on the hub."""
+    import tomllib  # slow to import, and few ask
+
     return msgspec.convert(tomllib.loads(data("models.toml")), dict[str, Known])
 
 

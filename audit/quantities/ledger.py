@@ -2,12 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
 from audit.model import Quantity
 from audit.quantities.precision import step
 from audit.quantities.statements import Statement, statements
+
+
+@lru_cache(maxsize=1 << 10)
+def exact(written: str) -> Fraction:
+    """A number that was written out: a long text says the same few again and again."""
+    return Fraction(written)
 
 
 class Figure(Struct, frozen=True, array_like=True):
@@ -26,7 +33,12 @@ class Figure(Struct, frozen=True, array_like=True):
     @property
     def is_telling(self) -> bool:
         """Whether it has three digits or more that say something: hardly two things have the same."""
-        return abs(Fraction(self.value)) >= 100 * Fraction(self.step)
+        return self.size >= 100 * exact(self.step)
+
+    @property
+    def size(self) -> Fraction:
+        """The value without its sign."""
+        return exact(self.value.removeprefix("-"))
 
 
 class Stated(Struct, frozen=True, array_like=True):

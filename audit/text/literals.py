@@ -1,7 +1,7 @@
 """What stands in a text but is not its language: links, tags, placeholders, code."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from audit.model import Segment, Side
 
@@ -25,13 +25,11 @@ _OTHER = r"""
     | \{[^{}\n]{0,200}\}
     | `[^`\n]{1,1000}`                                     # code
 """
-_LINKS = re.compile(_LINK, re.VERBOSE | re.ASCII)
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
 _PLACEHOLDERS = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
 _MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
 _MAY_BE_FORMAT = re.compile("%[(0-9sdif@]").search
-_LITERAL = re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)
 
 
 def links(text: str) -> list[re.Match[str]]:
@@ -40,7 +38,7 @@ def links(text: str) -> list[re.Match[str]]:
     >>> [link[0] for link in links("Mail ir@a.example, or see www.a.example.")]
     ['ir@a.example', 'www.a.example']
     """
-    return list(_LINKS.finditer(text)) if "@" in text or "://" in text or "www." in text else []
+    return list(_links().finditer(text)) if "@" in text or "://" in text or "www." in text else []
 
 
 def placeholders(text: str) -> list[re.Match[str]]:
@@ -90,4 +88,16 @@ def _may_hold_literal(text: str) -> bool:
 
 
 def _blanked(text: str) -> str:
-    return _LITERAL.sub(lambda literal: BLANK * len(literal[0]), text)
+    return _literals().sub(lambda literal: BLANK * len(literal[0]), text)
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """Compiled when there may be some: it takes long, and most texts have none."""
+    return re.compile(_LINK, re.VERBOSE | re.ASCII)
+
+
+@cache
+def _literals() -> re.Pattern[str]:
+    """Likewise."""
+    return re.compile("|".join([_LINK, _TAG, _PLACEHOLDER, _OTHER]), re.VERBOSE | re.ASCII)

@@ -3,8 +3,7 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,6 +19,14 @@ from audit.text.words import is_word
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 
 
+class Present(Struct, frozen=True, array_like=True):
+    """Where the names of the pair of that number stand, and what may stand for each: its place and its words."""
+
+    pair: int
+    names: dict[str, list[Place]]
+    targets: dict[str, list[tuple[Place, str]]]
+
+
 class Rendering(Struct, frozen=True):
     """A name and what stands for it, in the pair of that number."""
 
@@ -32,13 +39,16 @@ class Rendering(Struct, frozen=True):
 
 
 def renderings(
-    pairs: Sequence[tuple[str, str]], english: Iterable[str], said: Iterable[tuple[int, Named]]
+    pairs: Sequence[tuple[str, str]],
+    english: Iterable[str],
+    said: Iterable[tuple[int, Named]],
+    keep: Callable[[Iterable[Present], type[Present]], Sequence[Present]] = lambda items, _: list(items),
 ) -> dict[str, list[Rendering]]:
     """What stands for each name that is not always written alike, in order: the name, or its sound in characters.
 
     Such characters are taken for the name only where every pair that has them has the name, and no other name fits.
     `english` is that of all pairs, gone through once at most, and `said` what is known of them by number, gone through
-    several times: so few pairs are read.
+    several times: so few pairs are read. `keep` holds what is found in these, which may be much.
 
     >>> from audit.text.name_places import named
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
@@ -47,13 +57,17 @@ def renderings(
     {'Brian': ['布萊恩', '布賴恩', 'Brian']}
     """
     names, numbers = _names(pairs, english, said)
-    theirs = _theirs(pairs, said, names, numbers)
+    present = keep(_present(pairs, names, numbers), Present)
+    theirs = _theirs(pairs, said, names, present)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[str, list[Rendering]] = defaultdict(list)
-    for name, found in _rendered(pairs, names, theirs):
-        _add(kinds[name], found.text)
-        places[name].append(found)
-    return {name: places[name] for name, known in kinds.items() if len(known) > 1}
+    for name, _, _, (_, text) in _rendered(present, theirs):
+        _add(kinds[name], text)
+    several: dict[str, list[Rendering]] = {name: [] for name, known in kinds.items() if len(known) > 1}
+    for name, number, source, (target, text) in _rendered(present, theirs) if several else ():
+        if name in several:
+            beside = _neighbours(without_known_names(pairs[number][0]), source, names)
+            several[name].append(Rendering(number, source, target, text, beside))
+    return several
 
 
 def ways(texts: Iterable[str]) -> Counter[str]:
@@ -134,52 +148,49 @@ def _neighbours(text: str, place: Place, names: Container[str]) -> frozenset[str
     return frozenset(beside)
 
 
-def _present(
-    pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int]
-) -> Iterator[tuple[int, dict[str, list[Place]], dict[str, list[Place]]]]:
-    """The number of each of these pairs, with the places of its names, and of what may stand for each."""
+def _present(pairs: Sequence[tuple[str, str]], names: Container[str], numbers: Iterable[int]) -> Iterator[Present]:
+    """What there is of names in each of these pairs."""
     for number in numbers:
         english, chinese = pairs[number]
-        present = occurrences(english, names)
-        yield number, present, targets(chinese, present)
+        here = occurrences(english, names)
+        found = targets(chinese, here)
+        told = {name: [(place, chinese[slice(*place)]) for place in places] for name, places in found.items()}
+        yield Present(number, here, told)
 
 
 def _rendered(
-    pairs: Sequence[tuple[str, str]], names: Container[str], theirs: Mapping[tuple[str, str], Iterable[int]]
-) -> Iterator[tuple[str, Rendering]]:
-    """Each name with what stands for it, where that is sure."""
-    numbers = sorted(set(chain.from_iterable(theirs.values())))
-    for number, present, found in _present(pairs, names, numbers):
-        english, chinese = pairs[number]
-        for name, places in found.items():
-            sure = [place for place in sorted(places) if (name, chinese[slice(*place)]) in theirs]
-            if len(sure) <= len(present[name]):
-                for source, target in zip(present[name], sure, strict=False):
-                    beside = _neighbours(without_known_names(english), source, names)
-                    yield name, Rendering(number, source, target, chinese[slice(*target)], beside)
+    present: Iterable[Present], theirs: Container[tuple[str, str]]
+) -> Iterator[tuple[str, int, Place, tuple[Place, str]]]:
+    """Each name with the number of its pair, its place, and what stands for it, where that is sure."""
+    for one in present:
+        for name, found in one.targets.items():
+            sure = [target for target in sorted(found) if (name, target[1]) in theirs]
+            if len(sure) <= len(one.names[name]):
+                for source, target in zip(one.names[name], sure, strict=False):
+                    yield name, one.pair, source, target
 
 
 def _theirs(
-    pairs: Sequence[tuple[str, str]], said: Iterable[tuple[int, Named]], names: Container[str], numbers: Iterable[int]
-) -> dict[tuple[str, str], list[int]]:
-    """The names with what may stand for them, where every pair that has this has the name: the numbers of the pairs.
+    pairs: Sequence[tuple[str, str]],
+    said: Iterable[tuple[int, Named]],
+    names: Container[str],
+    present: Iterable[Present],
+) -> set[tuple[str, str]]:
+    """The names with what may stand for them, where every pair that has this has the name.
 
     Names for which only one thing may stand are left out.
     """
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, _, targeted in _present(pairs, names, numbers):
-        for name, places in targeted.items():
-            for place in places:
-                found[name, pairs[number][1][slice(*place)]].append(number)
-    texts = Counter(name for name, _ in found)
-    theirs = {rendered: where for rendered, where in found.items() if texts[rendered[0]] > 1}
     owners: dict[str, set[str]] = defaultdict(set)
-    for name, text in theirs:
-        owners[text].add(name)
-    for number, one in said if theirs else ():
-        for text in owners.keys() & one.sounds:
-            present = occurrences(pairs[number][0], names)
-            for name in owners[text]:
-                if name not in present:
-                    theirs.pop((name, text), None)
-    return theirs
+    for name, found in (target for one in present for target in one.targets.items()):
+        for _, text in found:
+            owners[text].add(name)
+    several = Counter(name for own in owners.values() for name in own)
+    owners = {text: kept for text, own in owners.items() if (kept := {name for name in own if several[name] > 1})}
+    for number, one in said if owners else ():
+        if sounds := owners.keys() & one.sounds:
+            here = occurrences(pairs[number][0], names)
+            for text in sounds:
+                owners[text] = {name for name in owners[text] if name in here}
+                if not owners[text]:  # as will soon be so with most
+                    del owners[text]
+    return {(name, text) for text, own in owners.items() for name in own}

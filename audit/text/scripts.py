@@ -27,9 +27,12 @@ _HAN = HAN + "\uf900-\ufaff"
 _LATIN = LATIN + "\uff21-\uff3a\uff41-\uff5a"
 _HAN_LETTERS = re.compile(f"[{_HAN}]+")
 _LATIN_LETTERS = re.compile(f"[{_LATIN}]+")
-_PLAIN = re.compile("[\0-\x7f]+")
+_LAST_PLAIN = "\x7f"
+_PLAIN = re.compile(f"[\0-{_LAST_PLAIN}]+")
 _NO_PLAIN_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha() and chr(code) not in " \t\n\r")
 """What stands neither in words without accents nor between them."""
+_ALIKE = bytes(ord("a") if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes(128)
+"""Makes one letter of all letters, and one space of all spaces, so that both can be counted."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LATIN_WORD = re.compile(rf"[{_LATIN}][^\s\u3000-\u303f\uff00-\uff20{_HAN}]*")
 
@@ -79,11 +82,14 @@ class Letters:
     def add(self, texts: Iterable[str]) -> None:
         """Count those of more texts."""
         for text in _joined(texts):
-            pieces = text.encode("ascii", "ignore").translate(None, _NO_PLAIN_LETTERS).split()
-            self._fewest += len(pieces)
-            self._plain += sum(map(len, pieces))
-            self._others.update(_PLAIN.sub("", text))
-            self._regional.update(_homes(text))
+            plain = (" " + text).encode("ascii", "ignore")
+            letters = plain.translate(_ALIKE, _NO_PLAIN_LETTERS)
+            self._fewest += letters.count(b" a")
+            self._plain += letters.count(b"a")
+            others = _PLAIN.sub("", text) if 2 * len(plain) > len(text) else text
+            self._others.update(others)
+            if _HAN_LETTERS.search(others):
+                self._regional.update(_homes(text))
 
     def update(self, more: "Letters") -> None:
         """Count those that were counted elsewhere, too."""
@@ -93,9 +99,10 @@ class Letters:
 
     def language(self, texts: Iterable[str]) -> Language | None:
         """The language of these texts, of which the letters are: words are counted only where letters do not tell."""
-        han = sum(count for letter, count in self._others.items() if _HAN_LETTERS.match(letter))
-        latin = self._plain + sum(count for letter, count in self._others.items() if _LATIN_LETTERS.match(letter))
-        letters = self._plain + sum(count for letter, count in self._others.items() if letter.isalpha())
+        others = [(letter, count) for letter, count in self._others.items() if letter > _LAST_PLAIN]
+        han = sum(count for letter, count in others if _HAN_LETTERS.match(letter))
+        latin = self._plain + sum(count for letter, count in others if _LATIN_LETTERS.match(letter))
+        letters = self._plain + sum(count for letter, count in others if letter.isalpha())
         if letters - han - latin > han + latin or not han + latin:
             return None
         if han >= latin:  # there are no more words than letters

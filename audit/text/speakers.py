@@ -13,9 +13,7 @@ _TIME = re.compile(r"[\[(]?\b\d{1,2}:\d\d(?::\d\d)?\b[\])]?")
 _SEPARATOR = re.compile(r"(?<=\S)(?:\s+[-–—|]{1,2}\s+|\s*[—–]{1,2}\s*|\s*[,，、]\s*)(?=\S)")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|L\.P|Ph\.D|[A-Z])\.$")
 _NAME_WORD = re.compile(r"[A-Z\u00c0-\u00de][\w.'’-]*|\([\w.'’ -]*\)|v[ao]n|d[eiua]|de[nrl]|la|le|bin|al|el|y")
-_HAN = re.compile("[\u3400-\u9fff]")
 _SMALL = frozenset(["of", "the", "and", "for", "at", "to", "in"])
-_CHINESE_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:[·‧・•.][\u3400-\u9fff]{1,6}){1,3}")
 
 
 def speaker(text: str) -> Certainty | None:
@@ -43,7 +41,7 @@ def speaker(text: str) -> Certainty | None:
         return "sure" if names_title(rest[0]) else "likely" if dashed or colon else None
     if " " in name or colon:
         return "sure" if colon and " " in name else "likely"
-    return "likely" if _CHINESE_NAME.fullmatch(name) and ("·" in name or "‧" in name) else None
+    return "likely" if _chinese_name().fullmatch(name) and ("·" in name or "‧" in name) else None
 
 
 def names_title(text: str) -> bool:
@@ -55,7 +53,7 @@ def names_title(text: str) -> bool:
     text = text.strip()
     if len(text) > _LONGEST or ends_sentence(text):
         return False
-    if not _HAN.search(text):
+    if not any("\u3400" <= character <= "\u9fff" for character in text):
         words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", text)
         known = any(word.lower() in _words("title") for word in words)
         return known and all(word[0].isupper() or word in _SMALL for word in words)
@@ -80,12 +78,18 @@ def _is_role(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    if _CHINESE_NAME.fullmatch(text):
+    if _chinese_name().fullmatch(text):
         return True
     words = text.split()
     return 0 < len(words) <= 6 and all(
         _NAME_WORD.fullmatch(word) and word.lower() not in _words("heading") for word in words
     )
+
+
+@cache
+def _chinese_name() -> re.Pattern[str]:
+    """Compiled when a transcript is read: ranges of Han letters take long."""
+    return re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:[·‧・•.][\u3400-\u9fff]{1,6}){1,3}")
 
 
 @cache

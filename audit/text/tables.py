@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent.parent / "data"
 
 
 def cells(name: str) -> Iterator[list[str]]:
@@ -44,4 +46,4 @@ def data(name: str) -> str:
     >>> data("models.toml").startswith("#")
     True
     """
-    return (files("audit") / "data" / name).read_text(encoding="utf-8")
+    return (_FOLDER / name).read_text(encoding="utf-8")

@@ -11,6 +11,10 @@ from audit.text.case import lower
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile("[A-Za-z]{2,20}")
+_IN_Y, _IN_IS = re.compile("(?i)(?:[^aeiou]y)$"), re.compile("(?i)[^i]is$")
+_HISSING = re.compile("(?i)(?:s|x|z|ch|sh)$")
+_SHORT = re.compile("(?:^|[^aeiou])[aeiou][bdglmnprt]$")
+"""How words end that do more than take an ending."""
 _PARTICLES = frozenset(["away", "back", "down", "in", "into", "off", "on", "out", "over", "through", "up"])
 """Last words of terms whose first word is the verb: carry out."""
 _LONGEST_ENDING = 8
@@ -154,16 +158,16 @@ def _word_forms(word: str) -> set[str]:
     >>> sorted(_word_forms("policy")), sorted(_word_forms("plan")), sorted(_word_forms("ETF"))
     (['policied', 'policies', 'policying'], ['planed', 'planing', 'planned', 'planning', 'plans'], ['ETFs'])
     """
-    if re.search("(?i)(?:[^aeiou]y)$", word):
+    if _IN_Y.search(word):
         return {f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"}
-    if re.search("(?i)[^i]is$", word):
+    if _IN_IS.search(word):
         return {f"{word[:-2]}es"}
-    if re.search("(?i)(?:s|x|z|ch|sh)$", word):
+    if _HISSING.search(word):
         return {f"{word}es", *_with_endings(word, word)}
     if word.endswith("e"):
         return {f"{word}s", f"{word}d", f"{word[:-1]}ing"}
     forms = {f"{word}s", *_with_endings(word, word)}
-    if re.search("(?:^|[^aeiou])[aeiou][bdglmnprt]$", word):
+    if _SHORT.search(word):
         forms |= _with_endings(word, word + word[-1])
     return forms
 
@@ -185,6 +189,8 @@ def _folded(text: str) -> tuple[str, str]:
 
 def _spaced(text: str) -> str:
     """The same with hyphens and odd blanks as spaces, each character in its place."""
+    if text.isalnum():
+        return text
     for blank in "-\u2010\u2011\u00a0\n\t":
         text = text.replace(blank, " ")
     return text.replace("’", "'")

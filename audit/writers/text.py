@@ -3,20 +3,19 @@
 import io
 import re
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, ClassVar
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.rule import Rule as Line
-from rich.table import Table
 from rich.text import Text
 
-from audit.columns import lines
-from audit.model import Finding, Report, Segment, Severity, Span
+from audit.columns import lines, plain_lines
+from audit.model import Finding, Report, Segment, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
+from audit.totals import by_file, summary
 from audit.writer import by_segment, caveats, gravity
 
 STYLES = {"critical": "bold white on red", "major": "bold red", "minor": "yellow", "neutral": "cyan"}
@@ -58,6 +57,7 @@ class Terminal:
 
 
 def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[RenderableType]:
+    width = console.width
     flagged: list[tuple[Segment, tuple[Finding, ...]]] = []
     files: dict[str, list[Finding]] = {}
     for segment, findings in by_segment(report):
@@ -66,14 +66,17 @@ def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[Rendera
         if segment.origin:
             files.setdefault(segment.origin, []).extend(one for one in findings if one.suppressed is None)
     for segment, findings in sorted(flagged, key=lambda pair: gravity(pair[1][0])):
-        yield _heading(segment)
-        rows = (*_segment(segment, findings, console, plain=plain), Text())
-        styled = Text("\n", no_wrap=True, overflow="ignore")
-        yield "".join(f"{row.plain}\n" for row in rows) if plain else styled.join(rows)
+        yield _heading(segment, width, plain=plain)
+        columns = _columns(segment, findings, plain=plain)
+        if plain:
+            yield "".join(f"{row}\n" for part, gap in columns for row in plain_lines(part, gap, width)) + "\n"
+        else:
+            styled = Text("\n", no_wrap=True, overflow="ignore")
+            yield styled.join((*(row for part, gap in columns for row in lines(part, gap, console)), Text()))
     yield Line("Summary", style="dim", characters="─")
-    yield _summary(report)
+    yield summary(report)
     if len(files) > 1:
-        yield _by_file(files)
+        yield by_file(files)
     for score in report.scores:
         if score.segment is None:
             interval = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
@@ -102,13 +105,19 @@ def _parts(report: Report, console: Console, *, plain: bool) -> Iterator[Rendera
         )
 
 
-def _heading(segment: Segment) -> RenderableType:
+def _heading(segment: Segment, width: int, *, plain: bool) -> RenderableType:
     line = f"line {segment.line}" if segment.line is not None else None
     where = " · ".join(visible(part) for part in (segment.id, segment.origin, line, segment.speaker) if part)
+    rest = width - cell_len(where) - 1
+    if plain and where and rest > 0:  # what Rich makes of it, in a tenth of the time
+        return f"{where} {'─' * rest}\n"
     return Line(Text(where), align="left", style="dim", characters="─")
 
 
-def _segment(segment: Segment, findings: Sequence[Finding], console: Console, *, plain: bool) -> Iterator[Text]:
+def _columns(
+    segment: Segment, findings: Sequence[Finding], *, plain: bool
+) -> Sequence[tuple[Sequence[tuple[Text, Text]], int]]:
+    """What is shown of a segment in two columns: texts, faults, notes, with the gap between the columns."""
     sides = (
         (segment.source_language, segment.source, [(span, f) for f in findings for span in f.source_spans]),
         (segment.target_language, segment.target, [(span, f) for f in findings for span in f.target_spans]),
@@ -116,8 +125,7 @@ def _segment(segment: Segment, findings: Sequence[Finding], console: Console, *,
     texts = [(Text(language, "dim"), _marked(words, marks, plain=plain)) for language, words, marks in sides]
     faults = [(_sign(finding), _diagnosis(segment, finding)) for finding in findings]
     notes = [(Text(), Text(f"note: {visible(note)}", style="dim")) for note in segment.notes]
-    for rows, gap in ((texts, 2), (faults, 1), (notes, 0)):
-        yield from lines(rows, gap, console)
+    return (texts, 2), (faults, 1), (notes, 0)
 
 
 def _sign(finding: Finding) -> Text:
@@ -161,39 +169,3 @@ def _shortened(text: str, *, head: bool = True, tail: bool = True) -> str:
     if len(text) <= 4 * CONTEXT:
         return text
     return (text[:CONTEXT] if head else "") + " […] " + (text[-CONTEXT:] if tail else "")
-
-
-def _summary(report: Report) -> RenderableType:
-    counted = [finding for finding in report.findings if finding.suppressed is None]
-    flagged = len({finding.segment for finding in counted})
-    total = f"{_several(len(report.segments), 'segment')}, {flagged:,} with findings; {_by_severity(counted)}"
-    if report.suppressed:
-        total += f"; {len(report.suppressed)} suppressed"
-    table = Table.grid(padding=(0, 2))
-    table.add_column(justify="right")
-    for check, count in Counter(finding.check for finding in counted).most_common():
-        table.add_row(str(count), visible(check))
-    return Group(Text(total), Padding(table, (0, 0, 0, 2)))
-
-
-def _by_file(found: Mapping[str, Sequence[Finding]]) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(overflow="fold")
-    for origin, findings in found.items():
-        if findings:
-            table.add_row(visible(origin), _by_severity(findings))
-    clean = sum(not findings for findings in found.values())
-    if clean:
-        table.add_row(_several(clean, "file"), "no findings")
-    return Padding(table, (0, 0, 0, 2))
-
-
-def _by_severity(findings: Iterable[Finding]) -> str:
-    counts = Counter(finding.severity for finding in findings)
-    return ", ".join(f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity]) or (
-        "no findings"
-    )
-
-
-def _several(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -6,6 +6,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from audit.spool import MOST_BYTES, PILE_BYTES
+from tests.benchmark.again import CHANGED, FIRST, SECOND
 from tests.benchmark.scale import (
     DEFAULT,
     ENCODER,
@@ -32,11 +34,11 @@ reading and writing of files are not in it. *Processor* is the time of all proce
 costs, and little of who else used the machine. *Memory* is the peak of the largest process, with the interpreter.
 *Load* is how many processes wanted a core when the row began: where it is more than 1, others were at work.
 """
-MEMORY = """\
-Memory is bounded by what is found, not by the length of the text: segments, and the quantities that were compared, go
-to a temporary file once they are more than 16 MB together, and checks of the whole text keep counts, and what is said
-of names and figures. What grows are findings (some 3 KB each) and the figures of the source that could contradict each
-other (some 0.1 KB a pair in this text, which has more of them than most)."""
+MEMORY = f"""\
+Memory is bounded by what is found, not by the length of the text: segments go to a temporary file once they are more
+than {MOST_BYTES >> 20} MB together, what was compared after {PILE_BYTES >> 20} MB, and checks of the whole text keep
+counts, and what is said of names and figures. What grows are findings (some 3 KB each) and the figures of the source
+that could contradict each other (some 0.1 KB a pair in this text, which has more of them than most)."""
 
 
 def page(rows: Sequence[Measured]) -> Iterator[str]:
@@ -53,6 +55,7 @@ def page(rows: Sequence[Measured]) -> Iterator[str]:
     ])  # fmt: skip
     yield MEMORY
     yield _growth(long)
+    yield from _again(rows)
     yield f"## Families\n\nOne process, {FAMILY_SIZE:,} pairs; with the encoder {ENCODER_SIZE:,}."
     short = [row for row in rows if row.pairs == (ENCODER_SIZE if row.family == ENCODER else FAMILY_SIZE)]
     order = [*families(), ENCODER, SACREBLEU, POFILTER]
@@ -91,6 +94,33 @@ def _growth(long: dict[str, list[Measured]]) -> str:
             lines.append([family, f"{one.pairs:,} to {other.pairs:,}", f"{time:.2f}", f"{more:.2f}"])
     head = ["checks", "pairs", "time for a pair, times", "KB for each more"]
     return "1.00 is linear in time.\n\n" + table(head, lines)
+
+
+def _again(rows: Sequence[Measured]) -> Iterator[str]:
+    """The second audit of each file beside the first."""
+    found = {(row.family, row.pairs): row for row in rows if row.family in (FIRST, SECOND)}
+    both = [(found[FIRST, size], found[SECOND, size]) for kind, size in sorted(found) if kind == SECOND]
+    head = [f"{what}, {unit}" for unit in ("seconds", "processor s") for what in ("first", "second", "share")]
+    if both:
+        yield AGAIN
+        yield table(["pairs", *head, "memory, MB", "load"], [
+            [f"{one.pairs:,}", *_share(one.wall, two.wall), *_share(one.processor, two.processor), f"{two.memory:,.0f}",
+             f"{two.load:.1f}"]
+            for one, two in both
+        ])  # fmt: skip
+
+
+def _share(one: float, two: float) -> list[str]:
+    return [f"{one:,.1f}", f"{two:,.1f}", f"{100 * two / one:.1f} %"]
+
+
+AGAIN = f"""\
+## A second audit
+
+`audit check` of a file as a person gives the command, with the start of Python, reading, all default checks, whose
+results are kept, and the report; then again, after one pair of {CHANGED} has got another translation. The first audit
+uses all cores where the file is long enough, the second as many as pay for what is new. Files of any length cost the
+start, and what the whole text is read for: languages, names and terms."""
 
 
 def _model(longest: Sequence[tuple[str, Measured]]) -> str:
