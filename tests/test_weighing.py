@@ -22,7 +22,7 @@ PAIRS = (
     ("Our strategy cost 9,440 yuan.", "我們的策略費用為9,440元。"),
     ("This strategy cost 2,880 yuan.", "此戰略費用為2880元,很好."),
     ("Cloud service revenue was $168.5 million.", "云 服务收入为１.685亿美元（。"),
-    ("Cloud service revenue was $164.5 million \ud800.", "“云服务收入为1.645亿美元\ud800"),
+    ("Cloud service revenue was $167.5 million \ud800.", "“云服务收入为1.675亿美元\ud800"),
     ("The canteen now serves noodles on Fridays.", "我們的律師對法院的判決提出上訴。"),
     ("Our lawyers appealed the verdict of the court.", "食堂現在每週五供應麵條。"),
 )

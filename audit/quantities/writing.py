@@ -6,6 +6,7 @@ from functools import cache
 from audit.model import Quantity
 from audit.quantities.atoms import calendar_parts
 from audit.quantities.dates import noon_word
+from audit.quantities.han_grammar import PREFIXED
 from audit.quantities.style import HAN_DIGITS, Style, in_script, numeral, whole_han
 from audit.text.tables import rows
 
@@ -52,7 +53,8 @@ def written_amount(quantity: Quantity, place: str) -> str | None:
     before, after = _around(quantity, place)
     if before is None or after is None:
         return None
-    large = kind in ("percent", "percentage point") or (kind == "measure" and after.isascii())
+    ambiguous = value >= 10**12 and PREFIXED.match(f"兆{after}") is not None  # 1兆焦耳 is a megajoule
+    large = kind in ("percent", "percentage point") or (kind == "measure" and (after.isascii() or ambiguous))
     style = Style(place=place, plain=large, separator="" if kind == "ordinal" else ",")
     figure = numeral(value, style)
     minus = "" if quantity.value >= 0 else in_script("负", place) if before else "-"
