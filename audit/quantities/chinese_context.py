@@ -19,6 +19,12 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         facts["bound"], at = word.means["bound"], word.start
     elif folded[start - 1 : start] not in _MARKS and (adverb := _ADVERB.search(folded, max(0, start - 8), start)):
         facts["bound"] = words.bound(adverb[1])
+    if (
+        "bound" not in facts
+        and folded.endswith("的", 0, start)
+        and (beyond := _BEYOND.search(folded, max(0, start - 14), start))
+    ):
+        facts["bound"] = words.bound(beyond[1])
     if at and folded[at - 1] in _TIME_ENDS:
         at = _before_time(folded, at)
     if "每" in folded[max(0, at - 4) : at] and (each := _EACH.search(folded, max(0, at - 5), at)):
@@ -92,6 +98,8 @@ def _before_time(folded: str, start: int) -> int:
 
 
 _TIME_ENDS = set("的年底月季度初末中期旬时位半日")
+_BEYOND = re.compile(r"(超过|高于|低于|多于|少于|大于|小于|超出)[^\d,;:。、]{1,10}的$")
+"""低於所要求的5%: what is said of a requirement is said of its figure."""
 _ADVERB = re.compile(r"(至少|最少|至多|最多|起码)[^的\W\d_]{1,4} ?$")
 """至少有, 最多可以存活: what is said of a verb is said of the figure after it."""
 

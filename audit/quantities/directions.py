@@ -66,5 +66,5 @@ def contradicted(direction: str, text: str, quantity: Quantity) -> bool:
 
 @cache
 def _excuses(direction: str) -> frozenset[str]:
-    words = table("direction_words.tsv")
+    words = table("context_words.tsv")
     return frozenset(f"{words[direction]} {words['either']}".split())

@@ -1,9 +1,11 @@
 """What the English words around a figure say of it: bounds, sign, direction and role."""
 
 import re
+from functools import cache
 from typing import Any
 
 from audit.quantities.lexicon import Lexicon
+from audit.text.tables import table
 
 _CLAUSE = re.compile(r"[.;:!?。；：！？\n]|, |，|、")
 _DIGIT = re.compile(r"[0-9]")
@@ -40,7 +42,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
             begin = word.end - len(last)
             means = {"bound": bound} if (bound := words.bound(last)) else {}
         if "bound" in means and "trailing" not in means and "up" not in means:
-            facts.setdefault("bound", means["bound"])
+            if facts.get("bound", "about") == "about":
+                facts["bound"] = means["bound"]
             if folded[begin : word.end] in ("above", "below"):
                 facts.setdefault("role", "to")
         elif "negative" in means:
@@ -53,6 +56,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     direct = (word is not None or "role" in facts or not folded.endswith(_PLAIN, 0, at)) and _verb(
         folded, words, at, facts
     )
+    if facts.get("bound", "about") == "about" and (bound := _bound_before(folded, words, at)):
+        facts["bound"] = bound
     after = words.after(folded, end)
     if after is not None:
         means = after.means
@@ -73,6 +78,25 @@ _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be"
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
 _PLAIN = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz")
 """What a word ends in that is no adverb; one that the lexicon does not know either is no verb of change."""
+
+
+def _bound_before(folded: str, words: Lexicon, at: int) -> str | None:
+    """What stands before other words that lead to the figure: above the required 5%, more than about 30."""
+    fillers, pattern = _fillers()
+    filled = pattern.search(folded, max(0, at - _REACH), at) if folded.endswith(fillers, 0, at) else None
+    for start in (filled.start(), filled.start() + 3) if filled else ():  # in excess of its target of
+        word = words.before(folded, start)
+        if word and "bound" in word.means and "trailing" not in word.means:
+            return word.means["bound"]
+    return None
+
+
+@cache
+def _fillers() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Words that may stand between "more than" and a figure, each with its space, and a run of them and of articles."""
+    words = table("context_words.tsv")["between"].split()
+    pattern = rf"(?<= )(?:(?:{'|'.join(words)}|the|its|their|his|her|our|an?) )+$"
+    return tuple(f"{word} " for word in words), re.compile(pattern)
 
 
 def _level(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:
