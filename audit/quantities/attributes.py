@@ -7,6 +7,7 @@ from audit.model import Quantity, Verdict
 from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.directions import flipped
 from audit.quantities.matching import Pair
+from audit.quantities.rates import rates
 from audit.quantities.results import result
 from audit.quantities.units import DURATIONS
 
@@ -48,6 +49,9 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     found = [] if pair.of_one_sort else _unit_faults(pair)
     if ways := flipped(one, source, other, target, english_first):
         found.append(Fault("direction-flip", *ways))
+    sides = (one, source, other, target) if english_first else (other, target, one, source)
+    if apart := rates(*sides):
+        found.append(Fault("unit-mismatch", *(apart if english_first else apart[::-1])))
     moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))

@@ -16,6 +16,7 @@ from audit.quantities.exchange_clues import parted
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
+from audit.quantities.rates import told
 from audit.quantities.render import correction
 from audit.quantities.results import may_turn
 from audit.quantities.slips import slip
@@ -68,12 +69,13 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     """Two texts compared; remembered, since a dozen checks ask in turn."""
     if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
         return _NOTHING
-    said, told = readings(source, source_language), readings(target, target_language)
-    if not said and not told:
+    said, heard = readings(source, source_language), readings(target, target_language)
+    if not said and not heard:
         return _NOTHING
-    matching = match(here := atoms(said), there := atoms(told))
+    matching = match(here := atoms(said), there := atoms(heard))
     pairs, english_first = matching.pairs, source_language.startswith("en")
     quiet = matching.in_step and all(map(_said_alike, pairs)) and not may_turn(source, target)
+    quiet = quiet and not told(target if english_first else source)
     if quiet and not parted(pairs, (source, target), english_first):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language
