@@ -5,9 +5,10 @@ from audit.quantity_check import QuantityCheck
 
 
 class UnitMismatch(QuantityCheck, frozen=True):
-    """A figure counts in another unit than the one it translates, or is given for another: a day, a month.
+    """A figure counts in another unit than the one it translates.
 
-    A true conversion, such as 1.6公里 for one mile, is no fault.
+    Or it is given for another time or measure: 500 tonnes a day, not a month. A true conversion, such as 1.6公里 for
+    one mile, is no fault.
 
     Why: the figure is the same, and it measures something else.
 
