@@ -1,20 +1,16 @@
 """The quantities that checks on figures compared, packed until somebody asks for them: few reports do."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, overload
 
-import msgspec
-
 from audit.bare import Bare
+from audit.encoding import decoding, encoded
 from audit.model import ComparedQuantity, Segment
-from audit.spool import Pile
+from audit.spool import Filed, Pile
 
-IN_JSON = b"["
-"""How rows in JSON begin, and none in MessagePack."""
 _BARE = Bare(ComparedQuantity)
-_ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(_BARE.rows).decode
+_DECODE = decoding(_BARE.rows)
 
 
 class Packed(NamedTuple):
@@ -31,13 +27,10 @@ def packed(quantities: Iterable[ComparedQuantity]) -> Packed:
     Packed(total=0, rows=b'')
     """
     rows = [_BARE.row(one) for one in quantities]
-    try:
-        return Packed(len(rows), _ENCODE(rows)) if rows else Packed()
-    except UnicodeEncodeError:  # half of a surrogate pair, as JSON may have: MessagePack is strict UTF-8
-        return Packed(len(rows), json.dumps(rows).encode())
+    return Packed(len(rows), encoded(rows)) if rows else Packed()
 
 
-class Compared(Sequence[ComparedQuantity]):
+class Compared(Filed[ComparedQuantity]):
     """The quantities of a text in order, unpacked each time that somebody goes over them.
 
     >>> one = ComparedQuantity(segment="", kind="count", source="5", source_value="5", target="五", target_value="5",
@@ -65,8 +58,7 @@ class Compared(Sequence[ComparedQuantity]):
     def __iter__(self) -> Iterator[ComparedQuantity]:
         for number, raw in self._pile:
             segment = self._segments[number].id
-            rows = msgspec.convert(json.loads(raw), _BARE.rows) if raw.startswith(IN_JSON) else _DECODE(raw)
-            yield from (_BARE.value(segment, row) for row in rows)
+            yield from (_BARE.value(segment, row) for row in _DECODE(raw))
 
     @overload
     def __getitem__(self, index: int) -> ComparedQuantity: ...
@@ -77,12 +69,3 @@ class Compared(Sequence[ComparedQuantity]):
             return list(self)[index]
         place = range(len(self))[index]
         return next(islice(self, place, None))
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence) or isinstance(other, str):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __reduce__(self) -> tuple[type[list[ComparedQuantity]], tuple[list[ComparedQuantity]]]:
-        """Another process gets the items: it cannot open the file."""
-        return list, (list(self),)

@@ -8,9 +8,9 @@ from audit import recall
 from audit.check import Check, GatheringCheck
 from audit.compared import Packed
 from audit.compared import packed as packed_quantities
+from audit.encoding import encoded
 from audit.model import Failure, Finding, Segment
 from audit.pool import FEW
-from audit.weighing import encoded
 
 
 class Found(NamedTuple):

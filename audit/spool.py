@@ -23,6 +23,7 @@ PILE_BYTES = 1 << 20
 """Size up to which what is put away stays in memory: there are many piles at a time."""
 PICKLED = b"\x80"
 """How a pickle begins, and no list in MessagePack."""
+_PILED = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
 
 
 def held(items: Iterable[T], kind: type[T]) -> Sequence[T]:
@@ -50,7 +51,20 @@ def held(items: Iterable[T], kind: type[T]) -> Sequence[T]:
     return tuple(few)
 
 
-class Spool(Sequence[T]):
+class Filed(Sequence[T]):
+    """A sequence whose items lie in a file: equal to any other of the same items."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __reduce__(self) -> tuple[type[list[T]], tuple[list[T]]]:
+        """Another process gets the items: it cannot open the file."""
+        return list, (list(self),)
+
+
+class Spool(Filed[T]):
     """Items in a temporary file, decoded when they are asked for; a part of it is a view of the same file."""
 
     def __init__(self, store: "_Store[T]", places: range) -> None:
@@ -77,15 +91,6 @@ class Spool(Sequence[T]):
         for number in range(places.start // BLOCK, -(-places.stop // BLOCK)):
             first = number * BLOCK
             yield from self._store.block(number)[max(0, places.start - first) : places.stop - first]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Sequence) or isinstance(other, str):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __reduce__(self) -> tuple[type[list[T]], tuple[list[T]]]:
-        """Another process gets the items: it cannot open the file."""
-        return list, (list(self),)
 
 
 class _Store(Generic[T]):
@@ -166,9 +171,6 @@ class Pile:
                 raw = self._file.read(end - start)
             yield from _PILED.decode(raw)
         yield from self._last
-
-
-_PILED = msgspec.msgpack.Decoder(list[tuple[int, bytes]])
 
 
 @contextmanager

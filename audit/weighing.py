@@ -1,6 +1,5 @@
 """What checks of the whole text gathered of its segments: encoded, put away, and weighed by document."""
 
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -8,38 +7,13 @@ from functools import partial
 from itertools import chain, groupby, repeat
 from typing import Any
 
-import msgspec
-
 from audit.check import GatheringCheck, documents
+from audit.encoding import decoding
 from audit.model import Finding, Segment
 from audit.spool import Pile, held
 
 Facts = Iterable[tuple[int, Any]]
 """What is known of segments, with their numbers, in order; it may be gone through several times."""
-IN_JSON = b"["
-"""How a fact in JSON begins, and none in MessagePack."""
-
-
-def encoded(fact: Any) -> bytes:
-    """What a check gathered of one segment, as it is kept and sent.
-
-    >>> decoding(tuple[int, str])(encoded((3, "營收")))
-    (3, '營收')
-    """
-    try:
-        return msgspec.msgpack.encode((fact,))
-    except UnicodeEncodeError:  # half of a surrogate pair, as JSON may have: MessagePack is strict UTF-8
-        return json.dumps([msgspec.to_builtins(fact)]).encode()
-
-
-def decoding(kind: Any) -> Callable[[bytes], Any]:
-    """What makes facts of a type of what they were encoded as.
-
-    >>> decoding(str)(encoded(chr(0xD800))) == chr(0xD800)
-    True
-    """
-    decode = msgspec.msgpack.Decoder(tuple[kind]).decode
-    return lambda raw: msgspec.convert(json.loads(raw)[0], kind) if raw.startswith(IN_JSON) else decode(raw)[0]
 
 
 class Gathered:

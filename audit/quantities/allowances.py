@@ -31,11 +31,12 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
         return True
     if atom.kind != "year":
         return False
-    if isinstance(atom.value, int) and str(atom.value - 1) in other and _NEXT.search(fold(other)):
+    folded = fold(other)
+    if isinstance(atom.value, int) and str(atom.value - 1) in other and _NEXT.search(folded):
         return True  # 2016年……翌年
     place = atom.quantity.start / max(1, len(text))
     pattern = _YEAR if target_side else _RELATIVE
-    return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(fold(other)))
+    return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(folded))
 
 
 def _copied(atom: Atom, other: str) -> bool:

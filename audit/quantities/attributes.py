@@ -47,11 +47,10 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
     found = [] if pair.of_one_sort else _unit_faults(pair)
-    if ways := flipped(one, source, other, target, english_first):
-        found.append(Fault("direction-flip", *ways))
     sides = (one, source, other, target) if english_first else (other, target, one, source)
-    if apart := rates(*sides):
-        found.append(Fault("unit-mismatch", *(apart if english_first else apart[::-1])))
+    for check, apart in (("direction-flip", flipped(*sides)), ("unit-mismatch", rates(*sides))):
+        if apart:
+            found.append(Fault(check, *(apart if english_first else apart[::-1])))
     moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))

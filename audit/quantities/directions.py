@@ -17,23 +17,21 @@ _REACH = 300
 """Characters to either side of a figure in which its sentence is looked for."""
 
 
-def flipped(one: Quantity, source: str, other: Quantity, target: str, english_first: bool) -> tuple[str, str] | None:
-    """Which way either text says that a figure moved, where these are opposite.
+def flipped(english: Quantity, text: str, chinese: Quantity, other: str) -> tuple[str, str] | None:
+    """Which way the English and the Chinese text say that a figure moved, where these are opposite.
 
     Where no word near the English figure tells, its sentence may: all that moves there goes the other way.
     """
-    heads = _heads(one), _heads(other)
-    if set(heads) == {"up", "down"}:
-        return None if "from" in (one.role, other.role) else (str(one.direction), str(other.direction))
-    if {one.direction, other.direction} == {"slow", "up"} and _gap(one, source) == -_gap(other, target) != 0:
-        return str(one.direction), str(other.direction)
-    english, text, chinese = (one, source, other) if english_first else (other, target, one)
-    way = chinese.direction
+    way, ways = chinese.direction, (str(english.direction), str(chinese.direction))
+    if {_heads(english), _heads(chinese)} == {"up", "down"}:
+        return None if "from" in (english.role, chinese.role) else ways
+    if set(ways) == {"slow", "up"} and _gap(english, text) == -_gap(chinese, other) != 0:
+        return ways
     if way not in _OPPOSITE or chinese.role not in ("by", "to") or chinese.sign < 0:
         return None
     if english.direction or english.role == "from" or not contradicted(way, text, english):
         return None
-    return (_OPPOSITE[way], way) if english_first else (way, _OPPOSITE[way])
+    return _OPPOSITE[way], way
 
 
 def _gap(quantity: Quantity, text: str) -> int:

@@ -118,9 +118,7 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         start = before.start(1) if before[1] else before.start(2)
         if after and after[1]:
             year, after = None, None
-    elif folded.endswith(" of ", 0, word.start) and (
-        told := _DAY_IN_WORDS.search(folded, max(0, word.start - 24), word.start)
-    ):
+    elif told := _day_in_words(folded, word.start):
         start, day = told.start(1), day or str(_DAYS.index(told[1]) + 1)
     else:
         start = word.start

@@ -10,8 +10,6 @@ from audit.quantities.reading import Reading
 
 OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
 _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
-
-
 _ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
 """What makes 1.5 of an hour."""
 _BY_PART = re.compile(r"\bby (?:an?|one) $")
@@ -19,9 +17,6 @@ _PART_ENDS = re.compile(
     r"[^\w -]|$| (?:and|or|to|from|in|on|over|since|compared|this|last|year|within|after|during|as|at|while|when|but)\b"
 )
 """What may follow in "by a third", but not in "by a third party"."""
-_PART = re.compile(
-    r"[ -](?:[a-z]{3,}|[bB]y\b)(?<!and)(?<!from)(?<!since)(?<!over)(?<!compared)(?<!this)(?<!last)(?<!year)"
-)
 _PART = re.compile(r"\ban? $")
 _PART_OF = re.compile(r" of (?:an?|the|its|their|his|her|all|that|what|[a-z]+s)\b")
 
