@@ -15,7 +15,6 @@ ORDER_CLUES = (
     "figures-around",  # the same for figures farther off
     "said",  # what is said of the figures (by and to, up and down, the year beside them) fits better exchanged
     "said-otherwise",  # or worse
-    "together",  # named in one breath, as in "5% and 7% respectively"
     "listed",  # a conjunction stands before the second on either side, and not much else
     "one-clause",  # one of the texts has both in one clause
     "part",  # the one may be a part of the other: 17 of 37
@@ -42,10 +41,10 @@ _REACHES = (2.0, 12.0, 30.0)
 _FIGURE_REACHES = (4.0, 15.0)
 _DOUBT = 0.25
 _MOST = 3.0
-_LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?|compared (?:with|to)|against|from)?[ ,]*")
+_LINKS = re.compile(r"[ ,]*(?:and|to|or|&|/|-|–|versus|vs\.?)?[ ,]*")
 _HAN_LINKS = re.compile(r"[ ,，、]*(?:和|及|以及|與|与|至|到|或|/|-|–|對|对|比)?[ ,，、]*")
 _MARK = re.compile("[.,;。，；]")
-_PART = ("中的", "中", "中，", "中，有", "中有")
+_PART = re.compile("(?:其中|中)(?:的|[，,]?[有约約]?) ?$")
 _AND = re.compile(r"\b(?:and|or|while|but|to|whereas)\b|&")
 _AND_LAST = re.compile(r"(?:\b(?:and|or|to)|[&,–-])\s*(?:the|a|an|[A-Z$€£¥]{1,3}\$?)?\s*$")
 _HAN_AND_LAST = re.compile(r"(?:[和及與与或、至到－—-])\s*(?:第|约|約|[A-Z$]*)?$")
@@ -73,10 +72,9 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
         farther,
         min(max(fit, 0), 3),
         max(min(fit, 0), -4),
-        _juxtaposed(around, english, chinese),
         bool(listed) and len(english.split()) <= _LISTED[0] and len(chinese) <= _LISTED[1],
         not around.apart(one, other),
-        _parts_english(english) or _parts_chinese(chinese),
+        _parts_english(english) or is_part(chinese),
         one.source.kind in TIMES,
         bool(_AND.search(english)),
         bool(_PREPOSITION.search(english[-2 * _LINK :])),
@@ -125,15 +123,20 @@ def part_first(english: str, chinese: str) -> bool:
 
     In Chinese the whole goes first: 17 of 37 passes are 37次傳球中的17次.
     """
-    return _parts_english(english) and _parts_chinese(chinese)
+    return _parts_english(english) and is_part(chinese)
 
 
 def _parts_english(words: str) -> bool:
     return " of " in words and len(words) <= 16 and not _MARK.search(words)
 
 
-def _parts_chinese(words: str) -> bool:
-    return words.endswith(_PART) and len(words) <= 30
+def is_part(chinese: str) -> bool:
+    """Whether what stands before a Chinese figure makes it a part of the one before.
+
+    >>> is_part("次傳球中的"), is_part("名傷者，其中")
+    (True, True)
+    """
+    return len(chinese) <= 30 and _PART.search(chinese) is not None
 
 
 def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bool:
@@ -149,12 +152,13 @@ def _between(texts: tuple[str, str], side: int, one: Pair, other: Pair) -> str:
     return texts[side][one.sides[side].quantity.end : other.sides[side].quantity.start]
 
 
-def _juxtaposed(around: Surroundings, english: str, chinese: str) -> bool:
-    """Figures named in one breath, as in "5% and 7% respectively", keep their order."""
+def in_one_breath(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether figures are named next to each other, as in "5% and 7% respectively": those keep their order."""
     linked = [
-        len(words) <= _LINK and links.fullmatch(words) for links, words in ((_LINKS, english), (_HAN_LINKS, chinese))
+        len(words) <= _LINK and links.fullmatch(words) is not None
+        for links, words in zip((_LINKS, _HAN_LINKS), around.between(one, other), strict=True)
     ]
-    return bool(linked[around.english_first] if _told_in_order(*around.texts) else all(linked))
+    return linked[around.english_first] if _told_in_order(*around.texts) else all(linked)
 
 
 @lru_cache(maxsize=64)

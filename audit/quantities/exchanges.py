@@ -1,11 +1,12 @@
 """Decides whether two like figures changed places, or only the order of the words did."""
 
 from functools import cache
-from math import inf
 
 from audit.quantities.exchange_clues import (
     ORDER_CLUES,
     WORD_CLUES,
+    in_one_breath,
+    is_part,
     order_clues,
     part_first,
     word_clues,
@@ -31,15 +32,17 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
     """
     if not turned_round:
         return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
-    if one.source.kind == "ordinal" and not often and _out_of_order(one, other):
+    if one.source.kind == "ordinal" and not often and _out_of_order(around, one, other):
+        return True
+    if merely_moved(around, one, other):
+        return False
+    if in_one_breath(around, one, other) or _part_above_whole(around, one, other):
         return True
     return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
 
 def odds(around: Surroundings, one: Pair, other: Pair) -> float:
     """How much speaks for an exchange of two figures whose order turned round: log odds of a logistic model."""
-    if merely_moved(around, one, other):
-        return -inf
     weights = _weights()
     clues = zip(ORDER_CLUES, order_clues(around, one, other), strict=True)
     order = weights["constant"] + sum(weights[name] * clue for name, clue in clues)
@@ -79,19 +82,30 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
     return not second.isdisjoint(start) and first.isdisjoint(start) and second.isdisjoint(last)
 
 
+def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the Chinese text has more in the part than in the whole, as in 3個橙，其中25個是壞的."""
+    first, second = (other, one) if around.english_first else (one, other)
+    chinese = 1 if around.english_first else 0
+    whole, part = first.sides[chinese], second.sides[chinese]
+    if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
+        return False
+    counted = {around.texts[chinese][atom.quantity.end :].lstrip()[:1] for atom in (whole, part)}
+    return len(counted) == 1 and is_part(around.between(one, other)[1])
+
+
 def _other_basis(pair: Pair) -> bool:
     """Whether the basis of comparison differs: that is another fault."""
     bases = {pair.source.quantity.period, pair.target.quantity.period}
     return len(bases - {None}) > 1
 
 
-def _out_of_order(one: Pair, other: Pair) -> bool:
-    """First, second, third: points are counted upwards in any language."""
-    first, second = one.source.value, other.source.value
-    texts = [pair.target.quantity.text for pair in (one, other)]
+def _out_of_order(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """First, second, third: points that are counted upwards in English are counted upwards in Chinese."""
+    english, chinese = (0, 1) if around.english_first else (1, 0)
+    first, second = (pair.sides[english].value for pair in ((one, other) if around.english_first else (other, one)))
     return (
         not isinstance(first, str)
         and not isinstance(second, str)
         and second == first + 1
-        and all("第" in text for text in texts)
+        and all("第" in pair.sides[chinese].quantity.text for pair in (one, other))
     )

@@ -46,7 +46,8 @@ class Lexicon:
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
         self._last_before: tuple[str, int, Word | None] = ("", -1, None)
-        self._after = _by_word(self._near, self._head)
+        behind = {form: means for form, means in self._near.items() if form[0] not in _TIMES or "period" not in means}
+        self._after = _by_word(behind, self._head)
         self._before = _by_word(self._near, self._tail)
 
     def _is_free(self, means: Meanings) -> bool:
@@ -64,7 +65,7 @@ class Lexicon:
         """Every free word, in order, none overlapping another."""
         means, found = self._free, self._find(folded)
         if not self.english:
-            return [Word(means[index], start, end) for index, start, end in found]
+            return [Word(means[index], start, end) for index, start, end in found if not _of_time(folded, start)]
         return [
             Word(means[index], start, end)
             for index, start, end in found
@@ -161,6 +162,13 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
+def _of_time(folded: str, start: int) -> bool:
+    """Whether the first character belongs to what stands before it: the first quarter in 第一季增长 grew by itself."""
+    return folded[start] in _TIMES and folded[start - 1 : start] in _NAMES_A_TIME
+
+
+_TIMES = "年季月"
+_NAMES_A_TIME = frozenset("0123456789一二三四五六七八九十〇零全每逐整首末春夏秋冬当")
 _GAP = " -+\u2011"
 _LONGEST = 24
 _DIGITS = frozenset("0123456789")

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from audit.quantities.atoms import Atom
 from audit.quantities.exchanges import exchanged
+from audit.quantities.labels import mislabelled
 from audit.quantities.matching import Pair
 from audit.quantities.ratios import of_loser, turned_round_ratios
 from audit.quantities.surroundings import TIMES, Side, Surroundings
@@ -23,6 +24,8 @@ _GROUPS |= {
     "multiple": "multiple",
     "duration": "duration",
     "quarter": "quarter",
+    "half": "half",
+    "weekday": "weekday",
     "year": "year",
     "month": "month",
     "ordinal": "ordinal",
@@ -30,8 +33,10 @@ _GROUPS |= {
     "time": "time",
     "day": "day",
 }
+_POINTS = {"year", "quarter", "half", "month", "weekday", "day", "time", "ordinal"}
+"""Sorts of which the first is no article: January, the first quarter."""
 _place = attrgetter("source.quantity.start", "source.part")
-_Label = tuple[str | None, str | None, str | None]
+_Sort = tuple[str | None, str | None, str | None]
 _MOST = 240
 """Like figures above which nobody reads a text for their order."""
 _REACH = 4
@@ -44,7 +49,8 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         return
     context: Surroundings | None = None
     found = False
-    for one, other in chain(_labels_exchanged(pairs), turned_round_ratios(pairs, sides)):
+    labels = mislabelled(pairs, sides, english_first)
+    for one, other in chain(_sorts_exchanged(pairs), turned_round_ratios(pairs, sides), labels):
         found = True
         yield one, other
     if found:
@@ -92,27 +98,25 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
     """Yield figures that could stand for one another, in the order of the source."""
     like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in pairs:
-        source = pair.source
-        group = _GROUPS.get(source.kind)
-        if (
-            group
-            and _may_compare(group, _GROUPS.get(pair.target.kind))
-            and pair.how != "different"
-            and source.part != "high"
-            and pair.target.part != "low"
-        ):
-            like.setdefault((group, source.quantity.unit, source.quantity.currency), []).append(pair)
+        source, group = pair.source, _group(pair)
+        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+            unit = source.quantity.unit if group not in ("time", "ordinal") else None
+            like.setdefault((group, unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
     for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
-        if group != "ordinal":
+        if group not in _POINTS:
             alike = [pair for pair in alike if _is_figure(pair)]
         if 1 < len(alike) < _MOST:
             yield _in_order(alike)
 
 
-def _may_compare(group: str, other: str | None) -> bool:
-    """Whether figures of two groups can stand for each other: a time only for its like."""
-    return group == other or (other is not None and TIMES.isdisjoint((group, other)))
+def _group(pair: Pair) -> str | None:
+    """What sort of figure the two are; a time stands only for its like, but Category 1 for 第1類."""
+    group, other = (_GROUPS.get(atom.kind) for atom in pair.sides)
+    if "ordinal" in (group, other) and "section" in (pair.source.quantity.unit, pair.target.quantity.unit):
+        return "ordinal"
+    both = group == other or (group is not None and other is not None and TIMES.isdisjoint((group, other)))
+    return group if both else None
 
 
 def _in_order(like: list[Pair]) -> list[Pair]:
@@ -126,25 +130,25 @@ def _in_order(like: list[Pair]) -> list[Pair]:
     return [Pair(pair.source, next(waiting[pair.source.magnitude]), pair.how, pair.of_one_sort) for pair in like]
 
 
-def _labels_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
+def _sorts_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
     """Figures of two kinds, each of which is of the other's kind on the other side: 5% (Chart 3) and 3% (Chart 5)."""
-    waiting: dict[tuple[_Label, _Label], Pair] = {}
+    waiting: dict[tuple[_Sort, _Sort], Pair] = {}
     for pair in pairs:
         if pair.of_one_sort:
             continue
-        labels = _label(pair.source), _label(pair.target)
-        if labels[0] == labels[1] or pair.how == "different" or not _tells(*labels):
+        sorts = _sort(pair.source), _sort(pair.target)
+        if sorts[0] == sorts[1] or pair.how == "different" or not _tells(*sorts):
             continue
-        other = waiting.pop(labels[::-1], None)
+        other = waiting.pop(sorts[::-1], None)
         if other is None:
-            waiting[labels] = pair
+            waiting[sorts] = pair
         else:
             yield other, pair
 
 
-def _tells(*labels: _Label) -> bool:
+def _tells(*sorts: _Sort) -> bool:
     """Whether one of them is more than a bare number."""
-    return any(group in ("share", "money", "duration") or (group == "count" and unit) for group, unit, _ in labels)
+    return any(group in ("share", "money", "duration") or (group == "count" and unit) for group, unit, _ in sorts)
 
 
 def _is_figure(pair: Pair) -> bool:
@@ -156,7 +160,7 @@ def _has_digit(atom: Atom) -> bool:
     return any(map(str.isdecimal, atom.quantity.text))
 
 
-def _label(atom: Atom) -> _Label:
+def _sort(atom: Atom) -> _Sort:
     return _GROUPS.get(atom.kind), atom.quantity.unit, atom.quantity.currency
 
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from audit.model import Segment, Verdict
 from audit.quantities import differences
 from audit.quantities.atoms import atoms
-from audit.quantities.exchange_clues import ORDER_CLUES, WORD_CLUES, order_clues, word_clues
+from audit.quantities.exchange_clues import ORDER_CLUES, WORD_CLUES, in_one_breath, order_clues, word_clues
 from audit.quantities.exchanges import merely_moved
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Pair, match
@@ -126,7 +126,7 @@ def _turned_round(segment: Segment) -> Iterator[tuple[Surroundings, Pair, Pair]]
     around = Surroundings(pairs, sides, segment.source_language.startswith("en"))
     for like in like_figures(pairs):
         for one, other, turned_round, _ in unlike(like):
-            if turned_round and not merely_moved(around, one, other):
+            if turned_round and not merely_moved(around, one, other) and not in_one_breath(around, one, other):
                 yield around, one, other
 
 

@@ -1,0 +1,79 @@
+"""What a number names one of: Figure 2, the third phase, 第55樓."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import permutations
+from typing import NamedTuple
+
+from audit.model import Exact
+from audit.quantities.matching import Pair
+from audit.quantities.surroundings import Side
+from audit.text.simplified import simplified
+from audit.text.tables import rows
+
+_REACH = 12
+"""Characters beside a number in which its label stands."""
+_KINDS = {"count", "ordinal"}
+_Named = tuple[str | None, Exact | str]
+
+
+def mislabelled(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
+    """Yield numbers of which one has the label of the other, and that has another: Figure 1 and Table 2 as 圖2和表1."""
+    numbers = [pair for pair in pairs if pair.source.kind in _KINDS and pair.target.kind in _KINDS]
+    if len(numbers) < 2:
+        return
+    named = [(_named(pair, 0, sides, english_first), _named(pair, 1, sides, english_first)) for pair in numbers]
+    here, there = ({names[side] for names in named} for side in (0, 1))
+    wrong = [
+        (pair, one[0], other[0])
+        for pair, (one, other) in zip(numbers, named, strict=True)
+        if one != other and one not in there and other not in here
+    ]
+    for (one, label, now), (other, own, then) in permutations(wrong, 2):
+        exchanged = label == then and label and (now or own) and (now == own or not now or not own)
+        if exchanged and (now != own or one.source.quantity.start < other.source.quantity.start):
+            yield one, other
+
+
+def _named(pair: Pair, side: int, sides: tuple[Side, Side], english_first: bool) -> _Named:
+    """What a number is the number of on one side, and the number."""
+    atom, text, words = pair.sides[side], sides[side].text, _labels()
+    english = (side == 0) == english_first
+    before, behind = words.english if english else words.chinese
+    near = text[max(0, atom.quantity.start - _REACH) : atom.quantity.start]
+    after = text[atom.quantity.end : atom.quantity.end + _REACH]
+    if not english:
+        near, after = simplified(near), simplified(after)
+    found = before.search(near.lower())
+    if not found and (not english or atom.kind == "ordinal"):
+        found = behind.match(after.lower())
+    return words.label[found[1]] if found else None, atom.magnitude
+
+
+class _Labels(NamedTuple):
+    """Words for labels, and patterns of where they stand."""
+
+    label: dict[str, str]
+    english: tuple[re.Pattern[str], re.Pattern[str]]
+    """Before a number, and behind an ordinal one."""
+    chinese: tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@cache
+def _labels() -> _Labels:
+    label: dict[str, str] = {}
+    words: dict[str, list[str]] = {"english": [], "before": [], "behind": []}
+    for row in rows("labels.tsv"):
+        for column, found in words.items():
+            new = [word for word in row[column].split("|") if word]
+            found += new
+            label |= dict.fromkeys(new, row["label"])
+    english, before, behind = (
+        "|".join(sorted(map(re.escape, found), key=len, reverse=True)) for found in words.values()
+    )
+    return _Labels(
+        label,
+        (re.compile(rf"\b({english}) (?:no\. ?)?$"), re.compile(rf"[ -]({english})\b")),
+        (re.compile(f"({before}) ?$"), re.compile(f" ?({behind})")),
+    )
