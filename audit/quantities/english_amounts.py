@@ -7,14 +7,11 @@ from typing import Any
 from audit.model import Exact, Quantity
 from audit.quantities.codes import full_year, is_version
 from audit.quantities.context import minus
-from audit.quantities.english_context import attributes
+from audit.quantities.english_context import COMPARED, attributes
 from audit.quantities.english_units import beside, with_unit
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple
 
-_COMPARED = re.compile(
-    r"[ -](?:as|more|higher|larger|that|the|faster|greater|bigger|increase|growth|its|their|what|over|better|lower)\b"
-)
 _BELOW = " below zero"
 _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
 """What makes 3.5 of three hours."""
@@ -101,7 +98,7 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
         if (
             means["times"] == "times"
             and folded[unit.start : unit.end] == "times"
-            and not _COMPARED.match(folded, unit.end)
+            and not COMPARED.match(folded, unit.end)
         ):
             return "count", value, end, {"unit": "times"}
         readings = (

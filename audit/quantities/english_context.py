@@ -17,6 +17,10 @@ _THAN = re.compile(r"(higher|lower) than\b")
 _TRAIL = 30
 _OR_MORE = re.compile(r" (?:[a-z-]{2,12} ){1,2}(or (?:more|above|over|older|longer|higher|fewer|less|below|under))\b")
 """500 shares or more."""
+COMPARED = re.compile(
+    r"[ -](?:as|more|that|the|increase|growth|its|their|his|her|my|our|your|what|over|better|[a-z]+er than)\b"
+)
+"""What stands behind "twice", or "three times", where that tells how large something is, not how often it happens."""
 _PACES = {"rate", "pace", "speed", "clip", "cagr"}
 """At a rate of 5 % is by 5 %; at a level of, to it."""
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.english_context import attributes
+from audit.quantities.english_context import COMPARED, attributes
 from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 
@@ -99,6 +99,8 @@ def _multiple(reader: Reading, word: Word) -> int:
     if value == "halve":
         return reader.add("multiple", Decimal("0.5"), word.start, word.end)
     form = reader.folded[word.start : word.end]
+    if form in ("twice", "thrice") and not COMPARED.match(reader.folded, word.end):
+        return reader.add("count", int(value), word.start, word.end, unit="times")
     ambiguous = form.endswith("fold")
     said = attributes(reader.folded, reader.words, word.start, word.end)
     return reader.add(

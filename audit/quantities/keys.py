@@ -86,9 +86,10 @@ def names(atom: Atom) -> list[Hashable]:
     """Keys that atoms with the same meaning share."""
     if _dated(atom):
         return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
-    names: list[Hashable] = [("plain" if atom.kind in _COUNTED else atom.kind, atom.magnitude), *canonical(atom)]
+    sort = "section" if atom.quantity.unit == "section" else "plain" if atom.kind in _COUNTED else atom.kind
+    names: list[Hashable] = [(sort, atom.magnitude), *canonical(atom)]
     if atom.kind == "identifier":
         inside = _DIGITS_INSIDE.findall(str(atom.value))
-        names += [(kind, shifted(digits)) for digits in inside for kind in ("plain", "ordinal")]
+        names += [(kind, shifted(digits)) for digits in inside for kind in ("plain", "section", "ordinal")]
         names += [("year", int(digits)) for digits in inside if len(digits) == 4 and digits.isdigit()]
     return names
