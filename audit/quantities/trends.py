@@ -51,6 +51,8 @@ def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
         near = [place for place in (index - 2, index - 1, index + 1, index + 2) if 0 <= place < len(found)]
         near = [place for place in near if found[place].kind in _MEASURED and found[place].period is None]
         near = [place for place in near if _same_clause(folded, found[place], basis)]
+        if folded[max(0, basis.start - 2) : basis.start].rstrip().endswith(",") and not basis.text.isascii():
+            near = [place for place in near if place > index] or near  # 10億元，較去年同期減少20%
         if near:
             nearest = min(near, key=lambda place: gap(found[place], basis))
             found[nearest] = replace(found[nearest], period=basis.period)
