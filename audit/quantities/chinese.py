@@ -75,7 +75,11 @@ class _Chinese(Reading):
         if "weekday" in means:
             return self.add("weekday", int(means["weekday"]), start, end)
         if "half" in means:
-            return self.plain_word(word) or self.add("fraction", Decimal("0.5"), start, end)
+            return self.plain_word(word) or self._share(start, end)
+        if "overhalf" in means:
+            unit = self.words.after(self.folded, end)
+            share = unit is None or "duration" not in unit.means
+            return self._share(start, end, means["overhalf"]) if share else self._half(end - 1)
         if "first" in means:
             return self.add("ordinal", int(means["first"]), start, end)
         if "whole" in means:
@@ -85,17 +89,22 @@ class _Chinese(Reading):
             return self.add("multiple", value, start, end)
         return self.plain_word(word)
 
+    def _share(self, start: int, end: int, bound: str | None = None) -> int:
+        """半數 and 過半: a half of something."""
+        bound = bound or attributes(self.folded, self.words, start, end).get("bound")
+        return self.add("fraction", Decimal("0.5"), start, end, bound=bound)
+
     def _half(self, start: int) -> int:
         """半年, 一半: a half with or without its unit."""
         folded = self.folded
         if folded.startswith("一半", start):
-            said = attributes(folded, self.words, start, start + 2)
-            return self.add("fraction", Decimal("0.5"), start, start + 2, bound=said.get("bound"))
+            return self._share(start, start + 2)
         if folded[start] != "半":
             return 0
         unit = self.words.after(folded, start + 1)
         if unit and "duration" in unit.means:
-            return self.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"])
+            bound = attributes(folded, self.words, start, unit.end).get("bound")
+            return self.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"], bound=bound)
         return start + 1
 
     def _numeral(self, start: int, covering: Word | None) -> int:

@@ -47,11 +47,11 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         word = words.before(folded, stem)
     if word is not None and "up" in word.means:
         facts["direction"] = word.means["up"]
-        facts.setdefault("role", "to" if folded[word.end - 1] in "至到破" else "by")
+        facts.setdefault("role", "to" if folded[word.end - 1] in "至到破穿" else "by")
     if facts.get("role") == "to" and _CHANGE_ITSELF.search(folded, max(0, at - 20), at):
         del facts["role"]
         facts.pop("direction", None)
-    if "bound" not in facts:
+    if facts.get("bound", "about") == "about":
         if trailing := _MEASURED_BOUND.match(folded, end):
             facts["bound"] = words.bound(trailing[1])
         elif (after := words.after(folded, end)) and "trailing" in after.means and "bound" in after.means:

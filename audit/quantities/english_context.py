@@ -68,12 +68,16 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         if "bound" in means and not direct and (than := _THAN.match(folded, after.start)):  # 12% higher than
             facts["direction"] = "up" if than[1] == "higher" else "down"
             facts.setdefault("role", "by")
-        if "trailing" in means and "bound" in means and "bound" not in facts:
+        if "trailing" in means and "bound" in means and facts.get("bound", "about") == "about":
             facts["bound"] = means["bound"]
         elif "up" in means and not direct and "noun" in means:
             facts["direction"] = means["up"]
             facts.setdefault("role", "by")
-    if "bound" not in facts and folded.find(" or ", end, end + _TRAIL) >= 0 and (more := _OR_MORE.match(folded, end)):
+    if (
+        facts.get("bound", "about") == "about"
+        and folded.find(" or ", end, end + _TRAIL) >= 0
+        and (more := _OR_MORE.match(folded, end))
+    ):
         facts["bound"] = words.bound(more[1])
     return facts
 

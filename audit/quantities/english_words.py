@@ -63,7 +63,8 @@ def word_quantity(reader: Reading, word: Word) -> int:
         return _multiple(reader, word)
     if "spell" in means:
         value, unit = means["spell"].split()
-        return reader.add("duration", int(value), start, end, unit=unit)
+        bound = attributes(reader.folded, reader.words, start, end).get("bound")
+        return reader.add("duration", int(value), start, end, unit=unit, bound=bound)
     if "portion" in means:
         return reader.add("fraction", Decimal("0.25"), start, end)
     if "halfword" in means:
@@ -81,8 +82,9 @@ def _roman(reader: Reading, word: Word) -> int:
 
 def _half(reader: Reading, word: Word) -> int:
     after = _HALF_OF.match(reader.folded, word.end)
+    bound = attributes(reader.folded, reader.words, word.start, after.end() if after else word.end).get("bound")
     if after and after[1] != "dozen":
-        return reader.add("duration", Decimal("0.5"), word.start, after.end(), unit=after[1])
+        return reader.add("duration", Decimal("0.5"), word.start, after.end(), unit=after[1], bound=bound)
     if after:
         return reader.add("count", 6, word.start, after.end())
     if more := _ONE_AND.search(reader.folded, max(0, word.start - 30), word.start):
@@ -90,8 +92,7 @@ def _half(reader: Reading, word: Word) -> int:
         for kind, name in (("duration", "duration"), ("unit", "measure")):
             if unit is not None and kind in unit.means:
                 return reader.add(name, Decimal("1.5"), more.start(), word.end, unit=unit.means[kind])
-    said = attributes(reader.folded, reader.words, word.start, word.end)
-    return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=said.get("bound"))
+    return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=bound)
 
 
 def _multiple(reader: Reading, word: Word) -> int:
