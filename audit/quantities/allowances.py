@@ -15,6 +15,7 @@ _RELATIVE = re.compile(
     _YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", "")
 )
 _NEXT = re.compile(r"\b(?:the (?:following|next) year|(?:a|one) year later)\b|翌年|次年|隔年|一年[后後]")
+_DASHED = re.compile(r"[-–]\d")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
@@ -27,7 +28,7 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     >>> allowed(Atom(year, "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
-    if not atom.hard or _copied(atom, other):
+    if not atom.hard or _copied(atom, other) or (atom.value == 0 and _of_a_row(atom, text)):
         return True
     if atom.kind != "year":
         return False
@@ -43,3 +44,9 @@ def _copied(atom: Atom, other: str) -> bool:
     """Whether the other text has the very word, as a part of a name that was left as it is: 7-Eleven, Big Ten."""
     word = atom.quantity.text
     return word.isascii() and word.istitle() and word.isalpha() and word in other
+
+
+def _of_a_row(atom: Atom, text: str) -> bool:
+    """Whether a zero belongs to a score: 0-3 may be told as 三連敗, and 3-0 as 三戰全勝."""
+    start, end = atom.quantity.start, atom.quantity.end
+    return bool(_DASHED.match(text, end) or (start > 1 and _DASHED.match(text[start - 2 : start][::-1])))

@@ -127,6 +127,8 @@ _OPENED = re.compile(r"[(（](?:[-–−負负]|negative|minus)? ?$", re.IGNOREC
 
 
 def _bracketed(quantity: Quantity, text: str) -> bool:
+    if ")" in quantity.text or "）" in quantity.text:
+        return True
     opened = _OPENED.search(text, max(0, quantity.start - 10), quantity.start)
     return opened is not None and text[quantity.end : quantity.end + 1] in (")", "）")
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from audit.quantities.atoms import Atom
 
 _COMPOSED = {"time", "fraction"}
-_INTEGER = re.compile(r"\d{1,6}")
+_INTEGER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
 _NEAR = 40
 """Figures among which the parts are looked for, so that no text takes more than linear time."""
 
@@ -29,7 +29,7 @@ def without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], lis
 
 def _figures(atom: Atom) -> list[int]:
     """What it may be told as: one in twenty is 1 of 20."""
-    digits = [int(digits) for digits in _INTEGER.findall(atom.quantity.text)]
+    digits = [int(digits.replace(",", "")) for digits in _INTEGER.findall(atom.quantity.text)]
     if digits or isinstance(atom.value, str):
         return digits
     share = Fraction(atom.value)

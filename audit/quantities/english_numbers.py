@@ -72,7 +72,7 @@ def scaled(folded: str, number: Number) -> Number:
     words = lexicon("english")
     while word := words.after(folded, number.end):
         gap = folded[number.end : word.start]
-        if len(gap) > 1:
+        if len(gap) > 1 and gap != "  ":
             break
         means = word.means
         if "scale" in means and not (number.scaled and number.written == "abbreviated"):

@@ -1,7 +1,10 @@
 """Reads the quantities of a text in either language."""
 
+import re
 from functools import lru_cache
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from audit.model import Quantity
 from audit.quantities.chinese import read_chinese
@@ -9,6 +12,7 @@ from audit.quantities.dated_lists import with_shared_scales
 from audit.quantities.english import read_english
 from audit.quantities.trends import with_directions, with_periods
 
+_BRACKET = re.compile("[()（）]")
 _PLACE = attrgetter("start", "end")
 
 
@@ -21,10 +25,21 @@ def readings(text: str, language: str) -> tuple[Quantity, ...]:
 def _readings(text: str, chinese: bool) -> tuple[Quantity, ...]:
     """Remembered for as many texts as a document has, since checks of a segment and of the document ask in turn."""
     reading = read_chinese(text) if chinese else read_english(text)
-    if len(reading.found) < 2:
-        return tuple(reading.found)
-    found = with_shared_scales(sorted(reading.found, key=_PLACE), reading.folded)
+    found = [_closed(quantity, text) for quantity in reading.found]
+    if len(found) < 2:
+        return tuple(found)
+    found = with_shared_scales(sorted(found, key=_PLACE), reading.folded)
     return tuple(with_periods(with_directions(found, reading.folded), reading.folded))
+
+
+def _closed(quantity: Quantity, text: str) -> Quantity:
+    """An amount with both its brackets: (5.6) million, HK$(5.6)."""
+    bracket = _BRACKET.findall(quantity.text)
+    if len(bracket) != 1:
+        return quantity
+    opened = bracket[0] in "(（"
+    start, end = quantity.start - (not opened), quantity.end + opened
+    return replace(quantity, start=start, end=end, text=text[start:end])
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:

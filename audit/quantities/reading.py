@@ -8,12 +8,21 @@ from audit.quantities.folding import fold
 from audit.quantities.lexicon import Word, lexicon
 
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
+_BRACKETED = re.compile(
+    r"((?:[$€£¥]|\b(?:rmb|hkd|usd|cny)) ?)\((\d[\d,.]*)\)"
+    r"|\((\d[\d,.]*)\)(?= ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分]))"
+)
+"""An amount in brackets as accounts write it: HK$(56.7) million."""
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
 
 
 def noted(kind: str, value: Exact | str, text: str, start: int, end: int, **facts: Any) -> Quantity:
     """The quantity that stands at [start, end) of a text."""
     return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end], **facts)
+
+
+def _without_brackets(amount: re.Match[str]) -> str:
+    return f"{amount[1] or ''} {amount[2] or amount[3]} "
 
 
 class Reading:
@@ -23,6 +32,8 @@ class Reading:
         self.text, self.folded = text, fold(text)
         if "://" in text or "www." in text:
             self.folded = _LINK.sub(lambda link: " " * len(link[0]), self.folded)
+        if ")" in self.folded:
+            self.folded = _BRACKETED.sub(_without_brackets, self.folded)
         self.words = lexicon(language)
         self.free = self.words.free(self.folded)
         self.found: list[Quantity] = []
