@@ -6,6 +6,7 @@ from typing import NamedTuple
 from audit.model import Quantity, Verdict
 from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.directions import flipped
+from audit.quantities.eras import eras
 from audit.quantities.matching import Pair
 from audit.quantities.rates import rates
 from audit.quantities.results import result
@@ -48,10 +49,12 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     one, other = pair.source.quantity, pair.target.quantity
     found = [] if pair.of_one_sort else _unit_faults(pair)
     sides = (one, source, other, target) if english_first else (other, target, one, source)
-    for check, apart in (("direction-flip", flipped(*sides)), ("unit-mismatch", rates(*sides))):
+    apart_by = (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras))
+    for check, apart in ((check, told(*sides)) for check, told in apart_by):
         if apart:
             found.append(Fault(check, *(apart if english_first else apart[::-1])))
-    moved = one.kind == other.kind not in ("measure", "multiple") and (one.direction or other.direction)
+    alike = one.kind == other.kind or {one.kind, other.kind} == {"count", "percentage point"}  # fell four points
+    moved = alike and one.kind not in ("measure", "multiple") and (one.direction or other.direction)
     if moved and {one.role, other.role} == {"by", "to"} and {one.direction, other.direction} != {"slow", "up"}:
         found.append(Fault("by-to-confusion", str(one.role), str(other.role)))
     if one.period and other.period and one.period != other.period and not _sequential(one, other, source + target):
@@ -140,7 +143,7 @@ _SORTS |= {"multiple": "multiple", "money": "money"}
 
 def _unit_faults(pair: Pair) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
-    kinds = {pair.source.kind, pair.target.kind}
+    kinds = {"multiple" if side.quantity.unit == "times" else side.kind for side in pair.sides}
     if kinds == {"percent", "percentage point"}:
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
     sorts = {_SORTS[kind] for kind in kinds if kind in _SORTS}

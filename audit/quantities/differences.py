@@ -12,6 +12,7 @@ from audit.model import Quantity, Segment, Suggestion, Verdict
 from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
+from audit.quantities.eras import before_christ
 from audit.quantities.exchange_clues import parted
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
@@ -75,7 +76,7 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     matching = match(here := atoms(said), there := atoms(heard))
     pairs, english_first = matching.pairs, source_language.startswith("en")
     quiet = matching.in_step and all(map(_said_alike, pairs)) and not may_turn(source, target)
-    quiet = quiet and not told(target if english_first else source)
+    quiet = quiet and not told(target if english_first else source) and not before_christ(source, target)
     if quiet and not parted(pairs, (source, target), english_first):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language

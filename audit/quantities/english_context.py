@@ -65,7 +65,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     after = words.after(folded, end)
     if after is not None:
         means = after.means
-        if "bound" in means and not direct and (than := _THAN.match(folded, after.start)):  # 12% higher than
+        if "bound" in means and (than := _THAN.match(folded, after.start)):  # 12% higher than
             facts["direction"] = "up" if than[1] == "higher" else "down"
             facts.setdefault("role", "by")
         if "trailing" in means and "bound" in means and facts.get("bound", "about") == "about":

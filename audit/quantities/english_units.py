@@ -16,6 +16,10 @@ _FALL = 10
 _BETWEEN = re.compile(r"\bbetween (?:[^ ]{0,5} ?)$")
 
 
+_NUMBERED = ("day ", "week ", "month ", "year ", "phase ", "grade ", "level ", "no. ", "round ")
+"""Before what is no figure: from day 7 to 67%."""
+
+
 def with_unit(
     folded: str, number: Number, after: Word | None, words: Lexicon, hops: int = 2
 ) -> tuple[Number, Word | None]:
@@ -24,7 +28,7 @@ def with_unit(
     if unit or (number.scaled and not hops):
         return number, unit
     link = _LINK.match(folded, number.end)
-    if link is None or not hops:
+    if link is None or not hops or folded.endswith(_NUMBERED, 0, number.start):
         return number, None
     other = _numeral(folded, link.end(), words)
     weak = link["weak"] and not _BETWEEN.search(folded, max(0, number.start - 16), number.start)

@@ -27,7 +27,8 @@ def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
         (_PART_OF.match(reader.folded, end) and _PART.search(reader.folded, max(0, start - 4), start))
         or (_BY_PART.search(reader.folded, max(0, start - 10), start) and _PART_ENDS.match(reader.folded, end))
     ):
-        return reader.add("fraction", Fraction(1, value), start, end)
+        said = attributes(reader.folded, reader.words, start, end)
+        return reader.add("fraction", Fraction(1, value), start, end, **said)
     word = reader.words.after(reader.folded, end)
     means = word.means if word else {}
     if word and word.start - end <= 1:

@@ -89,6 +89,8 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     whole, part = first.sides[chinese], second.sides[chinese]
     if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
         return False
+    if first.source.kind == "money":
+        return is_part(around.between(one, other)[1])
     counted = {around.texts[chinese][atom.quantity.end :].lstrip()[:1] for atom in (whole, part)}
     return len(counted) == 1 and is_part(around.between(one, other)[1])
 

@@ -9,7 +9,7 @@ _LINK = (
     r"(?: (?:about|approximately|some|around|roughly|nearly|over|more than))?"
     r"| ?(?:額|额|为|為|達|达|是|約|约|錄得|录得|:|：)+)? ?$"
 )
-_PROFIT = r"(?:\b(?:profit|earnings|net income)|盈利|溢利|純利|纯利|利潤|利润|獲利|获利)"
+_PROFIT = r"(?:\b(?:profit|earnings|net income|gains?)|盈利|收益|溢利|純利|纯利|利潤|利润|獲利|获利)"
 _LOSS = r"(?:\b(?:loss|losses|lost|losing)|虧損|亏损|虧蝕|亏蚀)"
 _RESULT = re.compile(rf"(?P<loss>{_LOSS}{_LINK})|(?P<profit>{_PROFIT}{_LINK})", re.IGNORECASE)
 _REACH = 40
