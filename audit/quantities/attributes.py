@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
+from audit.quantities.agreement import said
 from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.directions import flipped
 from audit.quantities.matching import Pair
-from audit.quantities.rates import rates
+from audit.quantities.rates import rates, told
 from audit.quantities.results import result
 from audit.quantities.units import DURATIONS
 
@@ -46,8 +47,10 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
 def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fault]:
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
-    found = [] if pair.of_one_sort else _unit_faults(pair)
     sides = (one, source, other, target) if english_first else (other, target, one, source)
+    if pair.of_one_sort and said(one) == said(other) and one.kind != "money" and not told(sides[3]):
+        return []  # as of most
+    found = [] if pair.of_one_sort else _unit_faults(pair)
     for check, apart in (("direction-flip", flipped(*sides)), ("unit-mismatch", rates(*sides))):
         if apart:
             found.append(Fault(check, *(apart if english_first else apart[::-1])))

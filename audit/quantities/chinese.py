@@ -102,7 +102,8 @@ class _Chinese(Reading):
         folded = self.folded
         first = folded[start]
         if first in _FIGURES:
-            start -= bool(start and _BARE_POINT.match(folded, start - 1))
+            if folded[start - 1 : start] == "." and _BARE_POINT.match(folded, start - 1):
+                start -= 1
             if end := self._name(start) or self._shaped(start):
                 return end
         elif first in FINANCIAL and not HAN_NUMERAL.match(folded, start):

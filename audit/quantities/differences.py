@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
+from audit.quantities.agreement import said
 from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
@@ -69,31 +70,21 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     """Two texts compared; remembered, since a dozen checks ask in turn."""
     if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
         return _NOTHING
-    said, heard = readings(source, source_language), readings(target, target_language)
-    if not said and not heard:
+    ours, theirs = readings(source, source_language), readings(target, target_language)
+    if not ours and not theirs:
         return _NOTHING
-    matching = match(here := atoms(said), there := atoms(heard))
+    matching = match(here := atoms(ours), there := atoms(theirs))
+    if not any(matching):
+        return _NOTHING
     pairs, english_first = matching.pairs, source_language.startswith("en")
-    quiet = matching.in_step and all(map(_said_alike, pairs)) and not may_turn(source, target)
-    quiet = quiet and not told(target if english_first else source)
+    alike = matching.in_step and all(said(pair.source.quantity) == said(pair.target.quantity) for pair in pairs)
+    quiet = alike and not may_turn(source, target) and not told(target if english_first else source)
     if quiet and not parted(pairs, (source, target), english_first):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language
     found = _differences(matching, Side(source, here), Side(target, there), english_first, chinese)
     dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
     return Compared(tuple(pairs), tuple(_unique(chain(found, dates))))
-
-
-def _said_alike(pair: Pair) -> bool:
-    """Whether the two texts say the same of a figure."""
-    one, other = pair.source.quantity, pair.target.quantity
-    return (
-        one.direction == other.direction
-        and one.role == other.role
-        and one.bound == other.bound
-        and one.period == other.period
-        and one.sign == other.sign
-    )
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:

@@ -53,7 +53,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         else:
             break
         at = begin
-    direct = (word is not None or "role" in facts or not folded.endswith(_PLAIN, 0, at)) and _verb(
+    direct = (word is not None or "role" in facts or folded[at - 2 : at] not in _PLAIN) and _verb(
         folded, words, at, facts
     )
     if facts.get("bound", "about") == "about" and (bound := _bound_before(folded, words, at)):
@@ -76,7 +76,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
 
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
-_PLAIN = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz")
+_PLAIN = {f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz"}
 """What a word ends in that is no adverb; one that the lexicon does not know either is no verb of change."""
 
 

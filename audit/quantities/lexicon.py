@@ -17,7 +17,7 @@ Meanings = dict[str, str]
 """What a word may mean: class to value, as in the tables."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word of the lexicon at its place."""
 
     means: Meanings
@@ -68,8 +68,8 @@ class Lexicon:
         return [
             Word(means[index], start, end)
             for index, start, end in found
-            if folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
-            and folded[start - 1 : start] not in _LATIN
+            if folded[start - 1 : start] not in _LATIN
+            and folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
         ]
 
     def has(self, form: str, kind: str) -> bool:
