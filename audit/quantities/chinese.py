@@ -166,7 +166,8 @@ class _Chinese(Reading):
         end = run.end() if run else start
         if end - start > MAX_DIGITS:
             return self.add("identifier", self.text[start:end], start, end)
-        for read in SHAPES.get(self.folded[end : end + 1], ()):
+        mark = self.folded[end : end + 1]
+        for read in SHAPES.get(mark if mark != " " else self.folded[end : end + 2], ()):
             if end := read(self, start):
                 return end
         return 0

@@ -104,12 +104,14 @@ class Lexicon:
         return word
 
     def _find_after(self, folded: str, at: int) -> Word | None:
-        head = folded[at : at + 1]
-        while head and head in _GAP:
-            at += 1
+        if self.english:
+            match = _NEXT.match(folded, at)
+            head, at = (match[1], match.start(1)) if match else ("", at)
+        else:
             head = folded[at : at + 1]
-        if self.english and "a" <= head <= "z" and (match := _LETTERS.match(folded, at)):
-            head = match[0]
+            while head and head in _GAP:
+                at += 1
+                head = folded[at : at + 1]
         near = self._after.get(head)
         if near is None:
             return None
@@ -161,10 +163,11 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-_GAP = " -+\u2011"
+_GAP = " +\u2011-"
 _LONGEST = 24
 _DIGITS = frozenset("0123456789")
 _LETTERS = re.compile(r"[a-z]+")
+_NEXT = re.compile(rf"[{_GAP}]*([a-z]+|[^{_GAP}])")
 _LAST_LETTERS = re.compile(r"[a-z]+\Z")
 
 
