@@ -12,7 +12,7 @@ from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS, with_vulgar
+from audit.quantities.numerals import MAX_DIGITS, VULGAR, with_vulgar
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
@@ -117,7 +117,8 @@ class _Chinese(Reading):
         number = han_number(folded, start)
         if number is None:
             return start + 1
-        number = with_vulgar(folded, number)
+        if folded[number.end : number.end + 1] in VULGAR:
+            number = with_vulgar(folded, number)
         if (
             covering is not None
             and number.end <= covering.end

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -24,6 +23,7 @@ from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
 
+_DIRECTIONS = {("en", "zh"), ("zh", "en")}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -68,7 +68,7 @@ def compare(segment: Segment) -> Compared:
 @lru_cache(maxsize=64)
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
-    if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
+    if (source_language.partition("-")[0], target_language.partition("-")[0]) not in _DIRECTIONS:
         return _NOTHING
     ours, theirs = readings(source, source_language), readings(target, target_language)
     if not ours and not theirs:
@@ -82,9 +82,9 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     if quiet and not parted(pairs, (source, target), english_first):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language
-    found = _differences(matching, Side(source, here), Side(target, there), english_first, chinese)
-    dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
-    return Compared(tuple(pairs), tuple(_unique(chain(found, dates))))
+    found = list(_differences(matching, Side(source, here), Side(target, there), english_first, chinese))
+    found += [_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there)]
+    return Compared(tuple(pairs), tuple(_unique(found)) if found else ())
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:
@@ -174,10 +174,9 @@ def _verdict(pair: Pair, chinese: str) -> Verdict:
     return Verdict.AMBIGUOUS if mega or thousandfold else Verdict.MISMATCH
 
 
-def _unique(found: Iterator[Difference]) -> Iterator[Difference]:
+def _unique(differences: list[Difference]) -> Iterator[Difference]:
     """A date that differs in two parts is one difference, and so is a figure with its 年增."""
     seen = set()
-    differences = list(found)
     figures = any(
         difference.check == "period-mismatch" and difference.source[0].kind != "relative time"
         for difference in differences

@@ -22,15 +22,17 @@ _NIGHT = 6
 """The hour from which "at night" is the evening's."""
 
 
-def times(text: str, folded: str) -> Iterator[Quantity]:
-    """Yield the times that are told in words.
+def times(text: str, folded: str) -> list[Quantity]:
+    """The times that are told in words.
 
     >>> said = "half past three, a quarter to four, at 3 in the morning and 12 noon"
     >>> [(found.text, found.value) for found in times(said, said)]
     [('half past three', 210), ('quarter to four', 225), ('3 in the morning', 180), ('12 noon', 720)]
     """
-    if not _may_tell(folded):
-        return
+    return list(_told(text, folded)) if _may_tell(folded) else []
+
+
+def _told(text: str, folded: str) -> Iterator[Quantity]:
     for match in _PAST.finditer(folded):
         told = match[1]
         minutes = -15 if told is None else int(told) if told.isdecimal() else _MINUTES[told]
