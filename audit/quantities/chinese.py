@@ -108,7 +108,7 @@ class _Chinese(Reading):
                 return end
         elif first in FINANCIAL and not HAN_NUMERAL.match(folded, start):
             return start + 1
-        elif folded.startswith(("百分之", "千分之"), start):
+        elif first in "百千" and folded.startswith("分之", start + 1):
             return start + 3
         elif folded.startswith("两两", start):
             return start + 2
