@@ -118,7 +118,7 @@ class Segment(Struct, frozen=True, kw_only=True):
         return None
 
 
-class Quantity(Struct, frozen=True, kw_only=True):
+class Quantity(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its meaning: what is counted, in which unit, how exactly, which way."""
 
     kind: str

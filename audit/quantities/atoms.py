@@ -19,7 +19,7 @@ SMALL_HAN = 12
 """Number words up to this one come and go in natural translation."""
 
 
-class Atom(Struct, frozen=True):
+class Atom(Struct, frozen=True, gc=False):
     """A part of a quantity that must be found on the other side by itself."""
 
     quantity: Quantity
@@ -68,7 +68,7 @@ def atoms(found: tuple[Quantity, ...]) -> list[Atom]:
             else:
                 parts.append(Atom(quantity, kind, value, value))
             continue
-        low = _unsigned(value)
+        low = value if value >= 0 else -value
         if quantity.high is None:
             parts.append(Atom(quantity, kind, value, low))
         else:

@@ -1,22 +1,21 @@
 """Where two figures agree in value, whether they agree in what is said of them."""
 
-import re
 from typing import NamedTuple
 
 from audit.model import Quantity, Verdict
+from audit.quantities.agreement import said
 from audit.quantities.atoms import Atom, canonical, is_bare_m
 from audit.quantities.directions import flipped
-from audit.quantities.eras import eras
+from audit.quantities.eras import before_christ, eras
 from audit.quantities.matching import Pair
-from audit.quantities.rates import rates
-from audit.quantities.results import result
+from audit.quantities.rates import rates, told
+from audit.quantities.signs import turned_sign
 from audit.quantities.units import DURATIONS
 
 _DOLLARS = {"$", "USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MOP"}
 _BARE = {"元", "CNY", "TWD", "HKD", "MOP", "$"}
 _YENS = {"¥", "CNY", "JPY"}
 _SEQUENTIAL = ("環比", "环比", "sequential")
-_SIGNS = ("positive", "negative")
 _LOWER, _UPPER = {"over", "at-least"}, {"under", "at-most", "nearly"}
 
 
@@ -47,10 +46,13 @@ def currencies_agree(one: str | None, other: str | None) -> bool | None:
 def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fault]:
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
-    found = [] if pair.of_one_sort else _unit_faults(pair)
     sides = (one, source, other, target) if english_first else (other, target, one, source)
+    same = pair.of_one_sort and said(one) == said(other) and one.kind != "money"
+    if same and not told(sides[3]) and not before_christ(source, target):
+        return []  # as of most
+    found = [] if pair.of_one_sort else _unit_faults(pair)
     apart_by = (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras))
-    for check, apart in ((check, told(*sides)) for check, told in apart_by):
+    for check, apart in ((check, differing(*sides)) for check, differing in apart_by):
         if apart:
             found.append(Fault(check, *(apart if english_first else apart[::-1])))
     alike = one.kind == other.kind or {one.kind, other.kind} == {"count", "percentage point"}  # fell four points
@@ -61,13 +63,8 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
         found.append(Fault("period-mismatch", one.period, other.period))
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if one.kind == other.kind == "money" and one.sign == other.sign:
-        found += _turned_result(one, source, other, target)
-    if one.sign != other.sign:
-        bracketed = _bracketed(one, source) and _bracketed(other, target)
-        positive = (other, target) if one.sign < 0 else (one, source)
-        if not _negative(*positive, bracketed):
-            found.append(Fault("sign-flip", _SIGNS[one.sign < 0], _SIGNS[other.sign < 0]))
+    if turned := turned_sign(one, source, other, target):
+        found.append(Fault("sign-flip", *turned))
     return found
 
 
@@ -77,63 +74,8 @@ def _sequential(one: Quantity, other: Quantity, texts: str) -> bool:
     return bases == {"quarter-over-quarter", "month-over-month"} and any(word in texts for word in _SEQUENTIAL)
 
 
-def _turned_result(one: Quantity, source: str, other: Quantity, target: str) -> list[Fault]:
-    """A profit that is called a loss, or the other way round, where no word near the profit speaks of a loss."""
-    here, there = result(one, source), result(other, target)
-    if {here, there} != {"profit", "loss"}:
-        return []
-    profit = _clause(source, one) if here == "profit" else _clause(target, other)
-    return [] if _speaks_of_loss(profit) else [Fault("sign-flip", str(here), str(there))]
-
-
 def _bounds_differ(one: str, other: str) -> bool:
     return (one in _LOWER and other in _UPPER) or (one in _UPPER and other in _LOWER)
-
-
-_LOSSES = (
-    "loss",
-    "deficit",
-    "outflow",
-    "negative",
-    "minus",
-    "shortfall",
-    "亏",
-    "负",
-    "損",
-    "损",
-    "虧",
-    "負",
-    "赤字",
-    "逆差",
-    "流出",
-    "零下",
-    "below zero",
-)
-
-
-def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:
-    """Whether words or marks make a positive figure negative; brackets, unless the other has them, too."""
-    if text[max(0, quantity.start - 2) : quantity.start].strip() in ("-", "–", "−"):
-        return True
-    if not bracketed and _bracketed(quantity, text):
-        return True
-    return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or _speaks_of_loss(
-        _clause(text, quantity)
-    )
-
-
-def _speaks_of_loss(clause: str) -> bool:
-    return any(word in clause for word in _LOSSES)
-
-
-_OPENED = re.compile(r"[(（](?:[-–−負负]|negative|minus)? ?$", re.IGNORECASE)
-
-
-def _bracketed(quantity: Quantity, text: str) -> bool:
-    if ")" in quantity.text or "）" in quantity.text:
-        return True
-    opened = _OPENED.search(text, max(0, quantity.start - 10), quantity.start)
-    return opened is not None and text[quantity.end : quantity.end + 1] in (")", "）")
 
 
 _SORTS = {"percent": "share", "percentage point": "share", "measure": "measure", "duration": "time", "age": "time"}
@@ -187,14 +129,3 @@ def _scaled(quantity: Quantity) -> bool:
 
 def _unit(atom: Atom) -> str:
     return atom.quantity.currency or atom.quantity.unit or atom.kind
-
-
-_SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
-
-
-def _clause(text: str, quantity: Quantity) -> str:
-    """The sentence around a figure, without its end."""
-    start, end = max(0, quantity.start - 60), min(len(text), quantity.end + 30)
-    before = _SENTENCE.split(text[start : quantity.start])[-1]
-    after = _SENTENCE.split(text[quantity.end : end])[0]
-    return (before + quantity.text + after).lower()

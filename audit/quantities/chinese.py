@@ -12,7 +12,7 @@ from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import MAX_DIGITS, with_vulgar
+from audit.quantities.numerals import MAX_DIGITS, VULGAR, with_vulgar
 from audit.quantities.reading import Reading
 
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
@@ -111,12 +111,13 @@ class _Chinese(Reading):
         folded = self.folded
         first = folded[start]
         if first in _FIGURES:
-            start -= bool(start and _BARE_POINT.match(folded, start - 1))
+            if folded[start - 1 : start] == "." and _BARE_POINT.match(folded, start - 1):
+                start -= 1
             if end := self._name(start) or self._shaped(start):
                 return end
         elif first in FINANCIAL and not HAN_NUMERAL.match(folded, start):
             return start + 1
-        elif folded.startswith(("百分之", "千分之"), start):
+        elif first in "百千" and folded.startswith("分之", start + 1):
             return start + 3
         elif folded.startswith("两两", start):
             return start + 2
@@ -125,7 +126,8 @@ class _Chinese(Reading):
         number = han_number(folded, start)
         if number is None:
             return start + 1
-        number = with_vulgar(folded, number)
+        if folded[number.end : number.end + 1] in VULGAR:
+            number = with_vulgar(folded, number)
         if (
             covering is not None
             and number.end <= covering.end
@@ -174,7 +176,8 @@ class _Chinese(Reading):
         end = run.end() if run else start
         if end - start > MAX_DIGITS:
             return self.add("identifier", self.text[start:end], start, end)
-        for read in SHAPES.get(self.folded[end : end + 1], ()):
+        mark = self.folded[end : end + 1]
+        for read in SHAPES.get(mark if mark != " " else self.folded[end : end + 2], ()):
             if end := read(self, start):
                 return end
         return 0

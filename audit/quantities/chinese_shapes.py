@@ -77,6 +77,7 @@ SHAPES: dict[str, tuple[Callable[[Reading, int], int], ...]] = {
     ":": (_even, lap, _clock),
     "–": (_even, _years),
     "~": (_years,),
-    " ": (_years, _military),
+    **dict.fromkeys((" /", " –", " ~", " -"), (_years,)),
+    **dict.fromkeys((" u", " g"), (_military,)),
 }
-"""What the mark after the first digits may make of them: a date, a time, a fraction or a run of years."""
+"""What the mark after the first digits, or a space and the mark, may make of them: a date, a time or some years."""

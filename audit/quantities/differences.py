@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
+from audit.quantities.agreement import said
 from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
@@ -24,6 +24,7 @@ from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
 from audit.quantities.swaps import exchanged_years, swaps
 
+_DIRECTIONS = {("en", "zh"), ("zh", "en")}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -68,33 +69,24 @@ def compare(segment: Segment) -> Compared:
 @lru_cache(maxsize=64)
 def _compare(source: str, target: str, source_language: str, target_language: str) -> Compared:
     """Two texts compared; remembered, since a dozen checks ask in turn."""
-    if {source_language.partition("-")[0], target_language.partition("-")[0]} != {"en", "zh"}:
+    if (source_language.partition("-")[0], target_language.partition("-")[0]) not in _DIRECTIONS:
         return _NOTHING
-    said, heard = readings(source, source_language), readings(target, target_language)
-    if not said and not heard:
+    ours, theirs = readings(source, source_language), readings(target, target_language)
+    if not ours and not theirs:
         return _NOTHING
-    matching = match(here := atoms(said), there := atoms(heard))
+    matching = match(here := atoms(ours), there := atoms(theirs))
+    if not any(matching):
+        return _NOTHING
     pairs, english_first = matching.pairs, source_language.startswith("en")
-    quiet = matching.in_step and all(map(_said_alike, pairs)) and not may_turn(source, target)
-    quiet = quiet and not told(target if english_first else source) and not before_christ(source, target)
+    alike = matching.in_step and all(said(pair.source.quantity) == said(pair.target.quantity) for pair in pairs)
+    quiet = alike and not may_turn(source, target) and not told(target if english_first else source)
+    quiet = quiet and not before_christ(source, target)
     if quiet and not parted(pairs, (source, target), english_first):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language
-    found = _differences(matching, Side(source, here), Side(target, there), english_first, chinese)
-    dates = (_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there))
-    return Compared(tuple(pairs), tuple(_unique(chain(found, dates))))
-
-
-def _said_alike(pair: Pair) -> bool:
-    """Whether the two texts say the same of a figure."""
-    one, other = pair.source.quantity, pair.target.quantity
-    return (
-        one.direction == other.direction
-        and one.role == other.role
-        and one.bound == other.bound
-        and one.period == other.period
-        and one.sign == other.sign
-    )
+    found = list(_differences(matching, Side(source, here), Side(target, there), english_first, chinese))
+    found += [_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there)]
+    return Compared(tuple(pairs), tuple(_unique(found)) if found else ())
 
 
 def suggestion(difference: Difference, segment: Segment) -> Suggestion | None:
@@ -184,10 +176,9 @@ def _verdict(pair: Pair, chinese: str) -> Verdict:
     return Verdict.AMBIGUOUS if mega or thousandfold else Verdict.MISMATCH
 
 
-def _unique(found: Iterator[Difference]) -> Iterator[Difference]:
+def _unique(differences: list[Difference]) -> Iterator[Difference]:
     """A date that differs in two parts is one difference, and so is a figure with its 年增."""
     seen = set()
-    differences = list(found)
     figures = any(
         difference.check == "period-mismatch" and difference.source[0].kind != "relative time"
         for difference in differences

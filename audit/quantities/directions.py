@@ -22,7 +22,10 @@ def flipped(english: Quantity, text: str, chinese: Quantity, other: str) -> tupl
 
     Where no word near the English figure tells, its sentence may: all that moves there goes the other way.
     """
-    way, ways = chinese.direction, (str(english.direction), str(chinese.direction))
+    way = chinese.direction
+    if way is None:
+        return None
+    ways = str(english.direction), way
     if {_heads(english), _heads(chinese)} == {"up", "down"}:
         return None if "from" in (english.role, chinese.role) else ways
     if set(ways) == {"slow", "up"} and _gap(english, text) == -_gap(chinese, other) != 0:

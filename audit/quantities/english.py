@@ -32,7 +32,7 @@ class _English(Reading):
     def read(self) -> None:
         """Note every quantity, from the first digit or number word to the last."""
         runs = digit_runs(self.folded)
-        told = list(times(self.text, self.folded))
+        told = times(self.text, self.folded)
         if not self.free and not told:
             at = 0
             for start, end in runs.items():

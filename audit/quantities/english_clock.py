@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from audit.model import Quantity
+from audit.quantities.finders import Finder, latin_finder
 from audit.quantities.reading import noted
 
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -22,15 +24,17 @@ _NIGHT = 6
 """The hour from which "at night" is the evening's."""
 
 
-def times(text: str, folded: str) -> Iterator[Quantity]:
-    """Yield the times that are told in words.
+def times(text: str, folded: str) -> list[Quantity]:
+    """The times that are told in words.
 
     >>> said = "half past three, a quarter to four, at 3 in the morning and 12 noon"
     >>> [(found.text, found.value) for found in times(said, said)]
     [('half past three', 210), ('quarter to four', 225), ('3 in the morning', 180), ('12 noon', 720)]
     """
-    if not _may_tell(folded):
-        return
+    return list(_told(text, folded)) if _signs()(folded) else []
+
+
+def _told(text: str, folded: str) -> Iterator[Quantity]:
     for match in _PAST.finditer(folded):
         told = match[1]
         minutes = -15 if told is None else int(told) if told.isdecimal() else _MINUTES[told]
@@ -45,10 +49,10 @@ def times(text: str, folded: str) -> Iterator[Quantity]:
         yield noted("time", 720, text, *match.span(), unit=unit)
 
 
-def _may_tell(folded: str) -> bool:
-    """Whether it is worth a look: most texts tell no time in words."""
-    part = "noon" in folded or "night" in folded or "morning" in folded or "evening" in folded
-    return part or "past " in folded or "quarter to " in folded or " sharp" in folded
+@cache
+def _signs() -> Finder:
+    """Finds one of these in every time that is told in words: most texts have none."""
+    return latin_finder(["noon", "night", "morning", "evening", "past ", "quarter to ", " sharp"])
 
 
 def _hour(form: str | None) -> int:

@@ -57,7 +57,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         else:
             break
         at = begin
-    direct = (word is not None or "role" in facts or not folded.endswith(_PLAIN, 0, at)) and _verb(
+    direct = (word is not None or "role" in facts or folded[at - 2 : at] not in _PLAIN) and _verb(
         folded, words, at, facts
     )
     if facts.get("bound", "about") == "about" and (bound := _bound_before(folded, words, at)):
@@ -84,14 +84,17 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
 
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
-_PLAIN = tuple(f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz")
+_PLAIN = {f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz"}
 """What a word ends in that is no adverb; one that the lexicon does not know either is no verb of change."""
 
 
 def _bound_before(folded: str, words: Lexicon, at: int) -> str | None:
     """What stands before other words that lead to the figure: above the required 5%, more than about 30."""
+    if folded[at - 1 : at] != " ":
+        return None
     fillers, pattern = _fillers()
-    filled = pattern.search(folded, max(0, at - _REACH), at) if folded.endswith(fillers, 0, at) else None
+    last = folded[max(0, at - _REACH) : at - 1].rpartition(" ")[2]
+    filled = pattern.search(folded, max(0, at - _REACH), at) if last in fillers else None
     for start in (filled.start(), filled.start() + 3) if filled else ():  # in excess of its target of
         word = words.before(folded, start)
         if word and "bound" in word.means and "trailing" not in word.means:
@@ -100,11 +103,11 @@ def _bound_before(folded: str, words: Lexicon, at: int) -> str | None:
 
 
 @cache
-def _fillers() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Words that may stand between "more than" and a figure, each with its space, and a run of them and of articles."""
+def _fillers() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words that may stand between "more than" and a figure, and a run of them and of articles."""
     words = table("context_words.tsv")["between"].split()
     pattern = rf"(?<= )(?:(?:{'|'.join(words)}|the|its|their|his|her|our|an?) )+$"
-    return tuple(f"{word} " for word in words), re.compile(pattern)
+    return frozenset(words), re.compile(pattern)
 
 
 def _level(folded: str, words: Lexicon, start: int, facts: dict[str, Any]) -> int:

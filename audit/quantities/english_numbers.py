@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, shifted, simple, times, with_vulgar
+from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, VULGAR, Number, shifted, simple, times, with_vulgar
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
@@ -53,11 +53,15 @@ def digit_number(folded: str, start: int) -> Number | None:
     digits, end = match[0], match.end()
     if end - start > MAX_DIGITS:
         return Number(0, start, end)
-    grouped = folded[end : end + 1] in _GAPS and folded[end + 1 : end + 2] in _GROUPS
-    if grouped and (spaced := SPACED.match(folded, start)):
+    if (
+        folded[end : end + 1] in _GAPS
+        and folded[end + 1 : end + 2] in _GROUPS
+        and (spaced := SPACED.match(folded, start))
+    ):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
-    plain = digits if digits.isdigit() else ""
-    number = with_vulgar(folded, Number(int(plain) if plain else shifted(digits), start, end, plain))
+    number = Number(int(digits), start, end, digits) if digits.isdigit() else Number(shifted(digits), start, end)
+    if folded[end : end + 1] in VULGAR:
+        number = with_vulgar(folded, number)
     if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):
         value = simple(Fraction(number.value) + Fraction(int(mixed[1]), int(mixed[2])))
         return Number(value, start, mixed.end())

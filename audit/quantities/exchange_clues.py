@@ -61,9 +61,7 @@ _LISTED = (8, 14)
 
 def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
     """One number for each of `ORDER_CLUES`."""
-    without = around.beside(one) | around.beside(other)
-    table = _table(around, one, other, partial(shared_figures, without=without))
-    beside, farther = (_share(_sums(table, reach)) for reach in _FIGURE_REACHES)
+    beside, farther = _by_figures(around, one, other)
     fit = around.fit(one, other)
     english, chinese = around.between(one, other)
     listed = _AND_LAST.search(english[-_LINK:]) and _HAN_AND_LAST.search(chinese[-_LINK:])
@@ -85,6 +83,15 @@ def order_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:
         "的" in chinese,
         not all(atom.hard for pair in (one, other) for atom in pair.sides),
     ]
+
+
+def _by_figures(around: Surroundings, one: Pair, other: Pair) -> list[float]:
+    """How much better other figures fit when the two are exchanged, by reach; not at all where there are no others."""
+    without = around.beside(one) | around.beside(other)
+    if len(without) == len(around.pairs):
+        return [0.0] * len(_FIGURE_REACHES)
+    table = _table(around, one, other, partial(shared_figures, without=without))
+    return [_share(_sums(table, reach)) for reach in _FIGURE_REACHES]
 
 
 def word_clues(around: Surroundings, one: Pair, other: Pair) -> list[float]:

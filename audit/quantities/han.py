@@ -6,8 +6,8 @@ from audit.quantities.numerals import DIGITS, MAX_DIGITS, Number, shifted
 
 _GOES_ON = {*SMALL, *BIG, *MORE, ",", "几", "."}
 """What makes digits the beginning of a longer numeral, a space before it or not: 14億1200萬, 3 萬, 1 200."""
-_BEGINS = {*HAN_DIGITS, *SMALL, *BIG, ".", "几", "数"}
-"""What numerals begin with, other than digits."""
+_HAN = {*HAN_DIGITS, *SMALL, *BIG, "几", "数"}
+"""What numerals begin with, other than digits and a point."""
 _HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几"}
 
 
@@ -18,7 +18,7 @@ def han_number(folded: str, start: int) -> Number | None:
     [1412000000, 35000, 21, 1200, 350000000, 10]
     """
     first = folded[start : start + 1]
-    if digits := DIGITS.match(folded, start):
+    if first not in _HAN and (digits := DIGITS.match(folded, start)):
         written, end = digits[0], digits.end()
         after = folded[end : end + 1]
         if after == " ":
@@ -30,7 +30,7 @@ def han_number(folded: str, start: int) -> Number | None:
             return (
                 Number(int(written), start, end, written) if written.isdigit() else Number(shifted(written), start, end)
             )
-    elif first not in _BEGINS:
+    elif first not in _HAN and first != ".":
         return None
     elif (digit := HAN_DIGITS.get(first)) and folded[start + 1 : start + 2] not in _HAN_GOES_ON:
         return Number(digit, start, start + 1, str(digit), "words")

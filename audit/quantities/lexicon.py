@@ -17,7 +17,7 @@ Meanings = dict[str, str]
 """What a word may mean: class to value, as in the tables."""
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word of the lexicon at its place."""
 
     means: Meanings
@@ -65,12 +65,17 @@ class Lexicon:
         """Every free word, in order, none overlapping another."""
         means, found = self._free, self._find(folded)
         if not self.english:
-            return [Word(means[index], start, end) for index, start, end in found if not _of_time(folded, start)]
+            return [
+                Word(means[index], start, end)
+                for index, start, end in found
+                if folded[start] not in _TIMES
+                or folded[start - 1 : start] not in _NAMES_A_TIME  # 第一季增长 is no 季增
+            ]
         return [
             Word(means[index], start, end)
             for index, start, end in found
-            if folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
-            and folded[start - 1 : start] not in _LATIN
+            if folded[start - 1 : start] not in _LATIN
+            and folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
         ]
 
     def has(self, form: str, kind: str) -> bool:
@@ -105,12 +110,14 @@ class Lexicon:
         return word
 
     def _find_after(self, folded: str, at: int) -> Word | None:
-        head = folded[at : at + 1]
-        while head and head in _GAP:
-            at += 1
+        if self.english:
+            match = _NEXT.match(folded, at)
+            head, at = (match[1], match.start(1)) if match else ("", at)
+        else:
             head = folded[at : at + 1]
-        if self.english and "a" <= head <= "z" and (match := _LETTERS.match(folded, at)):
-            head = match[0]
+            while head and head in _GAP:
+                at += 1
+                head = folded[at : at + 1]
         near = self._after.get(head)
         if near is None:
             return None
@@ -162,17 +169,13 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-def _of_time(folded: str, start: int) -> bool:
-    """Whether the first character belongs to what stands before it: the first quarter in 第一季增长 grew by itself."""
-    return folded[start] in _TIMES and folded[start - 1 : start] in _NAMES_A_TIME
-
-
 _TIMES = "年季月"
 _NAMES_A_TIME = frozenset("0123456789一二三四五六七八九十〇零全每逐整首末春夏秋冬当")
-_GAP = " -+\u2011"
+_GAP = " +\u2011-"
 _LONGEST = 24
 _DIGITS = frozenset("0123456789")
 _LETTERS = re.compile(r"[a-z]+")
+_NEXT = re.compile(rf"[{_GAP}]*([a-z]+|[^{_GAP}])")
 _LAST_LETTERS = re.compile(r"[a-z]+\Z")
 
 

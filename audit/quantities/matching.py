@@ -20,7 +20,7 @@ _BLOCK = 40
 """Leftovers are assigned in blocks of this many, in order, so that no text takes more than linear time."""
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """Two atoms that stand for each other, and how that was found."""
 
     source: Atom
@@ -58,9 +58,9 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
     if pairs:
         return Matching(pairs, [], [], in_step=True)
     for how, key in _KEYS:
-        source, target = _pass(source, target, how, key, pairs)
         if not source or not target:
             break
+        source, target = _pass(source, target, how, key, pairs)
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
     source, target = _converted(source, target, pairs)

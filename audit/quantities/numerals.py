@@ -23,7 +23,7 @@ DIGITS = re.compile(r"\d{1,15}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,40})?|\d{1,41}(?:\
 _EXACT = Context(prec=400, traps=[Inexact])
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A numeral as written: its exact value, its place and how it was written."""
 
     value: Exact

@@ -39,6 +39,8 @@ def rates(english: Quantity, text: str, chinese: Quantity, other: str) -> tuple[
     >>> rates(cost, "$3 per kilogram", price, "每磅3美元"), rates(cost, "$3 a pound", price, "每磅3美元")
     (('kilogram', '磅'), None)
     """
+    if not told(other):
+        return None
     words = _words()
     here = words.after.match(text[english.end : english.end + _AFTER].lower())
     if here is None:

@@ -39,6 +39,7 @@ class Surroundings:
         self.words_beside: dict[tuple[int, int, int], frozenset[object]] = {}
         self.atoms = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
+        self.of_parts = may_part(self.texts, english_first)
         self.pairs = [pair for pair in pairs if pair.how != "different"]
 
     @cached_property
@@ -122,19 +123,14 @@ class Surroundings:
             gain += gained(*besides)
         return gain
 
-    @cached_property
-    def of_parts(self) -> bool:
-        """Whether the texts may speak of a part and its whole at all."""
-        return may_part(self.texts, self.english_first)
-
     def between(self, one: Pair, other: Pair) -> tuple[str, str]:
         """The English words between the two, and the Chinese ones."""
         words = []
         for side in (0, 1) if self.english_first else (1, 0):
-            first, last = sorted(
-                (pair.sides[side].quantity.start, pair.sides[side].quantity.end) for pair in (one, other)
-            )
-            words.append(self.texts[side][first[1] : last[0]])
+            first, last = one.sides[side].quantity, other.sides[side].quantity
+            if first.start > last.start:
+                first, last = last, first
+            words.append(self.texts[side][first.end : last.start])
         return words[0], words[1]
 
     def is_english(self, side: int) -> bool:
@@ -158,8 +154,9 @@ class Surroundings:
         return tuple([atom for atom in atoms if atom.kind not in _NO_FIGURE] for atoms in self.atoms)  # type: ignore[return-value]
 
     def may_cross(self, figure: Quantity) -> bool:
-        """Whether the source has two anchors of which like figures may have been exchanged."""
-        return len((self._figures if figure.kind in TIMES else self._times)[0]) > 1
+        """Whether both texts have two anchors of which like figures may have been exchanged."""
+        source, target = self._figures if figure.kind in TIMES else self._times
+        return len(source) > 1 and len(target) > 1
 
     def _find_nearest(self, side: int, figure: Quantity) -> set[object]:
         """Names of the anchor nearest to a figure: in English its year follows it, in Chinese it goes before."""

@@ -42,9 +42,6 @@ def _trend(start: Quantity, end: Quantity) -> str | None:
 
 def with_periods(found: list[Quantity], folded: str) -> list[Quantity]:
     """Tell each figure the basis of comparison that stands nearest to it in its clause."""
-    if not any(quantity.period for quantity in found):
-        return found
-    found = sorted(found, key=lambda quantity: (quantity.start, quantity.end))
     for index, basis in enumerate(found):
         if not basis.period or basis.kind != "relative time":
             continue
