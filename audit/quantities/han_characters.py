@@ -27,3 +27,16 @@ def tells_time(after: str) -> bool:
     (True, True, False, False)
     """
     return after[:1] in SMALL or after[:1] == "刻" or (after[:1] == "分" and after != "分之")
+
+
+TIMES = "年季月"
+_NAMES_A_TIME = frozenset("0123456789一二三四五六七八九十〇零全每逐整首末春夏秋冬当")
+
+
+def ends_time(folded: str, start: int) -> bool:
+    """Whether a character ends the name of a time: 季增 is no word of 第一季增长.
+
+    >>> ends_time("第一季增长", 2), ends_time("收入季增", 2)
+    (True, False)
+    """
+    return folded[start] in TIMES and folded[start - 1 : start] in _NAMES_A_TIME

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from audit.quantities.finders import han_finder, latin_finder
 from audit.quantities.folding import fold
+from audit.quantities.han_characters import TIMES, ends_time
 from audit.text.tables import rows
 
 Meanings = dict[str, str]
@@ -46,7 +47,7 @@ class Lexicon:
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
         self._last_before: tuple[str, int, Word | None] = ("", -1, None)
-        behind = {form: means for form, means in self._near.items() if form[0] not in _TIMES or "period" not in means}
+        behind = {form: means for form, means in self._near.items() if form[0] not in TIMES or "period" not in means}
         self._after = _by_word(behind, self._head)
         self._before = _by_word(self._near, self._tail)
 
@@ -65,12 +66,7 @@ class Lexicon:
         """Every free word, in order, none overlapping another."""
         means, found = self._free, self._find(folded)
         if not self.english:
-            return [
-                Word(means[index], start, end)
-                for index, start, end in found
-                if folded[start] not in _TIMES
-                or folded[start - 1 : start] not in _NAMES_A_TIME  # 第一季增长 is no 季增
-            ]
+            return [Word(means[index], start, end) for index, start, end in found if not ends_time(folded, start)]
         return [
             Word(means[index], start, end)
             for index, start, end in found
@@ -169,8 +165,6 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-_TIMES = "年季月"
-_NAMES_A_TIME = frozenset("0123456789一二三四五六七八九十〇零全每逐整首末春夏秋冬当")
 _GAP = " +\u2011-"
 _LONGEST = 24
 _DIGITS = frozenset("0123456789")
