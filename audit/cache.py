@@ -82,10 +82,10 @@ def opened(*, use: bool = True, resume: bool = False) -> Iterator[Usage]:
         _usage.reset(token)
 
 
-def seen() -> None:
-    """Count a segment whose findings were there."""
+def seen(segments: int) -> None:
+    """Count segments whose findings were there."""
     if (usage := _usage.get()) is not None:
-        usage.known += 1
+        usage.known += segments
 
 
 def keeps() -> bool:

@@ -22,6 +22,11 @@ class _Sizes(dict[int, str]):
 _SIZES = _Sizes()
 
 
+def _sizes(line: str) -> str:
+    """How many cells each character takes: one each, in what a typewriter has."""
+    return "1" * len(line) if line.isascii() and line.isprintable() else line.translate(_SIZES)
+
+
 def lines(rows: Sequence[tuple[Text, Text]], gap: int, console: Console) -> Iterator[Text]:
     """The lines of two columns, the second wrapped; a table of Rich would measure and cut every cell, and is slow.
 
@@ -62,7 +67,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     ['營收成', '長5%。', '']
     """
     for line in text.split("\n"):
-        sizes = line.translate(_SIZES)
+        sizes = _sizes(line)
         if "0" in sizes or "\t" in line or width < 2:  # what joins other characters: seldom, and a matter of tables
             rich = Text(line).wrap(Console(), width, justify="left", overflow="fold")
             yield from (one.plain for one in rich)
@@ -106,7 +111,7 @@ def _between(sizes: str, start: int, end: int) -> int:
 
 def _without_end(line: str, width: int) -> str:
     """A line without what of the spaces at its end stands over."""
-    if not line[-1:].isspace() or _between(sizes := line.translate(_SIZES), 0, len(sizes)) <= width:
+    if not line[-1:].isspace() or _between(sizes := _sizes(line), 0, len(sizes)) <= width:
         return line
     text = Text(line)
     text.rstrip_end(width)

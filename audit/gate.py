@@ -60,28 +60,28 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
     (99.5, 'target characters', (98.52, 100.0))
     """
     chinese = bool(segments) and segments[0].side_in("zh") == "target"
-    units = {"source": ("words", _words), "target": ("characters", _characters)}
-    if not chinese:
-        units = {"source": units["target"], "target": units["source"]}
+    words, characters = ("words", _words), ("characters", _characters)
+    (unit, size_of), (source_unit, source_size_of) = (characters, words) if chinese else (words, characters)
     points: Counter[str] = Counter()
     for finding in findings:
         if is_error(finding) and finding.category.partition("/")[0] != "source":
             points[finding.segment] += finding.severity.weight
     count = size = penalty = source = of_points = of_both = of_sizes = 0
     for one in map(untagged, segments):
-        own, length = points[one.id], units["target"][1](one.target)
-        count, size, penalty = count + 1, size + length, penalty + own
-        source += units["source"][1](one.source)
-        of_points, of_both, of_sizes = of_points + own**2, of_both + own * length, of_sizes + length**2
+        own, length = points.get(one.id, 0), size_of(one.target)
+        count, size, of_sizes = count + 1, size + length, of_sizes + length**2
+        source += source_size_of(one.source)
+        if own:
+            penalty, of_points, of_both = penalty + own, of_points + own**2, of_both + own * length
     rate = penalty / size if size else 0.0
     spread = of_points - 2 * rate * of_both + rate**2 * of_sizes
     return MQM(
         score=max(0.0, round(100 * (1 - penalty / size), 2)) if size else None,
         penalty=penalty,
-        unit=f"target {units['target'][0]}",
+        unit=f"target {unit}",
         per=PER,
         interval=_interval(count, size, penalty, spread),
-        source_unit=f"source {units['source'][0]}",
+        source_unit=f"source {source_unit}",
         source_size=source,
     )
 

@@ -13,7 +13,8 @@ from audit.compared import Compared
 from audit.model import Failure, Finding, Segment
 from audit.neural.models import ModelError
 from audit.reader import ReadError
-from audit.segmentwise import Found, elsewhere, failure, in_each, on_figures_of, packed
+from audit.recall import Found
+from audit.segmentwise import elsewhere, failure, in_each, on_figures_of
 from audit.weighing import Gathered
 
 Track = Callable[[Sequence[Segment]], Iterable[object]]
@@ -112,9 +113,9 @@ def _begun(
             for result in results:
                 yield from known()
                 _, name, key, _ = waiting.popleft()
-                found = result if isinstance(result, Found) else Found.of(recall.unpacked(name, result))
+                found = result if isinstance(result, Found) else recall.unpacked(name, result)
                 if memory and key:
-                    row = result if isinstance(result, bytes) else packed(name, found)
+                    row = result if isinstance(result, bytes) else recall.packed(name, found)
                     if row is not None:
                         memory.keep(key, row)
                 yield found
@@ -123,8 +124,8 @@ def _begun(
     def known() -> Iterator[Found]:
         while waiting and (row := waiting[0][3]) is not None:
             number, name, _, _ = waiting.popleft()
-            seen = memory.known(name, row) if memory else None
-            yield Found.of(seen) if seen else in_each([segments[number]], checks, on_figures)[0]
+            found = memory.known(name, row) if memory else None
+            yield found or in_each([segments[number]], checks, on_figures)[0]
 
     on_figures = on_figures_of(checks)
     part: Callable[..., Sequence[Found | bytes]] = in_each if jobs == 1 else elsewhere

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import attrgetter
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -15,7 +16,7 @@ from audit import cache
 from audit.bare import Bare
 from audit.check import Check, GatheringCheck
 from audit.compared import Packed
-from audit.model import Finding, Segment
+from audit.model import Failure, Finding, Segment
 from audit.provenance import rules
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 CONTENT = attrgetter(*(field.name for field in fields(Segment) if field.name not in ELSEWHERE))
 
 
-class Seen(NamedTuple):
-    """What checks found in one segment, and the quantities that those on figures compared there."""
+class Found(NamedTuple):
+    """What checks found in a segment, which of them crashed, and what those on figures compared."""
 
     findings: list[Finding]
+    failures: list[Failure]
     quantities: Packed
     gathered: list[tuple[int, bytes]]
-    """What checks of the whole text want to know of the segment, encoded, with the number of the check."""
+    """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
 
 
 class Memory:
@@ -50,6 +52,8 @@ class Memory:
         self._store = store
         self._rules = rules
         self._waiting: list[tuple[bytes, bytes]] = []
+        self.seen = 0
+        """Segments of which was known what is found in them."""
 
     def rows(self, segments: Iterable[Segment]) -> Iterator[tuple[Segment, bytes | None, bytes | None]]:
         """The segments, each with its key, if it may be kept, and with what is kept of it, if anything is."""
@@ -57,13 +61,14 @@ class Memory:
         while some := list(islice(rest, AT_ONCE)):
             keys = [self._key(segment) for segment in some]
             found = self._store.read([key for key in keys if key])
-            yield from (
-                (segment, key, found.get(key) if key else None) for segment, key in zip(some, keys, strict=True)
-            )
+            kept = (found.get(key) if key else None for key in keys)
+            yield from zip(some, keys, kept, strict=True)
 
     def share(self, segments: Sequence[Segment]) -> float:
         """About how much of the text is known, from 0 to 1."""
-        sample = segments[:: max(1, len(segments) // SAMPLE)]
+        # Not every so many: what has changed may come as regularly.
+        places = Random(0).sample(range(len(segments)), min(SAMPLE, len(segments)))
+        sample = [segments[place] for place in places]
         return sum(row is not None for _, _, row in self.rows(sample)) / max(1, len(sample))
 
     def keep(self, key: bytes, row: bytes) -> None:
@@ -72,14 +77,14 @@ class Memory:
         if len(self._waiting) == cache.BATCH:
             self.flush()
 
-    def known(self, segment: str, row: bytes) -> Seen | None:
+    def known(self, segment: str, row: bytes) -> Found | None:
         """What was found in a segment of this id, as it was kept; None for a row that is damaged."""
         try:
-            seen = unpacked(segment, row)
+            found = unpacked(segment, row)
         except msgspec.DecodeError:
             return None
-        cache.seen()
-        return seen
+        self.seen += 1
+        return found
 
     def flush(self) -> None:
         """Write what waits."""
@@ -93,31 +98,33 @@ class Memory:
         return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
 
 
-def packed(segment: str, seen: Seen) -> bytes | None:
+def packed(segment: str, found: Found) -> bytes | None:
     """What was found in a segment, without its id; None if `unpacked` would not give back the very same.
 
-    >>> unpacked("7", packed("7", Seen([], Packed(), [(2, b"fact")]))).gathered
+    >>> unpacked("7", packed("7", Found([], [], Packed(), [(2, b"fact")]))).gathered
     [(2, b'fact')]
     """
-    if not (seen.findings or seen.quantities.total or seen.gathered):
+    if found.failures:
+        return None
+    if not (found.findings or found.quantities.total or found.gathered):
         return b""
     try:
-        row = _ENCODER.encode(([_FINDINGS.row(one) for one in seen.findings], seen.quantities, seen.gathered))
+        row = _ENCODER.encode(([_FINDINGS.row(one) for one in found.findings], found.quantities, found.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
     row += crc32(row).to_bytes(CHECKSUM)
-    return row if unpacked(segment, row) == seen else None
+    return row if unpacked(segment, row) == found else None
 
 
-def unpacked(segment: str, row: bytes) -> Seen:
+def unpacked(segment: str, row: bytes) -> Found:
     """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
     if not row:
-        return Seen([], Packed(), [])
+        return Found([], [], Packed(), [])
     content, checksum = row[:-CHECKSUM], row[-CHECKSUM:]
     if crc32(content).to_bytes(CHECKSUM) != checksum:  # what is packed inside is looked at much later, if at all
         raise msgspec.DecodeError("the row is damaged")
     found, compared, gathered = _DECODER.decode(content)
-    return Seen([_FINDINGS.value(segment, one) for one in found], compared, gathered)
+    return Found([_FINDINGS.value(segment, one) for one in found], [], compared, gathered)
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -145,3 +152,4 @@ def memory(checks: Sequence[Check | GatheringCheck], segments: int) -> Iterator[
             yield kept
         finally:
             kept.flush()
+            cache.seen(kept.seen)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from audit.lines import LONGEST, Lines
 from audit.model import Segment
 from audit.reader import Fields, NoPairs, ReadError, read_text
@@ -24,12 +26,15 @@ def segments(path: Path, rows: Iterator[Row], fields: Fields) -> Iterator[Segmen
     """A segment for each row after the header, which is the first with anything in it. Raises ReadError."""
     table = _filled(path, rows)
     line, header = next(table, (1, []))
-    named = columns(path, line, header, fields)
+    others = columns(path, line, header, fields)
+    source, target = others.pop("source"), others.pop("target")
+    fewest = max(source, target) + 1
     for line, cells in table:
-        if len(cells) <= max(named["source"], named["target"]):
+        if len(cells) < fewest:
             remedy = "give every row a cell for the source and one for the target"
             raise ReadError(path, line, f"expected {len(header)} cells as in the header, found {len(cells)}", remedy)
-        yield _segment(line, {name: cells[at] for name, at in named.items() if at < len(cells)})
+        told = {name: cells[at] for name, at in others.items() if at < len(cells)}
+        yield _segment(line, cells[source], cells[target], told)
 
 
 def named(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -103,17 +108,20 @@ def _name(cell: str) -> str:
     return cell.strip().lower()
 
 
-def _segment(line: int, cells: dict[str, str]) -> Segment:
-    missing = [side for side in REQUIRED if not cells[side].strip()]
-    return Segment(
-        id=cells.get("id", "").strip(),
-        source=cells["source"],
-        target=cells["target"],
-        reference=cells.get("reference") or None,
-        more_references=tuple(text for name, text in cells.items() if name.startswith("reference ") and text),
-        line=line,
-        speaker=cells.get("speaker") or None,
-        notes=tuple(f"line {line}: the {side} is empty" for side in missing),
+def _segment(line: int, source: str, target: str, others: dict[str, str]) -> Segment:
+    notes: tuple[str, ...] = ()
+    if not (source.strip() and target.strip()):
+        missing = [side for side, text in (("source", source), ("target", target)) if not text.strip()]
+        notes = tuple(f"line {line}: the {side} is empty" for side in missing)
+    pair = Segment(id="", source=source, target=target, line=line, notes=notes)
+    if not others:  # as in most tables, and the rest takes as long again
+        return pair
+    return replace(
+        pair,
+        id=others.get("id", "").strip(),
+        reference=others.get("reference") or None,
+        more_references=tuple(text for name, text in others.items() if name.startswith("reference ") and text),
+        speaker=others.get("speaker") or None,
     )
 
 
@@ -123,7 +131,7 @@ def _filled(path: Path, rows: Iterable[Row]) -> Iterator[Row]:
     for line, cells in rows:
         if any(map(str.strip, cells)):
             width = len(cells) if width is None else width
-            if any(map(str.strip, cells[width:])):
+            if len(cells) > width and any(map(str.strip, cells[width:])):
                 remedy = "quote cells that contain the separator, or replace it"
                 raise ReadError(path, line, f"expected {width} cells as in the header, found {len(cells)}", remedy)
             yield line, cells

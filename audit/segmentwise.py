@@ -2,30 +2,15 @@
 
 from collections.abc import Iterable, Sequence, Set
 from itertools import islice
-from typing import NamedTuple
 
 from audit import recall
 from audit.check import Check, GatheringCheck
 from audit.compared import Packed
 from audit.compared import packed as packed_quantities
 from audit.encoding import encoded
-from audit.model import Failure, Finding, Segment
+from audit.model import Failure, Segment
 from audit.pool import FEW
-
-
-class Found(NamedTuple):
-    """What checks found in a segment, which of them crashed, and what those on figures compared."""
-
-    findings: list[Finding]
-    failures: list[Failure]
-    quantities: Packed
-    gathered: list[tuple[int, bytes]]
-    """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
-
-    @classmethod
-    def of(cls, seen: recall.Seen) -> "Found":
-        """What was kept of a segment, or sent."""
-        return cls(seen.findings, [], seen.quantities, seen.gathered)
+from audit.recall import Found
 
 
 def elsewhere(
@@ -33,13 +18,7 @@ def elsewhere(
 ) -> list[Found | bytes]:
     """The same as `in_each`, as another process sends it: packed, if it can be."""
     each = zip(segments, in_each(segments, checks, on_figures), strict=True)
-    return [found if (row := packed(segment.id, found)) is None else row for segment, found in each]
-
-
-def packed(segment: str, found: Found) -> bytes | None:
-    """What was found in a segment of this id, if that can be kept or sent so."""
-    seen = recall.Seen(found.findings, found.quantities, found.gathered)
-    return None if found.failures else recall.packed(segment, seen)
+    return [found if (row := recall.packed(segment.id, found)) is None else row for segment, found in each]
 
 
 def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck], on_figures: Set[str]) -> list[Found]:

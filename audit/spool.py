@@ -147,22 +147,23 @@ class Pile:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(PILE_BYTES)  # noqa: SIM115 - open for as long as anyone reads it
         self._ends = array("Q", [0])
-        self._count = 0
         self._last: list[tuple[int, bytes]] = []
         weakref.finalize(self, _close, self._file)
 
     def __len__(self) -> int:
-        return self._count
+        return BLOCK * (len(self._ends) - 1) + len(self._last)
 
     def add(self, number: int, raw: bytes) -> None:
         """Put these away. Raises ReadError where there is no room."""
         self._last.append((number, raw))
-        self._count += 1
         if len(self._last) == BLOCK:
-            with _writable():
-                self._file.seek(self._ends[-1])
-                self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
-            self._last.clear()
+            self._put_away()
+
+    def _put_away(self) -> None:
+        with _writable():
+            self._file.seek(self._ends[-1])
+            self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
+        self._last.clear()
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         for start, end in pairwise(self._ends):

@@ -19,7 +19,7 @@ from audit.api import audit_files
 from tests.worst import written
 
 new = audit_files("talk.tsv")
-old = replace(new, signature="old")
+old = replace(new, signature=f"{{new.signature}}|old")
 kinds = {{f"report{{kind.suffix}}": kind() for kind in registry.writers().values() if kind.suffix}}
 wanted = {{name: {{written(kind.name, old), written(kind.name, new)}} for name, kind in kinds.items()}}
 moments = random.Random(7)

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from audit import cache, provenance
+from audit import cache, provenance, recall
 from audit.check import Check
 from audit.checks.glossary_violation import GlossaryViolation
 from audit.config import Config
@@ -105,6 +105,19 @@ def test_only_what_changed_is_looked_at(folder: Path) -> None:
     assert looked(plan, segments) == ["5"]
     moved = [replace(segment, id=f"m{segment.id}", line=1, target_line=2, origin="b.tsv") for segment in segments]
     assert looked(plan, moved[::-1]) == []
+
+
+def test_what_changed_as_regularly_as_one_may_look_is_still_little(folder: Path) -> None:
+    every = 100
+    segments = text(every * recall.SAMPLE)
+    changed = [replace(one, target="新") if number % every == 0 else one for number, one in enumerate(segments)]
+    with cache.opened(), recall.memory((Looks(),), len(segments)) as memory:
+        assert memory
+        for _, key, _ in memory.rows(segments):
+            assert key
+            memory.keep(key, b"")
+        memory.flush()
+        assert 0.9 < memory.share(changed) < 1
 
 
 @pytest.mark.parametrize(

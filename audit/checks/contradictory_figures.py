@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
+from math import inf
 from typing import Any
 
 from msgspec import Struct
@@ -12,8 +13,8 @@ from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.quantities.ledger import Stated, exact, stated
 
-NEAR = Fraction(2, 100)
-"""Two figures that differ by less than this share are likelier one fact misstated than two facts."""
+NEAR = 50
+"""Two figures that differ by less than one in so many are likelier one fact misstated than two facts."""
 ALIKE = Fraction(3, 5)
 """The share of the words of two subjects that they have in common, where they are taken for one."""
 NEIGHBOURS = 4
@@ -109,7 +110,7 @@ def _contradictions(gathered: Iterable[tuple[int, tuple[Stated, ...]]]) -> Itera
         for one in all_stated:
             figure, subject = one.figure, one.subject
             size = sizes.get(figure.value) or sizes.setdefault(figure.value, figure.size)
-            told = (_one(shared, part) for part in (subject, one.when, figure.period))
+            told = _one(shared, subject), _one(shared, one.when), _one(shared, figure.period)
             entry = Entry(number, figure.start, figure.end, size, exact(figure.step), *told)
             for beside in one.anchors:
                 first = known.setdefault((subject, figure.sort, beside.sort, beside.value), entry)
@@ -128,7 +129,7 @@ def _one(shared: dict[Any, Any], value: Any) -> Any:
 
 def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     """Statements of amounts that agree in most of three words or more, and nearly in the figure."""
-    group.sort(key=lambda entry: entry.size)
+    group.sort(key=lambda entry: (_rough(entry.size), entry.size))
     for index, one in enumerate(group):
         for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
             if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
@@ -137,13 +138,24 @@ def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 def _contradict(one: Entry, other: Entry) -> bool:
     """Whether the figures differ by more than the last digit of the rougher one, and are not of different times."""
+    if one.size == other.size or (one.when != other.when and one.when and other.when):
+        return False
     apart = abs(one.size - other.size)
-    same_time = one.when == other.when or not one.when or not other.when
-    return same_time and apart > 0 and apart >= one.step and apart >= other.step
+    return apart >= one.step and apart >= other.step
+
+
+def _rough(size: Fraction) -> float:
+    """About that: never in another order than what is exact, and quick to compare."""
+    try:
+        return float(size)
+    except OverflowError:
+        return inf
 
 
 def _is_near(one: Entry, other: Entry) -> bool:
-    return abs(one.size - other.size) <= NEAR * max(one.size, other.size)
+    first = one.size.numerator * other.size.denominator
+    second = other.size.numerator * one.size.denominator
+    return NEAR * abs(first - second) <= max(first, second)
 
 
 def _same_basis(one: Entry, other: Entry) -> bool:

@@ -52,10 +52,10 @@ class MisalignedPair(GatheringCheck, frozen=True):
 
     def gather(self, segment: Segment) -> list[tuple[bytes, bytes]]:
         """The vectors of both sides of each line."""
-        from audit.encoder.use import read
+        from audit.encoder.use import whole
 
         sides = ((segment.text(line.source), segment.text(line.target)) for line in lines(segment))
-        return [(read(source).whole.tobytes(), read(target).whole.tobytes()) for source, target in sides]
+        return [(whole(source).tobytes(), whole(target).tobytes()) for source, target in sides]
 
     def weigh(
         self, segments: Sequence[Segment], gathered: Iterable[tuple[int, list[tuple[bytes, bytes]]]]

@@ -1,11 +1,14 @@
 """The two sides of a pair, each cut into parts that are either said on the other side or not."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from audit import model
 from audit.encoder.pieces import LONGEST as LONGEST_READ
 from audit.encoder.use import encode
 from audit.model import Segment
+from audit.pool import FEW
 from audit.text.clauses import clauses
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import Language, language
@@ -25,6 +28,7 @@ class Side(Struct, frozen=True, eq=False):
     parts: tuple[Place, ...]
 
 
+@lru_cache(maxsize=FEW)
 def sides(segment: Segment) -> tuple[Side, Side] | None:
     """Source and target, literals blanked; None unless one is in English, the other in Chinese, and both have parts.
 

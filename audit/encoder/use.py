@@ -61,6 +61,12 @@ def read(text: str) -> Read:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def whole(text: str) -> Floats:
+    """The vector of a text alone, remembered for who asks after the windows of it: (512,)."""
+    return read(text).whole
+
+
+@lru_cache(maxsize=REMEMBERED)
 def encode(text: str) -> Encoded:
     """Encode one text, alone: what stands beside it in a batch does not move a digit.
 
@@ -77,7 +83,7 @@ def encode(text: str) -> Encoded:
     lengths = np.array([end - start for start, end in zip(starts, ends, strict=True)], dtype=np.float32)
     local = project((sums[ends] - sums[starts]).astype(np.float32), lengths)
     first, last = ([found.pieces[at].start for at in starts], [found.pieces[at - 1].end for at in ends])
-    return Encoded(found.pieces, found.whole, tuple(map(Window, first, last)), local)
+    return Encoded(found.pieces, whole(text), tuple(map(Window, first, last)), local)
 
 
 def _starts(count: int) -> list[int]:
