@@ -25,7 +25,7 @@ def readings(text: str, language: str) -> tuple[Quantity, ...]:
 def _readings(text: str, chinese: bool) -> tuple[Quantity, ...]:
     """Remembered for as many texts as a document has, since checks of a segment and of the document ask in turn."""
     reading = read_chinese(text) if chinese else read_english(text)
-    found = [_closed(quantity, text) for quantity in reading.found]
+    found = [_closed(quantity, text) for quantity in reading.found] if reading.bracketed else reading.found
     if len(found) < 2:
         return tuple(found)
     found = with_shared_scales(sorted(found, key=_PLACE), reading.folded)

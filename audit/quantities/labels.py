@@ -6,7 +6,7 @@ from functools import cache
 from itertools import permutations
 from typing import NamedTuple
 
-from audit.model import Exact
+from audit.quantities.atoms import Atom
 from audit.quantities.matching import Pair
 from audit.quantities.surroundings import Side
 from audit.text.simplified import simplified
@@ -15,15 +15,20 @@ from audit.text.tables import rows
 _REACH = 12
 """Characters beside a number in which its label stands."""
 _KINDS = {"count", "ordinal"}
-_Named = tuple[str | None, Exact | str]
 
 
 def mislabelled(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
     """Yield numbers of which one has the label of the other, and that has another: Figure 1 and Table 2 as 圖2和表1."""
     numbers = [pair for pair in pairs if pair.source.kind in _KINDS and pair.target.kind in _KINDS]
-    if len(numbers) < 2:
+    english, chinese = (0, 1) if english_first else (1, 0)
+    labels = [_english(pair.sides[english], sides[english].text) for pair in numbers]
+    if len(numbers) < 2 or not any(labels):
         return
-    named = [(_named(pair, 0, sides, english_first), _named(pair, 1, sides, english_first)) for pair in numbers]
+    again = [_chinese(pair.sides[chinese], sides[chinese].text) for pair in numbers]
+    named = [
+        ((one, pair.source.magnitude), (other, pair.target.magnitude))
+        for pair, one, other in zip(numbers, *((labels, again) if english_first else (again, labels)), strict=True)
+    ]
     here, there = ({names[side] for names in named} for side in (0, 1))
     wrong = [
         (pair, one[0], other[0])
@@ -36,19 +41,26 @@ def mislabelled(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool
             yield one, other
 
 
-def _named(pair: Pair, side: int, sides: tuple[Side, Side], english_first: bool) -> _Named:
-    """What a number is the number of on one side, and the number."""
-    atom, text, words = pair.sides[side], sides[side].text, _labels()
-    english = (side == 0) == english_first
-    before, behind = words.english if english else words.chinese
-    near = text[max(0, atom.quantity.start - _REACH) : atom.quantity.start]
-    after = text[atom.quantity.end : atom.quantity.end + _REACH]
-    if not english:
-        near, after = simplified(near), simplified(after)
-    found = before.search(near.lower())
-    if not found and (not english or atom.kind == "ordinal"):
-        found = behind.match(after.lower())
-    return words.label[found[1]] if found else None, atom.magnitude
+def _english(atom: Atom, text: str) -> str | None:
+    """What an English number is the number of."""
+    words, (start, end) = _labels(), (atom.quantity.start, atom.quantity.end)
+    before, behind = words.english
+    if atom.quantity.unit == "section":
+        found = before.search(text[max(0, start - _REACH) : start].lower())
+    elif atom.kind == "ordinal":
+        found = behind.match(text[end : end + _REACH].lower())
+    else:
+        return None
+    return words.label[found[1]] if found else None
+
+
+def _chinese(atom: Atom, text: str) -> str | None:
+    """What a Chinese number is the number of."""
+    words, (start, end) = _labels(), (atom.quantity.start, atom.quantity.end)
+    before, behind = words.chinese
+    found = before.search(simplified(text[max(0, start - _REACH) : start]))
+    found = found or behind.match(simplified(text[end : end + _REACH]))
+    return words.label[found[1]] if found else None
 
 
 class _Labels(NamedTuple):

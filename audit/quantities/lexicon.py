@@ -4,7 +4,7 @@ The tables hold folded words; text is folded before it is searched, and every of
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from msgspec import Struct
@@ -40,9 +40,11 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.english = language == "english"
-        entries = dict(_entries(language))
-        free = {form: means for form, means in entries.items() if self._is_free(means)}
+        entries = _entries(language)
+        anywhere = _classes(_ENGLISH if self.english else _CHINESE)
+        free = {form: means for form, means in entries.items() if not anywhere.isdisjoint(means)}
         self._free = list(free.values())
+        self._timed = {index for index, form in enumerate(free) if form[0] in TIMES}
         self._find = latin_finder(list(free)) if self.english else han_finder(list(free))
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
@@ -50,9 +52,6 @@ class Lexicon:
         behind = {form: means for form, means in self._near.items() if form[0] not in TIMES or "period" not in means}
         self._after = _by_word(behind, self._head)
         self._before = _by_word(self._near, self._tail)
-
-    def _is_free(self, means: Meanings) -> bool:
-        return not _classes(_ENGLISH if self.english else _CHINESE).isdisjoint(means)
 
     def _head(self, form: str) -> str:
         match = _LETTERS.match(form) if self.english else None
@@ -66,7 +65,11 @@ class Lexicon:
         """Every free word, in order, none overlapping another."""
         means, found = self._free, self._find(folded)
         if not self.english:
-            return [Word(means[index], start, end) for index, start, end in found if not ends_time(folded, start)]
+            return [
+                Word(means[index], start, end)
+                for index, start, end in found
+                if index not in self._timed or not ends_time(folded, start)
+            ]
         return [
             Word(means[index], start, end)
             for index, start, end in found
@@ -173,7 +176,7 @@ _NEXT = re.compile(rf"[{_GAP}]*([a-z]+|[^{_GAP}])")
 _LAST_LETTERS = re.compile(r"[a-z]+\Z")
 
 
-def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
+def _entries(language: str) -> dict[str, Meanings]:
     entries: dict[str, Meanings] = {}
     for row in rows(f"{language}.tsv"):
         for form in filter(None, row["forms"].split("|")):
@@ -183,7 +186,7 @@ def _entries(language: str) -> Iterator[tuple[str, Meanings]]:
             forms = row["english"] + "|" + row["chinese"] if language == "chinese" else row["english"]
             for form in filter(None, forms.split("|")):
                 entries.setdefault(fold(form), {}).setdefault(kind, row[name])
-    return iter(entries.items())
+    return entries
 
 
 _LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))

@@ -8,11 +8,10 @@ from audit.quantities.folding import fold
 from audit.quantities.lexicon import Word, lexicon
 
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
-_BRACKETED = re.compile(
-    r"((?:[$€£¥]|\b(?:rmb|hkd|usd|cny)) ?)\((\d[\d,.]*)\)"
-    r"|\((\d[\d,.]*)\)(?= ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分]))"
-)
+_BRACKETED = re.compile(r"\((\d[\d,.]*)\)")
 """An amount in brackets as accounts write it: HK$(56.7) million."""
+_CURRENCIES = ("$", "€", "£", "¥", "rmb", "hkd", "usd", "cny")
+_SCALE = re.compile(r" ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分])")
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
 
 
@@ -21,8 +20,11 @@ def noted(kind: str, value: Exact | str, text: str, start: int, end: int, **fact
     return Quantity(kind=kind, value=value, start=start, end=end, text=text[start:end], **facts)
 
 
-def _without_brackets(amount: re.Match[str]) -> str:
-    return f"{amount[1] or ''} {amount[2] or amount[3]} "
+def _without_brackets(figure: re.Match[str]) -> str:
+    """The figure alone, where a currency stands before it or a scale behind it."""
+    before = figure.string[max(0, figure.start() - 4) : figure.start()].rstrip()
+    amount = before.endswith(_CURRENCIES) or _SCALE.match(figure.string, figure.end())
+    return f" {figure[1]} " if amount else figure[0]
 
 
 class Reading:
@@ -32,8 +34,9 @@ class Reading:
         self.text, self.folded = text, fold(text)
         if "://" in text or "www." in text:
             self.folded = _LINK.sub(lambda link: " " * len(link[0]), self.folded)
-        if ")" in self.folded:
-            self.folded = _BRACKETED.sub(_without_brackets, self.folded)
+        plain = _BRACKETED.sub(_without_brackets, self.folded) if "(" in self.folded else self.folded
+        self.bracketed = plain != self.folded
+        self.folded = plain
         self.words = lexicon(language)
         self.free = self.words.free(self.folded)
         self.found: list[Quantity] = []
