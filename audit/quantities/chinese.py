@@ -7,6 +7,7 @@ from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import five_year_plan
 from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_shapes import SHAPES
+from audit.quantities.chinese_shares import one_in
 from audit.quantities.chinese_suffixes import POWERS, abbreviated
 from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
@@ -135,16 +136,16 @@ class _Chinese(Reading):
             and not folded.startswith("分之", number.end)
         ):
             return covering.end
+        if folded.endswith(("每", "每 "), 0, start) and (end := one_in(self, number)):
+            return end
         after = folded[number.end : number.end + 1]
         if after in POWERS and (short := abbreviated(self, number, after)):
             return amount(self, short)
         if after.isascii() and after.isalpha() and number.written == "digits" and "," not in folded[start : number.end]:
             word = self.words.after(folded, number.end)
-            if (
-                word is None
-                or word.start != number.end
-                or (not self.text[word.start : word.end].islower() and word.end - word.start == 1)
-            ):
+            if word is None or word.start != number.end:
+                return self._code(start)
+            if word.end - word.start == 1 and not self.text[word.start : word.end].islower():
                 return self._code(start)
         return amount(self, number)
 

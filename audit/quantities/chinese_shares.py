@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from audit.model import Exact
 from audit.quantities.chinese_figure import note
+from audit.quantities.han import han_number
 from audit.quantities.han_characters import HAN_DIGITS
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, plus, simple, times
@@ -14,6 +15,8 @@ from audit.quantities.reading import Reading
 
 _GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩套]")
 """Words that 成 begins: 成員, 成為."""
+_OF_THEM = re.compile(r" ?[人名个位][^,。;:、0-9每]{0,8}?[就便即中里]有 ?(?=[0-9一二两三四五六七八九十])")
+_PERSONS = "人名个位"
 
 
 def percent(reader: Reading, number: Number, after: Word) -> int:
@@ -44,3 +47,15 @@ def _tenths(reader: Reading, number: Number, after: Word) -> int:
 def discount(reader: Reading, number: Number, after: Word) -> int:
     price = Fraction(number.value) * 10 if Fraction(number.value) < 10 else Fraction(number.value)
     return reader.add("percent", simple(100 - price), number.start, after.end)
+
+
+def one_in(reader: Reading, number: Number) -> int:
+    """A share told as 每四名兒童就有一名; 0 where this is none."""
+    link = _OF_THEM.match(reader.folded, number.end)
+    part = han_number(reader.folded, link.end()) if link else None
+    if part is None or reader.folded[part.end :].lstrip()[:1] not in _PERSONS or not 0 < part.value < number.value:
+        return 0
+    if bool(part.digits) != bool(number.digits):
+        return 0
+    value = simple(Fraction(part.value) / Fraction(number.value))
+    return reader.add("fraction", value, number.start, part.end)
