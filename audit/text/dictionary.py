@@ -1,7 +1,7 @@
 """The words that jieba's dictionary lists, and text cut into them as jieba does, in a tenth of its memory and start."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import distribution
 from itertools import groupby
@@ -38,6 +38,10 @@ class Dictionary:
         """How often a word was met: 0 where words only begin so, None where none does."""
         place = self._trie.find(word)
         return place if place is None else 0 if place < 0 else int(self._counts[place])
+
+    def begin(self, pairs: Sequence[str]) -> list[bool]:
+        """Whether a word begins with each of these pairs of characters."""
+        return self._trie.begin(code_points("".join(pairs)).reshape(-1, 2)).tolist()
 
     def cut(self, text: str) -> Iterator[str]:
         """Yield the likeliest words of a text, and all that is between them."""

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
-from audit.text.words import begins_word, words
+from audit.text.words import beginnings, words
 
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
@@ -44,20 +44,15 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        first: dict[str, int] = {}
-        later: dict[str, list[int]] = defaultdict(list)
-        for number in numbers:
-            for pair in _pairs(self._segments[number]):
-                if pair in first:
-                    later[pair].append(number)
-                else:
-                    first[pair] = number
-        several = list(filter(_HAN_WORD.fullmatch, later))
+        from audit.text.han_pairs import repeated  # loads numpy
+
+        found = repeated(self._segments, numbers)
+        all_simple = simplified("\n".join(found)).split()
         having: dict[str, set[int]] = defaultdict(set)
-        for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True):
-            if _may_render(simple) and begins_word(simple):
+        for (pair, own), simple, begins in zip(found.items(), all_simple, beginnings(all_simple), strict=True):
+            if begins and not _NUMERAL.search(simple):
                 self._written[simple].append(pair)
-                having[simple].update(later[pair], [first[pair]])
+                having[simple].update(own)
         return _ways(having)
 
     def words_with(self, pairs: Iterable[str]) -> Ways:

@@ -1,6 +1,7 @@
 """Words of Chinese text, which has no spaces between them."""
 
 import warnings
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING, Any
@@ -48,13 +49,13 @@ def is_word(text: str) -> bool:
     return bool(_count(text))
 
 
-def begins_word(text: str) -> bool:
-    """Whether a word of that dictionary begins so.
+def beginnings(pairs: Sequence[str]) -> list[bool]:
+    """Whether a word of that dictionary begins with each of these pairs of characters.
 
-    >>> begins_word("特博"), begins_word("博士"), begins_word("韦斯")
-    (False, True, True)
+    >>> beginnings(["特博", "博士", "韦斯"])
+    [False, True, True]
     """
-    return _count(text) is not None
+    return _dictionary().begin(pairs)
 
 
 @lru_cache(maxsize=1 << 14)
