@@ -41,7 +41,8 @@ class Dictionary:
 
     def begin(self, pairs: Sequence[str]) -> list[bool]:
         """Whether a word begins with each of these pairs of characters."""
-        return self._trie.begin(code_points("".join(pairs)).reshape(-1, 2)).tolist()
+        found: list[bool] = self._trie.begin(code_points("".join(pairs)).reshape(-1, 2)).tolist()
+        return found
 
     def cut(self, text: str) -> Iterator[str]:
         """Yield the likeliest words of a text, and all that is between them."""
