@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from audit.text.scripts import HAN
+from audit.text.scripts import AT_ONCE, HAN
 from audit.text.simplified import simplified
-from audit.text.words import beginnings, words
+from audit.text.words import beginnings, words_by_line
 
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
@@ -60,11 +60,15 @@ class ChineseText:
         simple = frozenset(pairs)
         written = [*chain.from_iterable(map(self._written.__getitem__, simple))]
         find = AhoCorasick(written).find_matches_as_indexes
+        texts = (_SURROGATE.sub("\ufffd", text) for text in (self._segments if written else ()))
+        found = (
+            (number, " ".join(filter(find, _CLAUSE.findall(text)))) for number, text in enumerate(texts) if find(text)
+        )
         having: dict[str, set[int]] = defaultdict(set)
-        for number, text in enumerate(self._segments if written else ()):
-            if find(whole := _SURROGATE.sub("\ufffd", text)):
-                clauses = "\n".join(filter(find, _CLAUSE.findall(whole)))
-                for word in filter(_may_render, words(simplified(clauses))):
+        while some := list(islice(found, AT_ONCE)):
+            lines = words_by_line(simplified("\n".join(clauses for _, clauses in some)))
+            for (number, _), own in zip(some, lines, strict=True):
+                for word in filter(_may_render, own):
                     if not simple.isdisjoint(_pairs(word)):
                         having[word].add(number)
         return _ways(having)
