@@ -119,11 +119,11 @@ def _rivals(
         way: count for way, count in counts.items() if 1 < count <= most and count >= specific * len(ways.having[way])
     }
     for one, other in sorted(_sharing(found, least)):
-        both = having & ways.having[one] & ways.having[other]
-        fewer, more = sorted((found[one], found[other]))
-        if len(both) > _TOGETHER * fewer or fewer + more - len(both) < least:
+        here, there = having & ways.having[one], having & ways.having[other]
+        together = len(here & there)
+        if together > _TOGETHER * min(len(here), len(there)) or len(here) + len(there) - together < least:
             continue
-        here, there = having & ways.having[one] - both, having & ways.having[other] - both
+        here, there = here - there, there - here
         if any(not own.isdisjoint(here) and not own.isdisjoint(there) for own in terms.values()) and not any(
             english.explains(word, ways.having[way]) for way in (one, other)
         ):

@@ -46,7 +46,7 @@ class ChineseText:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
         from audit.text.han_pairs import repeated  # loads numpy
 
-        found = repeated(self._segments, numbers)
+        found = dict(repeated(self._segments, numbers))
         all_simple = simplified("\n".join(found)).split()
         having: dict[str, set[int]] = defaultdict(set)
         for (pair, own), simple, begins in zip(found.items(), all_simple, beginnings(all_simple), strict=True):
