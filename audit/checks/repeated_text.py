@@ -16,10 +16,11 @@ CHINESE = rf"""(?x)
     | (?<![^。！？\n])([^。！？\n]{{6,200}}[。！？])\s{{0,2}}\4       # a sentence twice
 """
 ON = rf"[{HAN}、，,\s]"
-AGAIN = re.compile(rf"([{HAN}]{{2}}){ON}{{0,24}}\1")
-"""Two characters again: every text has them with a word three times or a phrase twice."""
-WORD = re.compile(rf"([{HAN}]{{2}}){ON}{{0,12}}\1{ON}{{0,12}}\1")
-PHRASE = re.compile(rf"([{HAN}]{{5}}){ON}{{0,21}}\1")
+AGAIN = re.compile(rf"""(?x)
+    ([{HAN}]{{2}})(?={ON}{{0,24}}\1)                                    # two characters again: most texts have none
+    (?:{ON}{{0,12}}\1{ON}{{0,12}}\1 | ([{HAN}]{{3}}){ON}{{0,21}}\1\2)
+""")
+"""Two characters three times or five twice: every text has them with a word three times or a phrase twice."""
 SENTENCE = re.compile(r"(?<![^。！？\n])([^。！？\n]{6,200}[。！？])\s{0,2}\1")
 ENGLISH = r"""(?ix)
       \b()([a-z]{2,20}(?:\ [a-z]{1,20}){0,7})(?:,?\ \2\b){2,}
@@ -73,7 +74,7 @@ class RepeatedText(Check, frozen=True):
 
 def _may_repeat(text: str) -> bool:
     """Whether a text has what every such text has: three times as quick, and hardly a text has any."""
-    if AGAIN.search(text) and (WORD.search(text) or PHRASE.search(text)):
+    if AGAIN.search(text):
         return True
     sentences = text.count("。") + text.count("！") + text.count("？")
     return sentences > 1 and SENTENCE.search(text) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from audit.text.scripts import HAN, Language
 from audit.text.sentences import Place, cut, sentences
@@ -17,8 +18,11 @@ _FARTHEST = 2.0
 """How far the ratio of lengths of a sentence and its translation may be from that of the texts, as a factor."""
 
 
+@lru_cache(maxsize=128)
 def aligned(english: str, chinese: str) -> Sequence[tuple[Place, Place]]:
     """Sentences with their translations where they go one to one and are of like length, or else the two texts whole.
+
+    Remembered, since several checks ask in turn.
 
     >>> aligned("Costs fell. Sales rose.", "成本下降。销售上升。")
     [((0, 11), (0, 5)), ((12, 23), (5, 10))]

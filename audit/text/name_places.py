@@ -10,13 +10,12 @@ from audit.text.english_words import LATIN_WORD
 from audit.text.known_names import without_known_names
 from audit.text.scripts import LATIN
 from audit.text.stop_words import stop_words
-from audit.text.transliterations import initials, transliterations
+from audit.text.transliterations import initials, sounding, transliterations
 
 Place = tuple[int, int]
 
-_AMID = re.compile(rf"[A-Z](?<=[a-z,] .)[{LATIN}]{{2,39}}(?![{LATIN}])")
-_CAPITAL = re.compile(rf"[A-Z](?<![{LATIN}][A-Z])[{LATIN}]{{2,39}}(?![{LATIN}])")
-"""A word that may be a name."""
+_CAPITAL = re.compile(rf"([A-Z](?<![{LATIN}][A-Z])(?:(?<=([a-z,]) .)|)[{LATIN}]{{2,39}})(?![{LATIN}])")
+"""A word that may be a name, and what stands before it amid a sentence."""
 _GLOSS = re.compile(r"[(（][^()（）]{0,80}[)）]")
 
 
@@ -38,12 +37,12 @@ def named(english: str, chinese: str) -> Named | None:
     Named(amid=('Brian',), rendered=(('Brian', '布萊恩'),), sounds=('布萊恩',))
     """
     text, small = without_known_names(english), stop_words()["en"]
-    capital = dict.fromkeys(_CAPITAL.findall(text))
-    words = [word for word in capital if not word.isupper() and word.lower() not in small]
-    sounds = tuple(dict.fromkeys(run[0] for run in transliterations(chinese)))
+    capital = _CAPITAL.findall(text)
+    words = [word for word in dict(capital) if not word.isupper() and word.lower() not in small]
+    sounds = tuple(dict.fromkeys(sounding(chinese)))
     if not words:
         return Named((), (), sounds) if sounds else None
-    amid, latin = set(_AMID.findall(text)), LATIN_WORD.findall(chinese)
+    amid, latin = {word for word, before in capital if before}, LATIN_WORD.findall(chinese)
     rendered = [(word, word) for word in words if word in latin]
     for sound in sounds:
         letters = initials(sound)
@@ -57,7 +56,7 @@ def capitals(english: str) -> set[str]:
     >>> sorted(capitals("Then Brian left."))
     ['Brian', 'Then']
     """
-    return set(_CAPITAL.findall(without_known_names(english)))
+    return {word for word, _ in _CAPITAL.findall(without_known_names(english))}
 
 
 def occurrences(english: str, names: Container[str]) -> dict[str, list[Place]]:

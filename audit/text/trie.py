@@ -60,6 +60,17 @@ class Trie(Struct, frozen=True, eq=False):
                 return None
         return int(self.words[at]) if word else -1
 
+    def begin(self, texts: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Whether words of the list begin with each of these texts, given as rows of code points."""
+        nodes = np.zeros(len(texts), dtype=np.int64)
+        found = np.ones(len(texts), dtype=bool)
+        for characters in texts.T:
+            keys = nodes << BITS | characters
+            at = np.minimum(self.edges.searchsorted(keys), len(self.edges) - 1)
+            found &= self.edges[at] == keys
+            nodes = at + 1
+        return found
+
 
 def code_points(text: str) -> NDArray[np.uint32]:
     """The code points of a text."""

@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from audit.text.scripts import HAN
+from audit.text.scripts import AT_ONCE, HAN
 from audit.text.simplified import simplified
-from audit.text.words import begins_word, words
+from audit.text.words import beginnings, words_by_line
 
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
@@ -44,20 +44,15 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        first: dict[str, int] = {}
-        later: dict[str, list[int]] = defaultdict(list)
-        for number in numbers:
-            for pair in _pairs(self._segments[number]):
-                if pair in first:
-                    later[pair].append(number)
-                else:
-                    first[pair] = number
-        several = list(filter(_HAN_WORD.fullmatch, later))
+        from audit.text.han_pairs import repeated  # loads numpy
+
+        found = dict(repeated(self._segments, numbers))
+        all_simple = simplified("\n".join(found)).split()
         having: dict[str, set[int]] = defaultdict(set)
-        for pair, simple in zip(several, simplified("\n".join(several)).split(), strict=True):
-            if _may_render(simple) and begins_word(simple):
+        for (pair, own), simple, begins in zip(found.items(), all_simple, beginnings(all_simple), strict=True):
+            if begins and not _NUMERAL.search(simple):
                 self._written[simple].append(pair)
-                having[simple].update(later[pair], [first[pair]])
+                having[simple].update(own)
         return _ways(having)
 
     def words_with(self, pairs: Iterable[str]) -> Ways:
@@ -65,11 +60,15 @@ class ChineseText:
         simple = frozenset(pairs)
         written = [*chain.from_iterable(map(self._written.__getitem__, simple))]
         find = AhoCorasick(written).find_matches_as_indexes
+        texts = (_SURROGATE.sub("\ufffd", text) for text in (self._segments if written else ()))
+        found = (
+            (number, " ".join(filter(find, _CLAUSE.findall(text)))) for number, text in enumerate(texts) if find(text)
+        )
         having: dict[str, set[int]] = defaultdict(set)
-        for number, text in enumerate(self._segments if written else ()):
-            if find(whole := _SURROGATE.sub("\ufffd", text)):
-                clauses = "\n".join(filter(find, _CLAUSE.findall(whole)))
-                for word in filter(_may_render, words(simplified(clauses))):
+        while some := list(islice(found, AT_ONCE)):
+            lines = words_by_line(simplified("\n".join(clauses for _, clauses in some)))
+            for (number, _), own in zip(some, lines, strict=True):
+                for word in filter(_may_render, own):
                     if not simple.isdisjoint(_pairs(word)):
                         having[word].add(number)
         return _ways(having)

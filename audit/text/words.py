@@ -1,6 +1,7 @@
 """Words of Chinese text, which has no spaces between them."""
 
 import warnings
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import log
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,23 @@ def words(text: str) -> list[str]:
     ['公司', '营收', '增长', '了', '13.5%', '。']
     """
     return [word for word in _cutter().cut(text) if not word.isspace()]
+
+
+def words_by_line(text: str) -> list[list[str]]:
+    """The same of each line, by the dictionary that is loaded anyway: jieba's own takes most of a second and 47 MB.
+
+    For one short text after the other it takes twice as long.
+
+    >>> words_by_line("公司营收\\n增长了")
+    [['公司', '营收'], ['增长', '了']]
+    """
+    found: list[list[str]] = [[]]
+    for word in _dictionary().cut_with_unlisted(text):
+        if word == "\n":
+            found.append([])
+        elif not word.isspace():
+            found[-1].append(word)
+    return found
 
 
 def listed_words(text: str) -> list[str]:
@@ -48,13 +66,13 @@ def is_word(text: str) -> bool:
     return bool(_count(text))
 
 
-def begins_word(text: str) -> bool:
-    """Whether a word of that dictionary begins so.
+def beginnings(pairs: Sequence[str]) -> list[bool]:
+    """Whether a word of that dictionary begins with each of these pairs of characters.
 
-    >>> begins_word("特博"), begins_word("博士"), begins_word("韦斯")
-    (False, True, True)
+    >>> beginnings(["特博", "博士", "韦斯"])
+    [False, True, True]
     """
-    return _count(text) is not None
+    return _dictionary().begin(pairs)
 
 
 @lru_cache(maxsize=1 << 14)

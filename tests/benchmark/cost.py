@@ -1,5 +1,6 @@
 """What the checks cost, as a share of the time that sacreBLEU's sentence BLEU takes for the same pairs."""
 
+import gc
 from collections.abc import Callable, Sequence
 from statistics import median
 from time import process_time
@@ -7,6 +8,7 @@ from time import process_time
 from msgspec.structs import replace
 from sacrebleu.metrics.bleu import BLEU
 
+from audit.__main__ import SELDOM
 from audit.inspection import inspect
 from audit.model import Segment
 from audit.quantities.extraction import readings
@@ -37,7 +39,11 @@ def groups() -> dict[str, Checks]:
 
 
 def section() -> str:
-    """Medians over rounds in which all take turns; each reads texts of its own, so that nothing is remembered."""
+    """Medians over rounds in which all take turns; each reads texts of its own, so that nothing is remembered.
+
+    Garbage is looked for as seldom as in the command, by the metric as well.
+    """
+    gc.set_threshold(*SELDOM)
     bleu = BLEU(tokenize="zh", effective_order=True)
     runs: dict[str, Callable[[Pairs], object]] = {name: _running(which) for name, which in groups().items()}
     runs[READING] = lambda block: [readings(segment.source, "en") for segment, _ in block]

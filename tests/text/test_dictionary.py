@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from audit.text.dictionary import dictionary
 from audit.text.trie import built, code_points
-from audit.text.words import begins_word, is_word, listed_words
+from audit.text.words import beginnings, is_word, listed_words, words, words_by_line
 
 WORDS = st.lists(st.text("營收增𠮷a", min_size=1, max_size=4), min_size=1)
 LIKE_CHINESE = st.text("的一是在不了有和人这中大为上个国我以要他公司营收增长北京大学生前来AT&TB超12.5%-+ ，。\r\n\t𠮷ｱ")
@@ -46,6 +46,11 @@ def test_text_is_cut_as_jieba_cuts_it(text: str) -> None:
     assert listed_words(text) == list(jieba().cut(text, HMM=False))
 
 
+@given(LIKE_CHINESE.map(lambda text: text.replace("\r", "")))
+def test_lines_are_cut_as_jieba_cuts_each(text: str) -> None:
+    assert words_by_line(text) == [words(line) for line in text.split("\n")]
+
+
 @given(st.text(max_size=30))
 def test_nothing_is_lost_of_any_text(text: str) -> None:
     assert "".join(listed_words(text)) == text
@@ -55,5 +60,7 @@ def test_nothing_is_lost_of_any_text(text: str) -> None:
 def test_words_are_listed_as_in_jieba(text: str) -> None:
     counts = jieba().FREQ
     for word in {text[start : start + length] for start in range(len(text)) for length in (1, 2, 3)}:
-        assert (is_word(word), begins_word(word)) == (bool(counts.get(word)), word in counts)
+        assert is_word(word) == bool(counts.get(word))
+    pairs = [text[start : start + 2] for start in range(len(text) - 1)]
+    assert beginnings(pairs) == [pair in counts for pair in pairs]
     assert dictionary().total == jieba().total
