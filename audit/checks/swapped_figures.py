@@ -7,7 +7,7 @@ from audit.quantity_check import QuantityCheck
 class SwappedFigures(QuantityCheck, frozen=True):
     """Two figures of the translation stand in each other's place.
 
-    The order of a sentence may turn round, as long as each figure keeps its year, its name and its role, and each number
+    The order of a sentence may turn round, as long as each figure keeps its year, its name and its role, and a number
     its label.
 
     Why: every figure is there, so a check that only looks for figures finds nothing wrong.
