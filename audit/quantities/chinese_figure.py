@@ -89,8 +89,8 @@ def with_unit(folded: str, number: Number, words: Lexicon, hops: int = 2) -> tup
     unit = words.after(folded, number.end)
     if unit is not None and unit.start - number.end <= 2 and not MEASURES.isdisjoint(unit.means):
         return number, unit, False
-    link = LINK.match(folded, number.end)
-    if link is None or not hops:
+    link = LINK.match(folded, number.end) if hops else None
+    if link is None:
         return number, None, False
     start = link.end()
     money = words.after(folded, start)

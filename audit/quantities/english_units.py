@@ -27,8 +27,8 @@ def with_unit(
     unit = _unit(folded, number, after)
     if unit or (number.scaled and not hops):
         return number, unit
-    link = _LINK.match(folded, number.end)
-    if link is None or not hops or folded.endswith(_NUMBERED, 0, number.start):
+    link = _LINK.match(folded, number.end) if hops else None
+    if link is None or folded.endswith(_NUMBERED, 0, number.start):
         return number, None
     other = _numeral(folded, link.end(), words)
     weak = link["weak"] and not _BETWEEN.search(folded, max(0, number.start - 16), number.start)
