@@ -64,8 +64,6 @@ class Lexicon:
     def free(self, folded: str) -> list[Word]:
         """Every free word, in order, none overlapping another."""
         means, found = self._free, self._find(folded)
-        if not found:
-            return []
         if not self.english:
             return [
                 Word(means[index], start, end)
