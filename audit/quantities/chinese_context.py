@@ -59,7 +59,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     return facts
 
 
-_EACH = re.compile(r"每[^\W\d_]{1,3} ?$")
+_EACH = re.compile(r"每[^\W\d_负]{1,3} ?$")
 """下降至每噸3,200元: what is said of the price is said before 每噸."""
 _MARKS = {"", *",.;:(，。、；：（"}
 """Where a clause begins, nothing before it says anything of the figure."""

@@ -55,7 +55,7 @@ def one_in(reader: Reading, number: Number) -> int:
     part = han_number(reader.folded, link.end()) if link else None
     if part is None or reader.folded[part.end :].lstrip()[:1] not in _PERSONS or not 0 < part.value < number.value:
         return 0
-    if bool(part.digits) != bool(number.digits):
+    if part.written != number.written:
         return 0
     value = simple(Fraction(part.value) / Fraction(number.value))
     return reader.add("fraction", value, number.start, part.end)

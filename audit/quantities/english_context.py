@@ -18,7 +18,7 @@ _TRAIL = 30
 _OR_MORE = re.compile(r" (?:[a-z-]{2,12} ){1,2}(or (?:more|above|over|older|longer|higher|fewer|less|below|under))\b")
 """500 shares or more."""
 COMPARED = re.compile(
-    r"[ -](?:as|more|that|the|increase|growth|its|their|his|her|my|our|your|what|over|better|[a-z]+er than)\b"
+    r"[ -](?:as|more|that|the|increase|growth|its|their|his|her|my|our|your|what|over|better|[a-z]+er than|[a-z]+'s)\b"
 )
 """What stands behind "twice", or "three times", where that tells how large something is, not how often it happens."""
 _PACES = {"rate", "pace", "speed", "clip", "cagr"}
@@ -73,12 +73,11 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         elif "up" in means and not direct and "noun" in means:
             facts["direction"] = means["up"]
             facts.setdefault("role", "by")
-    if (
-        facts.get("bound", "about") == "about"
-        and folded.find(" or ", end, end + _TRAIL) >= 0
-        and (more := _OR_MORE.match(folded, end))
-    ):
-        facts["bound"] = words.bound(more[1])
+    if facts.get("bound", "about") == "about":
+        if folded[end : end + 1] == "+" and not folded[end + 1 : end + 2].isalnum():  # 10,000+ servers
+            facts["bound"] = "at-least"
+        elif folded.find(" or ", end, end + _TRAIL) >= 0 and (more := _OR_MORE.match(folded, end)):
+            facts["bound"] = words.bound(more[1])
     return facts
 
 
