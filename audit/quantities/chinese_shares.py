@@ -53,7 +53,11 @@ def one_in(reader: Reading, number: Number) -> int:
     """A share told as 每四名兒童就有一名; 0 where this is none."""
     link = _OF_THEM.match(reader.folded, number.end)
     part = han_number(reader.folded, link.end()) if link else None
-    if part is None or reader.folded[part.end :].lstrip()[:1] not in _PERSONS or not 0 < part.value < number.value:
+    if (
+        part is None
+        or reader.folded[part.end : part.end + 2].lstrip()[:1] not in _PERSONS
+        or not 0 < part.value < number.value
+    ):
         return 0
     if part.written != number.written:
         return 0

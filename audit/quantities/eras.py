@@ -1,6 +1,7 @@
 """Whether a year or a century is counted before Christ: 221 BC, 公元前三世紀."""
 
 import re
+from functools import lru_cache
 
 from audit.model import Quantity
 
@@ -10,6 +11,7 @@ _BEHIND, _BEFORE = 5, 5
 """Characters beside a year in which its era stands."""
 
 
+@lru_cache(maxsize=64)
 def before_christ(source: str, target: str) -> bool:
     """Whether a text may count anything before Christ.
 
@@ -29,8 +31,14 @@ def eras(english: Quantity, text: str, chinese: Quantity, other: str) -> tuple[s
     """
     if not all(quantity.kind == "year" or quantity.unit == "century" for quantity in (english, chinese)):
         return None
-    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not _CHINESE.search(other):
+    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not _tells(_CHINESE, other):
         return "BC", "AD"
-    if _CHINESE.search(other[max(0, chinese.start - _BEFORE) : chinese.end]) and not _ENGLISH.search(text):
+    if _CHINESE.search(other[max(0, chinese.start - _BEFORE) : chinese.end]) and not _tells(_ENGLISH, text):
         return "AD", "BC"
     return None
+
+
+@lru_cache(maxsize=64)
+def _tells(era: re.Pattern[str], text: str) -> bool:
+    """Whether a text names the era anywhere; remembered, since every year of it asks."""
+    return era.search(text) is not None

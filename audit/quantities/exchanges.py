@@ -91,7 +91,7 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
         return False
     if first.source.kind == "money":
         return is_part(around.between(one, other)[1])
-    counted = {around.texts[chinese][atom.quantity.end :].lstrip()[:1] for atom in (whole, part)}
+    counted = {around.texts[chinese][atom.quantity.end : atom.quantity.end + 2].lstrip()[:1] for atom in (whole, part)}
     return len(counted) == 1 and is_part(around.between(one, other)[1])
 
 
