@@ -21,7 +21,7 @@ _GROUPS = [
 def cost(one: Atom, other: Atom, where: float, there: float) -> float | None:
     """Cost of taking one figure for a slip of the other; None where no slip would explain it."""
     if one.quantity.approximate or other.quantity.approximate:
-        return 3 if _worlds_apart(one, other) else None
+        return 3 if _worlds_apart(one, other) or _both(one, other) else None
     if not (one.hard or other.hard) and not (one.kind == other.kind and _plural(one) and _plural(other)):
         return None
     distance = abs(where - there)
@@ -58,6 +58,14 @@ def _worlds_apart(one: Atom, other: Atom) -> bool:
         return False
     least, most = sorted((one.value, other.value))
     return least >= 10 and most >= 10 * least
+
+
+def _both(one: Atom, other: Atom) -> bool:
+    """Whether one says both, or a couple, and the other a greater number outright."""
+    if not one.kind == other.kind == "count" or one.quantity.approximate == other.quantity.approximate:
+        return False
+    few, many = (one, other) if one.quantity.approximate else (other, one)
+    return few.value == 2 and not isinstance(many.value, str) and many.value > 2
 
 
 def _plural(atom: Atom) -> bool:

@@ -101,10 +101,10 @@ def _multiple(reader: Reading, word: Word) -> int:
     if value == "halve":
         return reader.add("multiple", Decimal("0.5"), word.start, word.end)
     form = reader.folded[word.start : word.end]
-    if form in ("twice", "thrice") and not COMPARED.match(reader.folded, word.end):
-        return reader.add("count", int(value), word.start, word.end, unit="times")
     ambiguous = form.endswith("fold")
     said = attributes(reader.folded, reader.words, word.start, word.end)
+    if form in ("twice", "thrice") and not COMPARED.match(reader.folded, word.end):
+        return reader.add("count", int(value), word.start, word.end, unit="times", **said)
     return reader.add(
         "multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else (), **said
     )

@@ -57,7 +57,7 @@ class Reading:
         if "quarterly" in means:
             return self.add("quarter", int(means["quarterly"]), start, end)
         if "both" in means:
-            return self.add("count", 2, start, end)
+            return self.add("count", 2, start, end, approximate=True)
         if means.get("half"):
             return self.add("half", int(means["half"]), start, end)
         return 0
