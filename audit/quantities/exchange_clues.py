@@ -1,14 +1,14 @@
 """Clues to whether two like figures whose order turned round changed places, or only the order of the words did."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import exp
 
 from audit.quantities.matching import Pair
 from audit.quantities.neighbourhoods import Hit, Neighbourhood, hits, may_part, shared_figures
-from audit.quantities.surroundings import TIMES, Surroundings
+from audit.quantities.surroundings import TIMES, Side, Surroundings
 
 ORDER_CLUES = (
     "figures-beside",  # how much better other figures near the two fit when these are exchanged, from -1 to 1
@@ -55,6 +55,8 @@ _PREPOSITION = re.compile(
 _SENTENCE = re.compile(r"[.;!?](?!\d)")
 _LINK = 30
 """Characters that a conjunction and what belongs to it take at most."""
+_OF = 20
+"""Characters between a part and its whole in English: four of the original 12."""
 _LISTED = (8, 14)
 """Words of English, and characters of Chinese, that an item of a list has at most."""
 
@@ -134,7 +136,7 @@ def part_first(english: str, chinese: str) -> bool:
 
 
 def _parts_english(words: str) -> bool:
-    return " of " in words and len(words) <= 16 and not _MARK.search(words)
+    return " of " in words and len(words) <= _OF and not _MARK.search(words)
 
 
 def is_part(chinese: str) -> bool:
@@ -153,6 +155,22 @@ def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bo
         part_first(_between(texts, english, one, other), _between(texts, chinese, one, other))
         for one, other in pairwise(pairs)
     )
+
+
+def exchanged_parts(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
+    """Yield parts and wholes that changed places: in 9 of the past 10 quarters, 過去9個季度中有10個季度."""
+    texts = sides[0].text, sides[1].text
+    if not may_part(texts, english_first):
+        return
+    english, chinese = (0, 1) if english_first else (1, 0)
+    numbers = [pair for pair in pairs if pair.how != "different" and not isinstance(pair.source.magnitude, str)]
+    numbers.sort(key=lambda pair: pair.sides[english].quantity.start)
+    for one, other in pairwise(numbers):
+        whole, part = one.sides[chinese], other.sides[chinese]
+        if whole.magnitude != part.magnitude and part_first(
+            _between(texts, english, one, other), _between(texts, chinese, one, other)
+        ):
+            yield one, other
 
 
 def _between(texts: tuple[str, str], side: int, one: Pair, other: Pair) -> str:

@@ -6,6 +6,7 @@ from itertools import chain
 from operator import attrgetter
 
 from audit.quantities.atoms import Atom
+from audit.quantities.exchange_clues import exchanged_parts
 from audit.quantities.exchanges import exchanged
 from audit.quantities.labels import mislabelled
 from audit.quantities.matching import Pair
@@ -49,8 +50,8 @@ def swaps(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> I
         return
     context: Surroundings | None = None
     found = False
-    labels = mislabelled(pairs, sides, english_first)
-    for one, other in chain(_sorts_exchanged(pairs), turned_round_ratios(pairs, sides), labels):
+    sure = (turned_round_ratios, mislabelled, exchanged_parts)
+    for one, other in chain(_sorts_exchanged(pairs), *(find(pairs, sides, english_first) for find in sure)):
         found = True
         yield one, other
     if found:
