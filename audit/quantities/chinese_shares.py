@@ -57,9 +57,8 @@ def one_in(reader: Reading, number: Number) -> int:
         part is None
         or reader.folded[part.end : part.end + 2].lstrip()[:1] not in _PERSONS
         or not 0 < part.value < number.value
+        or part.written != number.written
     ):
-        return 0
-    if part.written != number.written:
         return 0
     value = simple(Fraction(part.value) / Fraction(number.value))
     return reader.add("fraction", value, number.start, part.end)

@@ -6,7 +6,9 @@ from functools import lru_cache
 from audit.model import Quantity
 
 _ENGLISH = re.compile(r"(?<![A-Za-z])B\.? ?C(?:\.|\b|\.?E\b)")
-_CHINESE = re.compile("[公西]元前|[纪紀]元前|(?<![年月日天])前[0-9一二三四五六七八九]")
+_CHINESE = re.compile("[公西纪紀]元前")
+_PERHAPS = re.compile(_CHINESE.pattern + "|(?<![年月日天])前[0-9一二三四五六七八九]")
+"""前221年 may do, but 此前2019年 is no era."""
 _BEHIND, _BEFORE = 5, 5
 """Characters beside a year in which its era stands."""
 
@@ -31,7 +33,7 @@ def eras(english: Quantity, text: str, chinese: Quantity, other: str) -> tuple[s
     """
     if not all(quantity.kind == "year" or quantity.unit == "century" for quantity in (english, chinese)):
         return None
-    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not _tells(_CHINESE, other):
+    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not _tells(_PERHAPS, other):
         return "BC", "AD"
     if _CHINESE.search(other[max(0, chinese.start - _BEFORE) : chinese.end]) and not _tells(_ENGLISH, text):
         return "AD", "BC"

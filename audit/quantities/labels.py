@@ -38,8 +38,9 @@ def mislabelled(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool
         if one != other and one not in there and other not in here
     ]
     for (one, label, now), (other, own, then) in permutations(wrong[:_MOST], 2):
-        exchanged = label == then and label and (now or own) and (now == own or not now or not own)
-        if exchanged and (now != own or one.source.quantity.start < other.source.quantity.start):
+        if label is None or label != then or now is own is None or (None not in (now, own) and now != own):
+            continue
+        if now != own or one.source.quantity.start < other.source.quantity.start:  # not once more the other way
             yield one, other
 
 
