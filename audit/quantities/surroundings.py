@@ -14,6 +14,7 @@ from audit.quantities.matching import Pair
 from audit.quantities.neighbourhoods import Neighbours, may_part
 
 TIMES = {"year", "month", "quarter", "half", "ordinal", "weekday", "duration", "day", "date"}
+_ANCHORS = TIMES | {"relative time"}
 _NO_FIGURE = TIMES | {"relative time", "identifier"}
 _CLAUSE = re.compile(r"[.;!?,:()](?!\d)|[。；！？，、：（）\n]")
 _WORD = re.compile(r"[a-z]{2,}[a-z0-9-]*")
@@ -146,7 +147,7 @@ class Surroundings:
     @cached_property
     def _times(self) -> tuple[list[Atom], list[Atom]]:
         """By side, the times that figures stand beside."""
-        return tuple([atom for atom in atoms if atom.kind in TIMES] for atoms in self.atoms)  # type: ignore[return-value]
+        return tuple([atom for atom in atoms if atom.kind in _ANCHORS] for atoms in self.atoms)  # type: ignore[return-value]
 
     @cached_property
     def _figures(self) -> tuple[list[Atom], list[Atom]]:
