@@ -51,9 +51,8 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     if same and not told(sides[3]) and not before_christ(source, target):
         return []  # as of most
     found = [] if pair.of_one_sort else _unit_faults(pair)
-    apart_by = (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras))
-    for check, apart in ((check, differing(*sides)) for check, differing in apart_by):
-        if apart:
+    for check, differing in (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras)):
+        if apart := differing(*sides):
             found.append(Fault(check, *(apart if english_first else apart[::-1])))
     alike = one.kind == other.kind or {one.kind, other.kind} == {"count", "percentage point"}  # fell four points
     moved = alike and one.kind not in ("measure", "multiple") and (one.direction or other.direction)

@@ -13,7 +13,7 @@ from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.eras import before_christ
-from audit.quantities.exchange_clues import parted
+from audit.quantities.exchange_clues import exchanged_parts
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
@@ -81,10 +81,11 @@ def _compare(source: str, target: str, source_language: str, target_language: st
     alike = matching.in_step and all(said(pair.source.quantity) == said(pair.target.quantity) for pair in pairs)
     quiet = alike and not may_turn(source, target) and not told(target if english_first else source)
     quiet = quiet and not before_christ(source, target)
-    if quiet and not parted(pairs, (source, target), english_first):
+    sides = Side(source, here), Side(target, there)
+    if quiet and not any(exchanged_parts(pairs, sides, english_first)):
         return Compared(tuple(pairs))
     chinese = target_language if english_first else source_language
-    found = list(_differences(matching, Side(source, here), Side(target, there), english_first, chinese))
+    found = list(_differences(matching, *sides, english_first, chinese))
     found += [_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there)]
     return Compared(tuple(pairs), tuple(_unique(found)) if found else ())
 

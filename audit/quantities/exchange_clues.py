@@ -148,15 +148,6 @@ def is_part(chinese: str) -> bool:
     return len(chinese) <= 30 and _PART.search(chinese) is not None
 
 
-def parted(pairs: list[Pair], texts: tuple[str, str], english_first: bool) -> bool:
-    """Whether of figures that keep their order one may be a part and the next its whole."""
-    english, chinese = (0, 1) if english_first else (1, 0)
-    return may_part(texts, english_first) and any(
-        part_first(_between(texts, english, one, other), _between(texts, chinese, one, other))
-        for one, other in pairwise(pairs)
-    )
-
-
 def exchanged_parts(pairs: list[Pair], sides: tuple[Side, Side], english_first: bool) -> Iterator[tuple[Pair, Pair]]:
     """Yield parts and wholes that changed places: in 9 of the past 10 quarters, 過去9個季度中有10個季度."""
     texts = sides[0].text, sides[1].text

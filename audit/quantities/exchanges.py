@@ -89,10 +89,9 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     whole, part = first.sides[chinese], second.sides[chinese]
     if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
         return False
-    if first.source.kind == "money":
-        return is_part(around.between(one, other)[1])
     counted = {around.texts[chinese][atom.quantity.end : atom.quantity.end + 2].lstrip()[:1] for atom in (whole, part)}
-    return len(counted) == 1 and is_part(around.between(one, other)[1])
+    of_one_sort = first.source.kind == "money" or len(counted) == 1
+    return of_one_sort and is_part(around.between(one, other)[1])
 
 
 def _other_basis(pair: Pair) -> bool:

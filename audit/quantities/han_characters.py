@@ -29,7 +29,7 @@ def tells_time(after: str) -> bool:
     return after[:1] in SMALL or after[:1] == "刻" or (after[:1] == "分" and after != "分之")
 
 
-TIMES = "年季月"
+PERIODS = "年季月"
 _NAMES_A_TIME = frozenset("0123456789一二三四五六七八九十〇零全每逐整首末春夏秋冬当")
 
 
@@ -39,4 +39,4 @@ def ends_time(folded: str, start: int) -> bool:
     >>> ends_time("第一季增长", 2), ends_time("收入季增", 2)
     (True, False)
     """
-    return folded[start] in TIMES and folded[start - 1 : start] in _NAMES_A_TIME
+    return folded[start] in PERIODS and folded[start - 1 : start] in _NAMES_A_TIME

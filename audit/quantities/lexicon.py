@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from audit.quantities.finders import han_finder, latin_finder
 from audit.quantities.folding import fold
-from audit.quantities.han_characters import TIMES, ends_time
+from audit.quantities.han_characters import PERIODS, ends_time
 from audit.text.tables import rows
 
 Meanings = dict[str, str]
@@ -44,12 +44,12 @@ class Lexicon:
         anywhere = _classes(_ENGLISH if self.english else _CHINESE)
         free = {form: means for form, means in entries.items() if not anywhere.isdisjoint(means)}
         self._free = list(free.values())
-        self._timed = {index for index, form in enumerate(free) if form[0] in TIMES}
+        self._timed = {index for index, form in enumerate(free) if form[0] in PERIODS}
         self._find = latin_finder(list(free)) if self.english else han_finder(list(free))
         self._near = {form: means for form, means in entries.items() if not _classes(_BESIDE).isdisjoint(means)}
         self._last_after: tuple[str, int, Word | None] = ("", -1, None)
         self._last_before: tuple[str, int, Word | None] = ("", -1, None)
-        behind = {form: means for form, means in self._near.items() if form[0] not in TIMES or "period" not in means}
+        behind = {form: means for form, means in self._near.items() if form[0] not in PERIODS or "period" not in means}
         self._after = _by_word(behind, self._head)
         self._before = _by_word(self._near, self._tail)
 
