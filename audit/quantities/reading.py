@@ -6,8 +6,8 @@ from typing import Any
 from audit.model import Exact, Quantity
 from audit.quantities.folding import fold
 from audit.quantities.lexicon import Word, lexicon
+from audit.text.literals import without_literals
 
-_LINK = re.compile(r"(?:https?://|www\.)[!-~]*")
 _BRACKETED = re.compile(r"\((\d[\d,.]*)\)")
 """An amount in brackets as accounts write it: HK$(56.7) million."""
 _CURRENCIES = ("$", "€", "£", "¥", "rmb", "hkd", "usd", "cny")
@@ -31,9 +31,7 @@ class Reading:
     """A text being read; `found` grows as its quantities are noted."""
 
     def __init__(self, text: str, language: str) -> None:
-        self.text, self.folded = text, fold(text)
-        if "://" in text or "www." in text:
-            self.folded = _LINK.sub(lambda link: " " * len(link[0]), self.folded)
+        self.text, self.folded = text, fold(without_literals(text))
         plain = _BRACKETED.sub(_without_brackets, self.folded) if "(" in self.folded else self.folded
         self.bracketed = plain != self.folded
         self.folded = plain

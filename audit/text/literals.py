@@ -59,7 +59,7 @@ def prose(segment: Segment, side: Side) -> str:
     """
     text = segment.source if side == "source" else segment.target
     if not segment.protected:
-        return _without_literals(text)
+        return without_literals(text)
     pieces, end = [], 0
     for span in sorted(span for span in segment.protected if span.side == side):
         pieces += [text[end : span.start], BLANK * (span.end - max(span.start, end))]
@@ -68,8 +68,12 @@ def prose(segment: Segment, side: Side) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _without_literals(text: str) -> str:
-    """Remembered for as many texts as a document has, since every check asks for them in turn."""
+def without_literals(text: str) -> str:
+    """A text with its literals blanked; remembered for as many texts as a document has, since every check asks in turn.
+
+    >>> without_literals("Copied %1$d of 5 files to {folder}.").replace(BLANK, "_")
+    'Copied ____ of 5 files to ________.'
+    """
     return _blanked(text) if _may_hold_literal(text) else text
 
 
