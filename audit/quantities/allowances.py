@@ -15,7 +15,7 @@ _RELATIVE = re.compile(
     _YEAR.pattern.replace("年初|年底|", "").replace("|年末", "").replace("|年中", "").replace("|year[- ]end", "")
 )
 _NEXT = re.compile(r"\b(?:the (?:following|next) year|(?:a|one) year later)\b|翌年|次年|隔年|一年[后後]")
-_DASHED, _AFTER_DASH = re.compile(r"[-–]\d"), re.compile(r"\d[-–]")
+_DASHED, _AFTER_DASH = re.compile(r"[-–]\d"), re.compile(r"\d[-–.]")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
@@ -47,6 +47,6 @@ def _copied(atom: Atom, other: str) -> bool:
 
 
 def _of_a_row(atom: Atom, text: str) -> bool:
-    """Whether a zero belongs to a score: 0-3 may be told as 三連敗, and 3-0 as 三戰全勝."""
+    """Whether a zero belongs to a score or version: 0-3 may be told as 三連敗, 3-0 as 三戰全勝, and 2.0.0 as 2.0."""
     start, end = atom.quantity.start, atom.quantity.end
     return bool(_DASHED.match(text, end) or _AFTER_DASH.fullmatch(text[max(0, start - 2) : start]))

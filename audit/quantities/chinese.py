@@ -19,8 +19,10 @@ from audit.quantities.reading import Reading
 _NUMERAL = re.compile(f"[0-9{HAN_START}{FINANCIAL}]")
 _DIGITS = re.compile(r"[0-9]+")
 _FIGURES = set("0123456789")
-_BARE_POINT = re.compile(r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)")
-"""A share of batters and of calibres: 打击率.205."""
+_BARE_POINT = re.compile(
+    r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)|(?:(?<=[( ])|(?<!.))\.\d(?=[,。;:) ]|\Z)"
+)
+"""A share of batters and of calibres: 打击率.205, or of anything: .5."""
 _JOINS = {"-", "_", "/", "&"}
 
 

@@ -15,6 +15,10 @@ _SPLIT_SECOND = re.compile(r"\d\d?(?![\d.,:%万亿个位次张帧年月日])")
 _MINUTES = ("分钟", "分鐘", "分之")
 _HOUR = re.compile(r"时(?![候期代刻常间速薪限段装兴尚空光])")
 """What follows digits alone in 18时, an hour of the day."""
+_WHEN = re.compile(
+    r"(?:设[置定]?[为成]?|[值数量率度项果级]为|等于|[大小多少高低]于|超过|达到?|当[^日天地晚年月时,。;][^,。;]{0,20}|[-+]) ?$"
+)
+"""What makes "when" of 时: 设为3时, 当它是5时."""
 _QUARTERS = {"一刻": 15, "三刻": 45}
 _NOON = re.compile(
     r"(上午|早上|凌晨|清晨|早晨|清早|中午|下午|晚上|傍晚|晚间|夜间|午夜|晚|午后|a\.?m\.? ?|p\.?m\.? ?) ?$"
@@ -45,7 +49,11 @@ def sharp(reader: Reading, number: Number, after: Word) -> int:
     known = reader.words.before(folded, number.start)
     if (
         (known and "noon" in known.means)
-        or (number.digits and _HOUR.match(folded, after.start))
+        or (
+            number.digits
+            and _HOUR.match(folded, after.start)
+            and not _WHEN.search(folded, max(0, number.start - 24), number.start)
+        )
         or "钟" in folded[after.start : after.end]
         or "整" in folded[after.start : after.end]
     ):

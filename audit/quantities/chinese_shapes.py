@@ -9,22 +9,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from audit.quantities.chinese_clock import time
-from audit.quantities.codes import EVEN, MILITARY, ZONE, lap, slashed_date
+from audit.quantities.codes import EVEN, MILITARY, ZONE, lap
 from audit.quantities.numerals import simple
+from audit.quantities.numeric_dates import numeric_date, slashed_date
 from audit.quantities.reading import Reading
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _POINTED = re.compile(r"(\d{1,2})\.([0-5]\d)(?!\d)")
-_DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
 
 
 def _date(reader: Reading, start: int) -> int:
-    match = _DATE.match(reader.folded, start)
-    if match is None or not (1 <= int(match[3]) <= 12 and 1 <= int(match[4]) <= 31):
-        return 0
-    return reader.add("date", f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}", *match.span())
+    dated = numeric_date(reader.folded, start)
+    return reader.add("date", dated[0], start, dated[1]) if dated else 0
 
 
 def _clock(reader: Reading, start: int) -> int:

@@ -21,6 +21,8 @@ _PERSONS = "人名个位"
 
 def percent(reader: Reading, number: Number, after: Word) -> int:
     kind = after.means["percent"]
+    if number.value == 1 and number.written == "words" and reader.folded[after.start : after.end] == "个百分比":
+        return after.end
     if kind == "mille":
         return note(reader, number, "percent", simple(Fraction(number.value) / 10), number.start, after.end)
     if kind == "tenth":

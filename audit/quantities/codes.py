@@ -113,14 +113,3 @@ def full_year(digits: str) -> int:
     if len(digits) > 2:
         return year
     return year + (2000 if year < 50 else 1900)
-
-
-def slashed_date(one: str, other: str) -> str | None:
-    """A day and a month written with a slash, where a zero and the numbers themselves tell them from a fraction.
-
-    >>> slashed_date("22", "04"), slashed_date("03", "04"), slashed_date("22", "7")
-    ('--04-22', None, None)
-    """
-    month, day = sorted((int(one), int(other)))
-    dated = len(one) == len(other) == 2 and "0" in (one[0], other[0]) and 1 <= month <= 12 < day <= 31
-    return f"--{month:02d}-{day:02d}" if dated else None

@@ -24,9 +24,6 @@ _AFTER = re.compile(
     rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
     r"(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
 )
-_NUMERIC = re.compile(
-    r"(?<![\d/.-])(?:((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([/.])(\d{1,2})\6((?:19|20)\d\d))(?![\d/-])"
-)
 _LEADS = re.compile(
     r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-"
     r"|on|between|each|every|,|-|–|\() ?$"
@@ -40,6 +37,10 @@ _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
 _NAME = re.compile(r" [A-Z](?:[a-z]|\.)")
 _JOINED = re.compile(r"(?:\b(?:by|and|from|of|to|with|for)|,|-|–|\() ?$")
 """Leads that stand before people as well."""
+_LISTED = re.compile(r"(?:[,(]|\band) ?$")
+"""What a list of names may be made with as well."""
+_OF_DATES = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+"""Figures and months."""
 _FORENAME = re.compile(r"\b(?!(?:The|This|That|Our|Its|Their|Each|Every) )[A-Z][a-zé]+ $")
 _NAMES = {4, 5, 6, 8}
 """April, May, June and August: people are called so."""
@@ -84,26 +85,6 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
             yield noted("weekday", int(word.means["weekday"]), text, word.start, word.end)
 
 
-def numeric_date(folded: str, start: int) -> tuple[str, int] | None:
-    """A date in figures that starts here, and its end; the month comes first where both are possible.
-
-    >>> numeric_date("3/5/2023", 0), numeric_date("2020-03-15", 0)
-    (('2023-03-05', 8), ('2020-03-15', 10))
-    """
-    match = _NUMERIC.match(folded, start)
-    if match is None:
-        return None
-    if match[1]:
-        year, month, day = match[1], int(match[3]), int(match[4])
-    else:
-        year, month, day = match[8], int(match[5]), int(match[7])
-    if month > 12:
-        month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year}-{month:02d}-{day:02d}", match.end()
-
-
 def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     month = int(word.means["month"])
     before = _DIGIT.search(folded, max(0, word.start - 7), word.start) and _DAY_BEFORE.search(
@@ -126,7 +107,7 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if (
         not (day or year)
         and folded[word.start : word.end] in _AMBIGUOUS
-        and not _LEADS.search(folded, max(0, word.start - 12), word.start)
+        and not _leads(folded, word.start, word.end)
         and not _TO_MONTH.match(text, word.end)
     ):
         return
@@ -145,6 +126,19 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
         yield noted("date", f"{stem}-{int(second):02d}", text, start, end)
+
+
+def _leads(folded: str, start: int, end: int) -> bool:
+    """Whether the words before make a month of a short form; after a comma or bracket, figures or months beside it do.
+
+    >>> said = "in mar, from jan, mar and apr; joe, mar, mo"
+    >>> [_leads(said, at, at + 3) for at in (3, 17, 36)]
+    [True, True, False]
+    """
+    if not _LEADS.search(folded, max(0, start - 12), start):
+        return False
+    joined = _LISTED.search(folded, max(0, start - 12), start)
+    return not joined or _OF_DATES.search(folded[max(0, start - 12) : start] + folded[end : end + 12]) is not None
 
 
 def _day_in_words(folded: str, end: int) -> re.Match[str] | None:

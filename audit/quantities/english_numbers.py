@@ -19,6 +19,8 @@ _MIXED = re.compile(
 )
 """What makes 2.5 of 2 1/2 hours."""
 """What follows it then."""
+_CENTS = re.compile(r",(\d\d)(?![\d,.]?\d)")
+"""What makes €101.50 of €101,50."""
 _DOZEN = re.compile(r"[ -]dozen(?![a-z])")
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
 _DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
@@ -60,6 +62,8 @@ def digit_number(folded: str, start: int) -> Number | None:
     ):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     number = Number(int(digits), start, end, digits) if digits.isdigit() else Number(shifted(digits), start, end)
+    if folded[end : end + 1] == "," and (cents := _CENTS.match(folded, end)) and _after_currency(folded, number):
+        return Number(shifted(f"{digits}.{cents[1]}"), start, cents.end())
     if folded[end : end + 1] in VULGAR:
         number = with_vulgar(folded, number)
     if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):
@@ -98,6 +102,8 @@ def scaled(folded: str, number: Number) -> Number:
 
 def _is_suffix(folded: str, word: Word, number: Number) -> bool:
     """A bare m is a million after a currency sign and a metre elsewhere; 802.11b is a name, 175B tokens are many."""
+    if word.means["suffix"] == "3" and number.value >= 1000:  # 5000K, a colour
+        return _after_currency(folded, number)
     if "unit" not in word.means and (word.means["suffix"] != "9" or word.end - word.start > 1):
         return True
     if word.means["suffix"] == "9" and number.digits and _MANY.match(folded, word.end):

@@ -4,10 +4,10 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.codes import EVEN, MILITARY, ZONE, full_year, lap, slashed_date
-from audit.quantities.english_dates import numeric_date
+from audit.quantities.codes import EVEN, MILITARY, ZONE, full_year, lap
 from audit.quantities.english_words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
+from audit.quantities.numeric_dates import numeric_date, slashed_date
 from audit.quantities.reading import Reading
 
 _ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:st|nd|rd|th|(?<=[2-9][23])d)(?![a-z0-9])")

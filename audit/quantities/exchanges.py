@@ -1,6 +1,9 @@
 """Decides whether two like figures changed places, or only the order of the words did."""
 
+import re
 from functools import cache
+
+from audit.model import Quantity
 
 from audit.quantities.exchange_clues import (
     ORDER_CLUES,
@@ -21,6 +24,10 @@ _SURE_OF_TIMES = 1.5
 """The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
+_EACH = re.compile(r"\b(?:per|each|every|apiece)\b|每")
+_CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
+_NEAR = 40
+"""Characters to either side of a figure in which "each" may belong to it."""
 _CHANCE = 2
 """As much may be read around figures in their order to fit better the other way round, by chance."""
 
@@ -36,6 +43,8 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return True
     if merely_moved(around, one, other):
         return False
+    if each := _for_each(around, one, other):
+        return each < 0
     if in_one_breath(around, one, other) or _part_above_whole(around, one, other):
         return True
     return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
@@ -92,6 +101,26 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     counted = {around.texts[chinese][atom.quantity.end : atom.quantity.end + 2].lstrip()[:1] for atom in (whole, part)}
     of_one_sort = first.source.kind == "money" or len(counted) == 1
     return of_one_sort and is_part(around.between(one, other)[1])
+
+
+def _for_each(around: Surroundings, one: Pair, other: Pair) -> int:
+    """Whether one of the figures is that for each of something, 1 if it is the same on both sides, else -1.
+
+    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚. It is 0 where nothing tells.
+    """
+    each = [
+        [_is_for_each(text, pair.sides[side].quantity) for pair in (one, other)]
+        for side, text in enumerate(around.texts)
+    ]
+    if any(first == second for first, second in each):
+        return 0
+    return 1 if each[0] == each[1] else -1
+
+
+def _is_for_each(text: str, figure: Quantity) -> bool:
+    before = text[max(0, figure.start - _NEAR) : figure.start]
+    after = text[figure.end : figure.end + _NEAR]
+    return any(_EACH.search(part) for part in (_CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]))
 
 
 def _other_basis(pair: Pair) -> bool:

@@ -8,7 +8,7 @@ _GOES_ON = {*SMALL, *BIG, *MORE, ",", "几", "."}
 """What makes digits the beginning of a longer numeral, a space before it or not: 14億1200萬, 3 萬, 1 200."""
 _HAN = {*HAN_DIGITS, *SMALL, *BIG, "几", "数"}
 """What numerals begin with, other than digits and a point."""
-_HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几"}
+_HAN_GOES_ON = {*HAN_DIGITS, *SMALL, *BIG, *MORE, "点", "几", "、"}
 
 
 def han_number(folded: str, start: int) -> Number | None:

@@ -16,7 +16,7 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000,
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
-HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿兆零圆元])")
+HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿兆零圆元])|(?<!.)[{FINANCIAL}]\Z")
 MORE = "多余来"
 
 
@@ -27,6 +27,26 @@ def tells_time(after: str) -> bool:
     (True, True, False, False)
     """
     return after[:1] in SMALL or after[:1] == "刻" or (after[:1] == "分" and after != "分之")
+
+
+_BEGINNING = frozenset("\n。;第")
+"""Before a numeral that is the number of an item: 三、四十名."""
+_COUNTED = frozenset("岁年个天人名位家次倍")
+
+
+def or_one_more(text: str, at: int, within: bool) -> int:
+    """Where digits end that stand here for this or one more, 五、六 of 五、六十岁 and, within one, of 十五、六岁; else 0.
+
+    >>> or_one_more("有五、六十岁", 1, False), or_one_more("有五、六、七十岁", 1, False), or_one_more("十五、六岁", 1, True)
+    (4, 0, 4)
+    """
+    digit = HAN_DIGITS[text[at]]
+    if text[at + 1 : at + 2] != "、" or not digit or HAN_DIGITS.get(text[at + 2 : at + 3]) != digit + 1:
+        return 0
+    after = text[at + 3 : at + 4]
+    if within:
+        return at + 3 if text[at - 1] == "十" and after in _COUNTED else 0
+    return at + 3 if at and text[at - 1] not in _BEGINNING and (after in SMALL or after in BIG) else 0
 
 
 PERIODS = "年季月"

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from audit.model import Exact
-from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL, tells_time
+from audit.quantities.han_characters import BIG, HAN_DIGITS, MORE, SMALL, or_one_more, tells_time
 from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, plus, shifted, simple, times
 
 _LARGEST = 10**24
@@ -81,6 +81,8 @@ class HanReader:
         end = self._after_digits(self.at)
         run = [HAN_DIGITS[character] for character in self.text[self.at : end]]
         self.han = True
+        if len(run) == 1 and (stop := or_one_more(self.text, self.at, self.at > self.start)):
+            run, end = [run[0], run[0] + 1], stop
         if self.done or self.section:
             if run[0] == 0 and len(run) > 1:
                 run, self.zero = run[1:], True

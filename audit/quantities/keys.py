@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from audit.quantities.atoms import Atom, canonical, is_bare_m
+from audit.quantities.numeric_dates import other_order
 from audit.quantities.numerals import shifted, simple, times
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
@@ -38,7 +39,12 @@ def same(atom: Atom, side: str) -> Iterable[Hashable]:
 
 
 def figure(atom: Atom, side: str) -> Iterable[Hashable]:
-    return ((atom.kind, atom.magnitude, atom.quantity.approximate),) if atom.kind != "day" else ()
+    if atom.kind == "day":
+        return ()
+    name = (atom.kind, atom.magnitude, atom.quantity.approximate)
+    if atom.part == "month" and (order := other_order(atom.quantity.text)):
+        return (name, (atom.kind, order[0], atom.quantity.approximate))
+    return (name,)
 
 
 def _day(atom: Atom, side: str) -> Iterable[Hashable]:
@@ -47,6 +53,8 @@ def _day(atom: Atom, side: str) -> Iterable[Hashable]:
     if month.isdigit():
         yield ("day", atom.magnitude, month)
         yield ("day", atom.magnitude, side)
+        if order := other_order(atom.quantity.text):
+            yield ("day", order[1], f"{order[0]:02d}")
     else:
         yield ("day", atom.magnitude, "target" if side == "source" else "source")
         yield ("day", atom.magnitude, "alone")
@@ -80,6 +88,12 @@ def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
     yield atom.magnitude
     if is_bare_m(atom.quantity):
         yield times(atom.magnitude, 10**6)  # type: ignore[arg-type]
+
+
+def verbatim(atom: Atom, side: str) -> Iterable[Hashable]:
+    """What is written alike is the same, however the two languages read it: 5k, 10M, 5pm."""
+    text = atom.quantity.text
+    return (text,) if not atom.part and _DIGITS_INSIDE.search(text) else ()
 
 
 def names(atom: Atom) -> list[Hashable]:

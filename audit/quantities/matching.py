@@ -94,6 +94,7 @@ _KEYS: list[tuple[str, Callable[[Atom, str], Iterable[Hashable]]]] = [
     ("converted", keys.family),
     ("alike", keys.alike),
     ("alike", keys.whatever),
+    ("alike", keys.verbatim),
 ]
 
 

@@ -12,6 +12,8 @@ _BRACKETED = re.compile(r"\((\d[\d,.]*)\)")
 """An amount in brackets as accounts write it: HK$(56.7) million."""
 _CURRENCIES = ("$", "€", "£", "¥", "rmb", "hkd", "usd", "cny")
 _SCALE = re.compile(r" ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分])")
+_EACH_NAMED = re.compile(r" (?:[^\s,.;:]+ ){1,8}and ")
+"""What follows in "both Hong Kong and Macau", where nothing is counted."""
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}
 
 
@@ -54,7 +56,7 @@ class Reading:
             return self.add("relative time", -1, start, end, unit=_BASES[means["period"]], period=means["period"])
         if "quarterly" in means:
             return self.add("quarter", int(means["quarterly"]), start, end)
-        if "both" in means:
+        if "both" in means and not _EACH_NAMED.match(self.folded, end):
             return self.add("count", 2, start, end, approximate=True)
         if means.get("half"):
             return self.add("half", int(means["half"]), start, end)

@@ -100,7 +100,8 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
     like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in pairs:
         source, group = pair.source, _group(pair)
-        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+        vague = source.quantity.approximate or pair.target.quantity.approximate
+        if group and not vague and pair.how != "different" and source.part != "high" and pair.target.part != "low":
             unit = source.quantity.unit if group not in ("time", "ordinal") else None
             like.setdefault((group, unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
