@@ -24,8 +24,10 @@ def abbreviated(reader: Reading, number: Number, letter: str) -> Number | None:
         return None
     after, before = reader.words.after(reader.folded, end), reader.words.before(reader.folded, number.start)
     money = (after and "currency" in after.means) or (before and "currency" in before.means)
-    unlikely = number.value >= 1000 if letter == "k" else isinstance(number.value, int) and number.value < 10  # 5000K
-    if not money and (unlikely or _NO_SCALE[letter].match(reader.folded, end)):
+    small = isinstance(number.value, int) and number.value < 10
+    if not money and (_NO_SCALE[letter].match(reader.folded, end) or (small and letter != "k")):
         return None
+    if letter == "k" and number.value >= 1000 and not money:  # a colour of 5000K
+        return replace(number, end=end, digits="")
     value = times(number.value, 10 ** POWERS[letter])
     return replace(number, value=value, end=end, digits="", scaled=True)
