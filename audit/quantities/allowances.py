@@ -16,6 +16,9 @@ _RELATIVE = re.compile(
 )
 _NEXT = re.compile(r"\b(?:the (?:following|next) year|(?:a|one) year later)\b|翌年|次年|隔年|一年[后後]")
 _DASHED, _AFTER_DASH = re.compile(r"[-–]\d"), re.compile(r"\d[-–.]")
+_NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
+"""What may tell a zero."""
+_LETTER = re.compile("[A-Za-z]")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
@@ -28,7 +31,7 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     >>> allowed(Atom(year, "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
-    if not atom.hard or _copied(atom, other) or (atom.value == 0 and _of_a_row(atom, text)):
+    if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or _NONE.search(other))):
         return True
     if atom.kind != "year":
         return False
@@ -41,9 +44,11 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
 
 
 def _copied(atom: Atom, other: str) -> bool:
-    """Whether the other text has the very word, as a part of a name that was left as it is: 7-Eleven, Big Ten."""
-    word = atom.quantity.text
-    return word.isascii() and word.istitle() and word.isalpha() and word in other
+    """Whether the other text has the very words, as names are left as they are: Big Ten, UHD-4K, 1 Jan 2007."""
+    words = atom.quantity.text
+    if not words.isascii() or not _LETTER.search(words):
+        return False
+    return re.search(rf"(?<![\d.,]){re.escape(words)}(?![\w.,]?\d|[A-Za-z])", other) is not None
 
 
 def _of_a_row(atom: Atom, text: str) -> bool:

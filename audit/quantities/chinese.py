@@ -23,6 +23,8 @@ _BARE_POINT = re.compile(
     r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)|(?:(?<=[( ])|(?<!.))\.\d(?=[,。;:) ]|\Z)"
 )
 """A share of batters and of calibres: 打击率.205, or of anything: .5."""
+_NAMED_BY_NUMBER = ("进制", " 进制", "进位", " 进位", "面体", "边形", "角形", "卦")
+"""What bases, solids and figures are called by, which other languages have words for: 十六進位, 十四面體."""
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -138,6 +140,8 @@ class _Chinese(Reading):
             and not folded.startswith("分之", number.end)
         ):
             return covering.end
+        if folded.startswith(_NAMED_BY_NUMBER, number.end):
+            return self.add("count", number.value, start, number.end, unit="idiom", approximate=True)
         if folded.endswith(("每", "每 "), 0, start) and (end := one_in(self, number)):
             return end
         after = folded[number.end : number.end + 1]

@@ -150,7 +150,7 @@ def _measure(reader: Reading, number: Number, after: Word) -> int:
     unit, start, end, value = after.means["unit"], number.start, after.end, number.value
     if unit == "degree" and (scale := _SCALES.get(reader.folded[max(0, start - 2) : start])):
         unit, start = scale, start - 2
-    if unit == "degree" and number.written == "words" and value <= 5:  # 兩度獲獎: twice
+    if unit == "degree" and number.written == "words" and 0 < value <= 5:  # 兩度獲獎: twice
         return reader.add("count", value, start, end, unit="times")
     if _AND_HALF.match(reader.folded, end):
         value, end = simple(Fraction(value) + Fraction(1, 2)), end + 1

@@ -41,9 +41,9 @@ def _pointed(reader: Reading, start: int) -> int:
 
 def _slashed(reader: Reading, start: int) -> int:
     match = _SLASHED.match(reader.folded, start)
-    if match is None or not int(match[2]):
+    if match is None:
         return 0
-    if (match[1], match[2]) in {("24", "7"), ("9", "11")}:
+    if (match[1], match[2]) in {("24", "7"), ("9", "11")} or not int(match[2]):
         return match.end()
     if date := slashed_date(match[1], match[2]):
         return reader.add("date", date, *match.span())

@@ -16,6 +16,8 @@ from audit.quantities.reading import Reading
 _GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩套]")
 """Words that 成 begins: 成員, 成為."""
 _OF_THEM = re.compile(r" ?[人名个位][^,。;:、0-9每]{0,8}?[就便即中里]有 ?(?=[0-9一二两三四五六七八九十])")
+_FOLDED = set("页叠线扇迭")
+"""What 折 begins with them is folded: 三折頁."""
 _PERSONS = "人名个位"
 
 
@@ -47,6 +49,8 @@ def _tenths(reader: Reading, number: Number, after: Word) -> int:
 
 
 def discount(reader: Reading, number: Number, after: Word) -> int:
+    if reader.folded[after.end : after.end + 1] in _FOLDED:
+        return 0
     price = Fraction(number.value) * 10 if Fraction(number.value) < 10 else Fraction(number.value)
     return reader.add("percent", simple(100 - price), number.start, after.end)
 

@@ -4,6 +4,8 @@ import re
 
 from audit.model import Quantity
 
+_LABELLED = re.compile(r"[图表]$|[a-z]\.$|\+/$")
+"""What a hyphen joins a number to, 圖表-2, E.U.A.-9, or makes plus or minus of, +/-1."""
 SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 
 
@@ -22,6 +24,8 @@ def minus(folded: str, start: int) -> bool:
         return False
     before = folded[max(0, start - 4) : start - 1]
     last = before.rstrip()[-1:]
+    if last in "图表./" and _LABELLED.search(before):
+        return False
     if before.endswith(last):
         return not ((last.isalnum() and last.isascii()) or last in ("%", ")", "-", "–", "\u200b")) or not last
     return not (last.isdigit() or last == "%")

@@ -34,7 +34,7 @@ _TO_MONTH = re.compile(
 )
 """May through October: a month before another."""
 _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
-_NAME = re.compile(r" [A-Z](?:[a-z]|\.)")
+_NAME = re.compile(r"[ -][A-Z](?:[a-z]|\.)")
 _JOINED = re.compile(r"(?:\b(?:by|and|from|of|to|with|for)|,|-|–|\() ?$")
 """Leads that stand before people as well."""
 _LISTED = re.compile(r"(?:[,(]|\band) ?$")
@@ -104,20 +104,20 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     else:
         start = word.start
     end = after.end() if after and (before is None or year) else word.end
-    if (
+    unlikely = (
         not (day or year)
         and folded[word.start : word.end] in _AMBIGUOUS
         and not _leads(folded, word.start, word.end)
         and not _TO_MONTH.match(text, word.end)
-    ):
-        return
+    )
+    if unlikely and not word.start and text.strip(" .:|") != text[: word.end]:
+        return  # May I
     calendar_year = str(full_year(year.lstrip("'"))) if year else ""
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
-        yield noted(
-            "month", month, text, word.start, word.end, approximate=_is_name(month, text, folded, word.start, end)
-        )
+        named = unlikely or _acronym(text, word) or _is_name(month, text, folded, word.start, end)
+        yield noted("month", month, text, word.start, word.end, approximate=named)
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
     if not day:
@@ -126,6 +126,11 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
         yield noted("date", f"{stem}-{int(second):02d}", text, start, end)
+
+
+def _acronym(text: str, word: Word) -> bool:
+    """DEC and SEP, in a text that is not in capitals throughout."""
+    return text[word.start : word.end].isupper() and not text.isupper()
 
 
 def _leads(folded: str, start: int, end: int) -> bool:

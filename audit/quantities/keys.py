@@ -102,6 +102,8 @@ def names(atom: Atom) -> list[Hashable]:
         return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
     sort = "section" if atom.quantity.unit == "section" else "plain" if atom.kind in _COUNTED else atom.kind
     names: list[Hashable] = [(sort, atom.magnitude), *canonical(atom)]
+    if atom.kind == "day":  # 十號 may be number ten
+        names.append(("plain", atom.magnitude))
     if atom.kind == "identifier":
         inside = _DIGITS_INSIDE.findall(str(atom.value))
         names += [(kind, shifted(digits)) for digits in inside for kind in ("plain", "section", "ordinal")]
