@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import five_year_plan
-from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_shapes import SHAPES
-from audit.quantities.chinese_shares import one_in
+from audit.quantities.chinese_shares import half, half_of, one_in
 from audit.quantities.chinese_suffixes import POWERS, abbreviated
 from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
-from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START
+from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START, NAMED_BY_NUMBER
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import MAX_DIGITS, VULGAR, with_vulgar
 from audit.quantities.reading import Reading
@@ -23,8 +22,6 @@ _BARE_POINT = re.compile(
     r"(?<=[\u3400-\u9fff( ])\.\d{2,3}(?=[,。;:)的和与及至并並而但 ]|\Z)|(?:(?<=[( ])|(?<!.))\.\d(?=[,。;:) ]|\Z)"
 )
 """A share of batters and of calibres: 打击率.205, or of anything: .5."""
-_NAMED_BY_NUMBER = ("进制", " 进制", "进位", " 进位", "面体", "边形", "角形", "卦")
-"""What bases, solids and figures are called by, which other languages have words for: 十六進位, 十四面體."""
 _JOINS = {"-", "_", "/", "&"}
 
 
@@ -68,7 +65,7 @@ class _Chinese(Reading):
         """Read a free word; 0 where a numeral at the same place says more."""
         means, start, end = word.means, word.start, word.end
         if "number" in means:
-            return self._half(start)
+            return half(self, start)
         if "skip" in means:
             number = han_number(self.folded, start) if self.folded[start] in HAN_START else None
             told = self.folded.endswith("第", 0, start)
@@ -80,11 +77,11 @@ class _Chinese(Reading):
         if "weekday" in means:
             return self.add("weekday", int(means["weekday"]), start, end)
         if "half" in means:
-            return self.plain_word(word) or self._share(start, end)
+            return self.plain_word(word) or half_of(self, start, end)
         if "overhalf" in means:
             unit = self.words.after(self.folded, end)
             share = unit is None or "duration" not in unit.means
-            return self._share(start, end, means["overhalf"]) if share else self._half(end - 1)
+            return half_of(self, start, end, means["overhalf"]) if share else half(self, end - 1)
         if "first" in means:
             return self.add("ordinal", int(means["first"]), start, end)
         if "whole" in means:
@@ -93,24 +90,6 @@ class _Chinese(Reading):
             value = Decimal("0.5") if means["multiple"] == "halve" else int(means["multiple"])
             return self.add("multiple", value, start, end)
         return self.plain_word(word)
-
-    def _share(self, start: int, end: int, bound: str | None = None) -> int:
-        """半數 and 過半: a half of something."""
-        bound = bound or attributes(self.folded, self.words, start, end).get("bound")
-        return self.add("fraction", Decimal("0.5"), start, end, bound=bound)
-
-    def _half(self, start: int) -> int:
-        """半年, 一半: a half with or without its unit."""
-        folded = self.folded
-        if folded.startswith("一半", start):
-            return self._share(start, start + 2)
-        if folded[start] != "半":
-            return 0
-        unit = self.words.after(folded, start + 1)
-        if unit and "duration" in unit.means:
-            bound = attributes(folded, self.words, start, unit.end).get("bound")
-            return self.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"], bound=bound)
-        return start + 1
 
     def _numeral(self, start: int, covering: Word | None) -> int:
         folded = self.folded
@@ -140,7 +119,7 @@ class _Chinese(Reading):
             and not folded.startswith("分之", number.end)
         ):
             return covering.end
-        if folded.startswith(_NAMED_BY_NUMBER, number.end):
+        if folded.startswith(NAMED_BY_NUMBER, number.end):
             return self.add("count", number.value, start, number.end, unit="idiom", approximate=True)
         if folded.endswith(("每", "每 "), 0, start) and (end := one_in(self, number)):
             return end

@@ -1,11 +1,13 @@
 """Chinese shares of a whole: percent, 成, 折 and points."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec.structs import replace
 
 from audit.model import Exact
+from audit.quantities.chinese_context import attributes
 from audit.quantities.chinese_figure import note
 from audit.quantities.han import han_number
 from audit.quantities.han_characters import HAN_DIGITS
@@ -17,7 +19,7 @@ _GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩�
 """Words that 成 begins: 成員, 成為."""
 _OF_THEM = re.compile(r" ?[人名个位][^,。;:、0-9每]{0,8}?[就便即中里]有 ?(?=[0-9一二两三四五六七八九十])")
 _FOLDED = set("页叠线扇迭")
-"""What 折 begins with them is folded: 三折頁."""
+"""What 折 begins with them is folded: 三折页."""
 _PERSONS = "人名个位"
 
 
@@ -53,6 +55,26 @@ def discount(reader: Reading, number: Number, after: Word) -> int:
         return 0
     price = Fraction(number.value) * 10 if Fraction(number.value) < 10 else Fraction(number.value)
     return reader.add("percent", simple(100 - price), number.start, after.end)
+
+
+def half_of(reader: Reading, start: int, end: int, bound: str | None = None) -> int:
+    """半數 and 過半: a half of something."""
+    bound = bound or attributes(reader.folded, reader.words, start, end).get("bound")
+    return reader.add("fraction", Decimal("0.5"), start, end, bound=bound)
+
+
+def half(reader: Reading, start: int) -> int:
+    """半年, 一半: a half with or without its unit."""
+    folded = reader.folded
+    if folded.startswith("一半", start):
+        return half_of(reader, start, start + 2)
+    if folded[start] != "半":
+        return 0
+    unit = reader.words.after(folded, start + 1)
+    if unit and "duration" in unit.means:
+        bound = attributes(folded, reader.words, start, unit.end).get("bound")
+        return reader.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"], bound=bound)
+    return start + 1
 
 
 def one_in(reader: Reading, number: Number) -> int:

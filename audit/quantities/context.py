@@ -5,7 +5,7 @@ import re
 from audit.model import Quantity
 
 _LABELLED = re.compile(r"[图表]$|[a-z]\.$|\+/$")
-"""What a hyphen joins a number to, 圖表-2, E.U.A.-9, or makes plus or minus of, +/-1."""
+"""What a hyphen joins a number to, 图表-2, E.U.A.-9, or makes plus or minus of, +/-1."""
 SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
 
 

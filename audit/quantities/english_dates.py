@@ -136,8 +136,8 @@ def _acronym(text: str, word: Word) -> bool:
 def _leads(folded: str, start: int, end: int) -> bool:
     """Whether the words before make a month of a short form; after a comma or bracket, figures or months beside it do.
 
-    >>> said = "in mar, from jan, mar and apr; joe, mar, mo"
-    >>> [_leads(said, at, at + 3) for at in (3, 17, 36)]
+    >>> said = "in mar, from jan, mar and apr; then came joe, mar and mo"
+    >>> [_leads(said, at, at + 3) for at in (3, 18, 46)]
     [True, True, False]
     """
     if not _LEADS.search(folded, max(0, start - 12), start):

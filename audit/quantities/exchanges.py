@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from audit.model import Quantity
-
 from audit.quantities.exchange_clues import (
     ORDER_CLUES,
     WORD_CLUES,
@@ -24,10 +23,10 @@ _SURE_OF_TIMES = 1.5
 """The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
-_EACH = re.compile(r"\b(?:per|each|every|apiece)\b|每")
+_PER = re.compile(r"\b(?:per|each|every|apiece)\b")
 _CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
 _NEAR = 40
-"""Characters to either side of a figure in which "each" may belong to it."""
+"""Characters to either side of a figure in which "per" may belong to it."""
 _CHANCE = 2
 """As much may be read around figures in their order to fit better the other way round, by chance."""
 
@@ -43,10 +42,10 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return True
     if merely_moved(around, one, other):
         return False
-    if each := _for_each(around, one, other):
-        return each < 0
     if in_one_breath(around, one, other) or _part_above_whole(around, one, other):
         return True
+    if _same_for_each(around, one, other):
+        return False
     return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
 
@@ -103,24 +102,26 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     return of_one_sort and is_part(around.between(one, other)[1])
 
 
-def _for_each(around: Surroundings, one: Pair, other: Pair) -> int:
-    """Whether one of the figures is that for each of something, 1 if it is the same on both sides, else -1.
+def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the same one of the figures is that for each of something in both texts.
 
-    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚. It is 0 where nothing tells.
+    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚.
     """
-    each = [
-        [_is_for_each(text, pair.sides[side].quantity) for pair in (one, other)]
+    here, there = (
+        (_is_for_each(text, first, second), _is_for_each(text, second, first))
         for side, text in enumerate(around.texts)
-    ]
-    if any(first == second for first, second in each):
-        return 0
-    return 1 if each[0] == each[1] else -1
+        for first, second in [(one.sides[side].quantity, other.sides[side].quantity)]
+    )
+    return here == there and here[0] != here[1]
 
 
-def _is_for_each(text: str, figure: Quantity) -> bool:
-    before = text[max(0, figure.start - _NEAR) : figure.start]
-    after = text[figure.end : figure.end + _NEAR]
-    return any(_EACH.search(part) for part in (_CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]))
+def _is_for_each(text: str, figure: Quantity, other: Quantity) -> bool:
+    """Whether "per" follows in the clause of a figure, or 每 goes before it, on its side of the other."""
+    first = other.end if other.end <= figure.start else 0
+    last = other.start if other.start >= figure.end else len(text)
+    before = text[max(first, figure.start - _NEAR) : figure.start]
+    after = text[figure.end : min(last, figure.end + _NEAR)]
+    return "每" in _CLAUSE.split(before)[-1] or _PER.search(_CLAUSE.split(after)[0]) is not None
 
 
 def _other_basis(pair: Pair) -> bool:

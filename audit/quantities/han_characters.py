@@ -18,6 +18,8 @@ FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
 HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿兆零圆元])|(?<!.)[{FINANCIAL}]\Z")
 MORE = "多余来"
+NAMED_BY_NUMBER = ("进制", " 进制", "进位", " 进位", "面体", "边形", "角形", "卦")
+"""What bases, solids and figures are called by, which other languages have words for: 十六进位, 十四面体."""
 
 
 def tells_time(after: str) -> bool:
@@ -35,10 +37,10 @@ _COUNTED = frozenset("岁年个天人名位家次倍")
 
 
 def or_one_more(text: str, at: int, within: bool) -> int:
-    """Where digits end that stand here for this or one more, 五、六 of 五、六十岁 and, within one, of 十五、六岁; else 0.
+    """Where digits end that stand for this or one more, 五、六 in 五、六十岁 and within 十五、六岁; or 0.
 
-    >>> or_one_more("有五、六十岁", 1, False), or_one_more("有五、六、七十岁", 1, False), or_one_more("十五、六岁", 1, True)
-    (4, 0, 4)
+    >>> or_one_more("有五、六十岁", 1, False), or_one_more("有五、六、七十岁", 1, False)
+    (4, 0)
     """
     digit = HAN_DIGITS[text[at]]
     if text[at + 1 : at + 2] != "、" or not digit or HAN_DIGITS.get(text[at + 2 : at + 3]) != digit + 1:

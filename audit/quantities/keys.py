@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from audit.quantities.atoms import Atom, canonical, is_bare_m
-from audit.quantities.numeric_dates import other_order
 from audit.quantities.numerals import shifted, simple, times
+from audit.quantities.numeric_dates import other_order
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
 _PLAIN |= {"version", "money", "time", "fraction"}

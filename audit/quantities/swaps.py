@@ -100,8 +100,7 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
     like: dict[tuple[str, str | None, str | None], list[Pair]] = {}
     for pair in pairs:
         source, group = pair.source, _group(pair)
-        vague = source.quantity.approximate or pair.target.quantity.approximate
-        if group and not vague and pair.how != "different" and source.part != "high" and pair.target.part != "low":
+        if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
             unit = source.quantity.unit if group not in ("time", "ordinal") else None
             like.setdefault((group, unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
@@ -154,7 +153,9 @@ def _tells(*sorts: _Sort) -> bool:
 
 
 def _is_figure(pair: Pair) -> bool:
-    """Whether the two are figures beyond doubt: "one" may be an article."""
+    """Whether the two are figures beyond doubt: "one" may be an article, and "both" and "a few" are none."""
+    if any(atom.quantity.approximate and atom.quantity.text.isascii() and not _has_digit(atom) for atom in pair.sides):
+        return False
     return pair.source.magnitude != 1 or (_has_digit(pair.source) and _has_digit(pair.target))
 
 

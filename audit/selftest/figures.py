@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from audit.text.literals import without_literals
 from audit.text.tables import data
 
 TABLES: dict[str, Any] = tomllib.loads(data("selftest.toml"))
@@ -75,6 +76,7 @@ class Figure(Struct, frozen=True):
 
 def figures(text: str, language: str) -> list[Figure]:
     """The figures of a text in Chinese ("zh") or English ("en"), in order."""
+    text = without_literals(text)
     found = _chinese(text) if language == "zh" else _english(text)
     return [figure for figure in found if figure.key]
 
