@@ -119,7 +119,7 @@ class _Chinese(Reading):
             and not folded.startswith("分之", number.end)
         ):
             return covering.end
-        if folded.startswith(NAMED_BY_NUMBER, number.end):
+        if NAMED_BY_NUMBER.match(folded, number.end):
             return self.add("count", number.value, start, number.end, unit="idiom", approximate=True)
         if folded.endswith(("每", "每 "), 0, start) and (end := one_in(self, number)):
             return end

@@ -64,7 +64,8 @@ def month(reader: Reading, number: Number, after: Word) -> int:
 def day(reader: Reading, number: Number, after: Word) -> int:
     if not isinstance(number.value, int) or number.value < 1:
         return 0
-    if number.vague:  # 幾日
+    one = number.value == 1 and number.written == "words" and not reader.folded.endswith(("月", "月 "), 0, number.start)
+    if number.vague or one:  # 幾日, 一日
         return note(reader, number, "duration", number.value, number.start, after.end, unit="day")
     if number.value > 31:  # 45日, as Hong Kong counts days; but not 11月36日
         if reader.folded.endswith(("月", "月 "), 0, number.start):

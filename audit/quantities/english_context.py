@@ -83,7 +83,7 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     return facts
 
 
-_FORBIDS = re.compile(r"(?:\b(?:not|cannot|never|nobody|neither|nor|no)|n't) (?!only\b)[^.,;:!?]{3,40}$")
+_FORBIDS = re.compile(r"(?:\b(?:not|cannot|never|nobody|neither|nor|no)|n't) (?!only\b)[^.,;:!?]{0,40}$")
 """May not own more than 10%: what is forbidden beyond a figure is allowed up to it, so neither is said outright."""
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""

@@ -18,8 +18,11 @@ FINANCIAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 HAN_START = "".join(character for character in {**HAN_DIGITS, **SMALL, **BIG} if character not in FINANCIAL) + "几数半"
 HAN_NUMERAL = re.compile(rf"[0-9{HAN_START}]|[{FINANCIAL}](?=[{FINANCIAL}万亿兆零圆元])|(?<!.)[{FINANCIAL}]\Z")
 MORE = "多余来"
-NAMED_BY_NUMBER = ("进制", " 进制", "进位", " 进位", "面体", "边形", "角形", "卦")
-"""What bases, solids and figures are called by, which other languages have words for: 十六进位, 十四面体."""
+NAMED_BY_NUMBER = re.compile(
+    r" ?进[制位]|面体|[边角]形|卦"
+    r"|(?<=[一二三四])元(?:化|操作|运算|表达|符|函数|方程|组|格式|档|论|数据|分类|[一二三]次)"
+)
+"""What bases, solids, shapes and operators are called by, which other languages have words for: 十六进位, 二元运算."""
 
 
 def tells_time(after: str) -> bool:

@@ -73,7 +73,7 @@ class Lexicon:
         return [
             Word(means[index], start, end)
             for index, start, end in found
-            if folded[start - 1 : start] not in _LATIN
+            if folded[start - 1 : start] not in _JOINED
             and folded[end : end + 1] not in (_DIGITS if folded[end - 1] in _DIGITS else _LATIN)
         ]
 
@@ -168,8 +168,7 @@ def _by_word(
     return {name: (forms.get(name), tuple(form for form in like if form != name)) for name, like in found.items()}
 
 
-_GAP = " +\u2011-"
-_LONGEST = 24
+_GAP, _LONGEST = " +\u2011-", 24
 _DIGITS = frozenset("0123456789")
 _LETTERS = re.compile(r"[a-z]+")
 _NEXT = re.compile(rf"[{_GAP}]*([a-z]+|[^{_GAP}])")
@@ -191,6 +190,8 @@ def _entries(language: str) -> dict[str, Meanings]:
 
 _LATIN = frozenset(filter(str.isalpha, map(chr, range(0x250))))
 """Beside a word that ends in one of these, another makes it a part of a longer word; Han letters do not."""
+
+_JOINED = _LATIN | {"_"}  # H_eight, with the letter of the keyboard marked
 
 
 @cache

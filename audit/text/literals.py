@@ -37,6 +37,7 @@ _BYTE = re.compile("%[0-9A-Fa-f]{2}")
 _OF_DATE = re.compile(r"%-?[0-9]?[cdeginuxX]")
 _OTHER = r"""
       <!--.{0,1000}?-->
+    | <[\u4e00-\u9fff][^<>\n]{0,60}>                      # a placeholder of a usage line
     | &(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});   # entity
     | \{[^{}\n]{0,200}\}
     | `[^`\n]{1,1000}`                                     # code
@@ -46,7 +47,7 @@ _OTHER = r"""
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
 _PLACEHOLDERS = re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
-_MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
+_MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z\u4e00-\u9fff]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
 _MAY_BE_FORMAT = re.compile(r"(?<!\d)%[-+#',.*(\w@]").search
 
 
