@@ -7,10 +7,10 @@ from audit.quantities.chinese_amounts import amount
 from audit.quantities.chinese_calendar import five_year_plan
 from audit.quantities.chinese_shapes import SHAPES
 from audit.quantities.chinese_shares import half, half_of, one_in
-from audit.quantities.chinese_suffixes import POWERS, abbreviated
+from audit.quantities.chinese_suffixes import SIGNS, abbreviated
 from audit.quantities.codes import code, thousands
 from audit.quantities.han import han_number
-from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START, NAMED_BY_NUMBER
+from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START, NAMED_BY_NUMBER, NAMING
 from audit.quantities.lexicon import Word
 from audit.quantities.numerals import MAX_DIGITS, VULGAR, with_vulgar
 from audit.quantities.reading import Reading
@@ -119,12 +119,12 @@ class _Chinese(Reading):
             and not folded.startswith("分之", number.end)
         ):
             return covering.end
-        if NAMED_BY_NUMBER.match(folded, number.end):
+        if folded[number.end : number.end + 1] in NAMING and NAMED_BY_NUMBER.match(folded, number.end):
             return self.add("count", number.value, start, number.end, unit="idiom", approximate=True)
         if folded.endswith(("每", "每 "), 0, start) and (end := one_in(self, number)):
             return end
         after = folded[number.end : number.end + 1]
-        if after in POWERS and (short := abbreviated(self, number, after)):
+        if after in SIGNS and (short := abbreviated(self, number, after)):
             return amount(self, short)
         if after.isascii() and after.isalpha() and number.written == "digits" and "," not in folded[start : number.end]:
             word = self.words.after(folded, number.end)

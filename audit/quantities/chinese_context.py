@@ -25,8 +25,6 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
         and (beyond := _BEYOND.search(folded, max(0, start - 14), start))
     ):
         facts["bound"] = words.bound(beyond[1])
-    if facts.get("bound") in ("over", "under") and _FORBIDS.search(folded, max(0, at - 14), at):
-        del facts["bound"]
     if at and folded[at - 1] in _TIME_ENDS:
         at = _before_time(folded, at)
     if "每" in folded[max(0, at - 4) : at] and (each := _EACH.search(folded, max(0, at - 5), at)):
@@ -58,6 +56,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
             facts["bound"] = words.bound(trailing[1])
         elif (after := words.after(folded, end)) and "trailing" in after.means and "bound" in after.means:
             facts["bound"] = after.means["bound"]
+    if facts.get("bound") in ("over", "under") and _FORBIDS.search(folded, max(0, at - 14), at):
+        del facts["bound"]
     return facts
 
 

@@ -25,8 +25,11 @@ _PERSONS = "人名个位"
 
 def percent(reader: Reading, number: Number, after: Word) -> int:
     kind = after.means["percent"]
-    if number.value == 1 and number.written == "words" and reader.folded[after.start : after.end] == "个百分比":
-        return after.end
+    if reader.folded[after.start : after.end] == "个百分比":
+        if number.value == 1 and number.written == "words":
+            return after.end
+        if reader.folded.startswith(("符", "号", "记", "数"), after.end):  # 兩個百分比符號
+            return 0
     if kind == "mille":
         return note(reader, number, "percent", simple(Fraction(number.value) / 10), number.start, after.end)
     if kind == "tenth":

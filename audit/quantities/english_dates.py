@@ -21,8 +21,8 @@ _DAYS = [*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES), "thi
 _DAY_IN_WORDS = re.compile(rf"(?:\bthe )?\b({'|'.join(reversed(_DAYS))}) of $")
 _DIGIT = re.compile(r"\d")
 _AFTER = re.compile(
-    rf"\.?(?: end)?(?:[ -](?:the )?{_NTH}(?![\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
-    r"(?:(?:,? | of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
+    rf"\.?(?: end)?(?:(?:[ -]|, (?=\d+(?:st|nd|rd|th)))(?:the )?{_NTH}(?!(?!,(?:1[89]|20)\d\d\b)[\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
+    r"(?:(?:,? |,| of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
 )
 _LEADS = re.compile(
     r"(?:in|since|by|from|of|until|till|to|early|late|mid|mid-|last|next|this|during|through|before|after|and|end|end-"
@@ -91,7 +91,12 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
         folded, max(0, word.start - 24), word.start
     )
     after = _AFTER.match(folded, word.end)
-    if before and (int(before[2]) > 31 or (after and after[1] and before[0].endswith((",", ", ")))):
+    listed = (
+        before is not None
+        and before[0].endswith((",", ", "))
+        and (after and after[1] or _TO_MONTH.match(text, word.end))
+    )
+    if before and (int(before[2]) > 31 or listed):
         before = None  # in "October 6, October 27" each day stands after its month
     day, second, year = (after[1], after[2], after[3]) if after else (None, None, None)
     if before:

@@ -19,8 +19,8 @@ _MIXED = re.compile(
 )
 """What makes 2.5 of 2 1/2 hours."""
 """What follows it then."""
-_CENTS = re.compile(r",(\d\d)(?![\d,.]?\d)")
-"""What makes €101.50 of €101,50."""
+_CENTS = re.compile(r",(\d\d)(?![\d,.]?\d)(?=(%)?)")
+"""What makes €101.50 of €101,50, and 11.33% of 11,33%."""
 _DOZEN = re.compile(r"[ -]dozen(?![a-z])")
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
 _DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
@@ -62,8 +62,12 @@ def digit_number(folded: str, start: int) -> Number | None:
     ):
         digits, end = re.sub(r"\D", "", spaced[0]), spaced.end()
     number = Number(int(digits), start, end, digits) if digits.isdigit() else Number(shifted(digits), start, end)
-    if folded[end : end + 1] == "," and (cents := _CENTS.match(folded, end)) and _after_currency(folded, number):
-        return Number(shifted(f"{digits}.{cents[1]}"), start, cents.end())
+    if (
+        folded[end : end + 1] == ","
+        and (cents := _CENTS.match(folded, end))
+        and (cents[2] or _after_currency(folded, number))
+    ):
+        return Number(shifted(f"{digits}.{cents[1]}"), start, cents.end(1))
     if folded[end : end + 1] in VULGAR:
         number = with_vulgar(folded, number)
     if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):

@@ -32,7 +32,7 @@ def with_unit(
         return number, None
     other = _numeral(folded, link.end(), words)
     weak = link["weak"] and not _BETWEEN.search(folded, max(0, number.start - 16), number.start)
-    if other is None or (len(number.digits) == 4 and weak):
+    if other is None or (weak and (len(number.digits) == 4 or other.written != number.written)):
         return number, None
     other, unit = with_unit(folded, other, words.after(folded, other.end), words, hops - 1)
     if (

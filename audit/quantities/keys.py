@@ -27,6 +27,7 @@ def exact(atom: Atom, side: str) -> Iterable[Hashable]:
             quantity.approximate,
             quantity.role,
             quantity.direction,
+            quantity.sign,
         ),
     )
 

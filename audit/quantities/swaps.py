@@ -127,8 +127,17 @@ def _in_order(like: list[Pair]) -> list[Pair]:
         targets.setdefault(pair.source.magnitude, []).append(pair.target)
     if len(targets) == len(like):
         return like
-    waiting = {size: iter(sorted(found, key=lambda atom: atom.quantity.start)) for size, found in targets.items()}
-    return [Pair(pair.source, next(waiting[pair.source.magnitude]), pair.how, pair.of_one_sort) for pair in like]
+    for found in targets.values():
+        found.sort(key=lambda atom: atom.quantity.start)
+    return [
+        Pair(pair.source, _taken(pair, targets[pair.source.magnitude]), pair.how, pair.of_one_sort) for pair in like
+    ]
+
+
+def _taken(pair: Pair, waiting: list[Atom]) -> Atom:
+    """The first that is written in digits or in words as the source is, else the first: three numbers, 1, 2 and 3."""
+    written = _has_digit(pair.source)
+    return waiting.pop(next((place for place, atom in enumerate(waiting) if _has_digit(atom) == written), 0))
 
 
 def _sorts_exchanged(pairs: list[Pair]) -> Iterator[tuple[Pair, Pair]]:
