@@ -25,8 +25,10 @@ class OutputError(Exception):
 
 
 def writer(name: str) -> Writer:
-    """The writer for `--output`. Raises UnknownName."""
+    """The writer for `--output`. Raises UnknownName, and OutputError for the name of a file."""
     writers = registry.writers()
+    if name not in writers and Path(name).suffix:
+        raise OutputError(f"--output names a format, no file; say --report {visible(name)} to write that file")
     if name not in writers:
         raise UnknownName("output", name, writers)
     return writers[name]()

@@ -70,6 +70,7 @@ def test_exit_status(tokens: list[str], status: int) -> None:
         (["check", "english.txt"], "english.txt"),
         (["check", "good.tsv", "--format", "tvs"], "no format is called “tvs”; did you mean “tsv”?"),
         (["check", "good.tsv", "--output", "jsn"], "no output is called “jsn”; did you mean “json”?"),
+        (["check", "good.tsv", "--output", "a.json"], "say --report a.json to write that file"),
         (["check", "good.tsv", "--report", "x.docx"], "no report has the suffix “.docx”; use one of ."),
         (["check", "good.tsv", "--report", "x"], "no report has the suffix “”"),
         (["check", "good.tsv", "--report", "no-folder/x.json"], "there is no folder"),
