@@ -24,7 +24,7 @@ BATCH = 64
 """Items that go to a process at a time: many enough to cost nothing to send, few enough to lose or to wait for."""
 AHEAD = 8
 """Batches for each process that are on their way at a time: the others need no memory yet."""
-PAYS = 4_000
+PAYS = 500
 """Items from which the start of processes, about half a second each, is won back."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""

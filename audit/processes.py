@@ -17,9 +17,9 @@ ENCODER = "audit.estimation.loaded"
 def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
     """So many processes, each started with the first work for it.
 
-    They are fresh, for a fork copies locks that threads of this process hold. Where they would all load a large
-    module, they are forked from one fresh process that has loaded nothing else; but not on macOS, whose own libraries
-    do not bear it. What a run shares first is all that its later processes can share.
+    They are forked from this one while it has no other thread, whose locks a fork would copy; else they are fresh.
+    Where they would all load a large module, they are forked from one fresh process that has loaded nothing else; but
+    not on macOS, whose own libraries do not bear it. What a run shares first is all that its later processes can share.
     """
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and short texts need none
     from multiprocessing import get_context
@@ -28,7 +28,13 @@ def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
         context = get_context("forkserver")
         context.set_forkserver_preload([sharing])
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=one_thread)
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=one_thread)
+    method = "fork" if is_alone() else "spawn"
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=one_thread)
+
+
+def is_alone() -> bool:
+    """Whether this process has one thread, those of libraries included."""
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
 
 
 def one_thread() -> None:

@@ -166,12 +166,16 @@ class Pile:
         self._last.clear()
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        return chain.from_iterable(self.blocks())
+
+    def blocks(self) -> Iterator[Sequence[tuple[int, bytes]]]:
+        """The same, some at a time."""
         for start, end in pairwise(self._ends):
             with _writable():
                 self._file.seek(start)
                 raw = self._file.read(end - start)
-            yield from _PILED.decode(raw)
-        yield from self._last
+            yield _PILED.decode(raw)
+        yield self._last
 
 
 @contextmanager
