@@ -59,7 +59,8 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
         languages = (here, "en") if direction == "zh-en" else ("en", here)
         return replace(segment, source_language=languages[0], target_language=languages[1])
 
-    return held(map(with_languages, segments), Segment)
+    directed = map(with_languages, segments)
+    return tuple(directed) if isinstance(segments, tuple) else held(directed, Segment)  # as long as they were
 
 
 def _locales(clues: Mapping[str | None, Counter[str]]) -> dict[str | None, str]:

@@ -28,11 +28,11 @@ def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
         context = get_context("forkserver")
         context.set_forkserver_preload([sharing])
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=one_thread)
-    method = "fork" if is_alone() else "spawn"
+    method = "fork" if may_fork() else "spawn"
     return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=one_thread)
 
 
-def is_alone() -> bool:
+def may_fork() -> bool:
     """Whether this process has one thread, those of libraries included."""
     return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
 

@@ -25,7 +25,7 @@ FEWEST = 200
 """Segments from which it pays to open the cache."""
 AT_ONCE = 1024
 """Segments that are looked up together."""
-SAMPLE = 256
+SAMPLE = 512
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
@@ -47,7 +47,7 @@ class Memory:
 
     def __init__(self, blocks: "Blocks", rules: bytes) -> None:
         self._blocks = blocks
-        self._rules = rules
+        self._rules = hashlib.blake2b(key=rules, digest_size=16)
         self._waiting: dict[bytes, bytes] = {}
         self.seen = 0
         """Segments of which was known what is found in them."""
@@ -92,7 +92,9 @@ class Memory:
             content = _ENCODER.encode(CONTENT(segment))
         except UnicodeEncodeError:  # half a character: seldom enough to look at each time
             return None
-        return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
+        digest = self._rules.copy()
+        digest.update(content)
+        return digest.digest()
 
 
 def packed(segment: str, found: Found) -> bytes | None:
