@@ -25,7 +25,7 @@ from audit.text.visible import visible
 
 ALIGNED = "aligned"
 GARBAGE = 50_000
-"""New values between two looks for what only holds itself: there is hardly any, and looking at a long text takes time."""
+"""New values between two looks for what only holds itself: there is hardly any, and to look takes time."""
 
 app = App(
     name="audit",

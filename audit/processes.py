@@ -5,6 +5,8 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,14 +29,28 @@ def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
     if sharing and sys.platform == "linux":
         context = get_context("forkserver")
         context.set_forkserver_preload([sharing])
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=one_thread)
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
     method = "fork" if may_fork() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=one_thread)
+    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_begin)
 
 
 def may_fork() -> bool:
     """Whether this process has one thread, those of libraries included."""
-    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    return len(list(Path("/proc/self/task").glob("*"))) == 1  # on Linux: elsewhere there is no such folder
+
+
+def _begin() -> None:
+    one_thread()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Where the process that began this one is killed, nobody else ends it."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def one_thread() -> None:

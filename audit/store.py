@@ -77,7 +77,7 @@ class Blocks:
                     most[number] += len(values)
                     found.update(values)
             if is_elsewhere and most:
-                self._at = most.most_common(1)[0][0]
+                self._at = max(most, key=lambda number: (most[number], number))
         return found
 
     def known(self, keys: Sequence[bytes]) -> int:
