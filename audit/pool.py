@@ -26,7 +26,7 @@ AHEAD = 8
 """Batches for each process that are on their way at a time: the others need no memory yet."""
 PAYS = 4_000
 """Items from which the start of fresh processes, about half a second each, is won back."""
-FORKS_PAY = 250
+FORKS_PAY = 500
 """The same for forks of this process, which take some hundredths of a second."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
