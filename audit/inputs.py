@@ -59,8 +59,7 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
         languages = (here, "en") if direction == "zh-en" else ("en", here)
         return replace(segment, source_language=languages[0], target_language=languages[1])
 
-    directed = map(with_languages, segments)
-    return tuple(directed) if isinstance(segments, tuple) else held(directed, Segment)  # as long as they were
+    return held(map(with_languages, segments), Segment)
 
 
 def _locales(clues: Mapping[str | None, Counter[str]]) -> dict[str | None, str]:

@@ -21,8 +21,6 @@ from audit.text.unpacking import ARCHIVE, LONGEST_MARK, archive, is_packed, unpa
 
 HEAD = 65_536
 """Characters by which a format is told."""
-WIDEST = 4
-"""Bytes that a character takes at most."""
 STANDARD_INPUT = Path("-")
 COLUMNS_STORED = "PAR1"
 """How a Parquet file begins."""
@@ -185,10 +183,9 @@ def head(path: Path) -> str:
         if raw.startswith(ARCHIVE):
             file.seek(0)
             return "\n".join(["PK", *archive(file.read()).namelist()])
-        text, _ = decode(raw, WIDEST * HEAD)
-        if not text.strip():
-            text, _ = decode(raw)
-    if not text.strip():
+        texts = (decode(raw, most)[0] for most in (4 * HEAD, None))  # no character takes more than four bytes
+        text = next(filter(str.strip, texts), "")
+    if not text:
         raise empty(path)
     return text[:HEAD]
 
