@@ -17,6 +17,8 @@ from audit.recall import Found
 from audit.segmentwise import elsewhere, failure, in_each, on_figures_of
 from audit.weighing import Gathered
 
+FAR = 200
+"""Known segments for each new one, from which too many of them would wait in memory for what others work out."""
 Track = Callable[[Sequence[Segment]], Iterable[object]]
 """What shows progress: it yields something for each segment."""
 
@@ -67,7 +69,7 @@ def inspect(
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
             new = len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked)))
-            jobs = pool.paying(new, pool.PAYS if loads else None)
+            jobs = pool.paying(new, pool.PAYS if loads else None) if new * FAR >= len(asked) else 1
         with _begun(asked, each, memory, pool.hired(jobs, loads), found.notes, gathered.over) as parts:
             if jobs == 1:
                 whole = of_all()
