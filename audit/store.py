@@ -116,7 +116,8 @@ class Blocks:
 def _values(block: bytes) -> dict[bytes, bytes]:
     """What is in a block; nothing in one that is damaged."""
     content, checksum = block[:-CHECKSUM], block[-CHECKSUM:]
-    return _DECODER.decode(content) if crc32(content).to_bytes(CHECKSUM) == checksum else {}
+    is_whole = content and crc32(content).to_bytes(CHECKSUM) == checksum
+    return _DECODER.decode(content) if is_whole else {}
 
 
 _DECODER = msgspec.msgpack.Decoder(dict[bytes, bytes])

@@ -156,7 +156,8 @@ def test_few_segments_do_not_open_the_cache(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", ["x''", "x'93c1'", "x'00'", "CAST(substr(value, 1, length(value) - 5) || 'odd..' AS BLOB)"]
+    "damaged",
+    ["x''", "x'00000000'", "x'93c1'", "x'00'", "CAST(substr(value, 1, length(value) - 5) || 'odd..' AS BLOB)"],
 )
 def test_damaged_blocks_cost_only_time(folder: Path, damaged: str) -> None:
     plan, segments = Plan(checks=(Looks(),)), text()
