@@ -1,5 +1,6 @@
 """The `audit` command."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -23,6 +24,8 @@ from audit.registry import UnknownName
 from audit.text.visible import visible
 
 ALIGNED = "aligned"
+GARBAGE = 50_000
+"""New values between two looks for what only holds itself: there is hardly any, and to look takes time."""
 
 app = App(
     name="audit",
@@ -47,6 +50,7 @@ def main(tokens: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # as all reports are, wherever we run
+    gc.set_threshold(GARBAGE)
     # A lone dash is standard input, to us; to cyclopts it would be an option.
     tokens = ["./-" if token == "-" else token for token in (sys.argv[1:] if tokens is None else tokens)]
     try:

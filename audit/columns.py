@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console
 from rich.text import Text
 
 INDENT = 2
 _WORD = re.compile(r"\s*\S+\s*")
+
+Styled = Sequence[tuple[str, str]]
+"""A text in parts, each with its style; that of the first is under those of the others, too."""
+Row = tuple[Styled, Styled]
+"""What stands in either column."""
 
 
 class _Sizes(dict[int, str]):
@@ -27,37 +32,51 @@ def _sizes(line: str) -> str:
     return "1" * len(line) if line.isascii() and line.isprintable() else line.translate(_SIZES)
 
 
-def lines(rows: Sequence[tuple[Text, Text]], gap: int, console: Console) -> Iterator[Text]:
+def lines(rows: Sequence[Row], gap: int, console: Console) -> Iterator[Text]:
     """The lines of two columns, the second wrapped; a table of Rich would measure and cut every cell, and is slow.
 
     >>> console = Console(width=16)
-    >>> [line.plain.rstrip() for line in lines([(Text("en"), Text("Revenue rose again."))], 2, console)]
+    >>> row = [("en", "dim")], [("Revenue rose", ""), (" again.", "bold")]
+    >>> [line.plain.rstrip() for line in lines([row], 2, console)]
     ['  en  Revenue', '      rose', '      again.']
     """
-    start = _start([head.cell_len for head, _ in rows], gap)
+    start = _start([_plain(head) for head, _ in rows], gap)
     width = console.width - start
-    for head, body in rows:
+    for head, body in ((_text(head), _text(body)) for head, body in rows):
         blank = " " * (start - INDENT - head.cell_len)
         for number, line in enumerate(body.wrap(console, width, justify="left", overflow="fold")):
             yield Text.assemble(" " * start, line) if number else Text.assemble(" " * INDENT, head, blank, line)
 
 
-def plain_lines(rows: Sequence[tuple[Text, Text]], gap: int, width: int) -> Iterator[str]:
+def plain_lines(rows: Sequence[Row], gap: int, width: int) -> Iterator[str]:
     """The same without a style, many times faster; what spaces lines end in may be others.
 
-    >>> list(plain_lines([(Text("en"), Text("Revenue rose again.")), (Text(), Text("1"))], 2, 16))
+    >>> list(plain_lines([([("en", "")], [("Revenue rose ", ""), ("again.", "")]), ([("", "")], [("1", "")])], 2, 16))
     ['  en  Revenue ', '      rose ', '      again.', '      1']
     """
-    start = _start([head.cell_len for head, _ in rows], gap)
-    for head, body in rows:
-        first = " " * INDENT + head.plain + " " * (start - INDENT - head.cell_len)
-        for number, line in enumerate(wrapped(body.plain, width - start)):
+    heads = [_plain(head) for head, _ in rows]
+    start = _start(heads, gap)
+    for head, (_, body) in zip(heads, rows, strict=True):
+        first = " " * INDENT + head + " " * (start - INDENT - cell_len(head))
+        for number, line in enumerate(wrapped(_plain(body), width - start)):
             yield (" " * start if number else first) + line
 
 
-def _start(heads: Sequence[int], gap: int) -> int:
+def _start(heads: Sequence[str], gap: int) -> int:
     """Where the second column starts."""
-    return INDENT + gap + max(heads, default=0)
+    return INDENT + gap + max(map(cell_len, heads), default=0)
+
+
+def _plain(styled: Styled) -> str:
+    return "".join([part for part, _ in styled])
+
+
+def _text(styled: Styled) -> Text:
+    (first, ground), *rest = styled
+    text = Text(first, style=ground)
+    for part, style in rest:
+        text.append(part, style=style or None)
+    return text
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
@@ -73,8 +92,23 @@ def wrapped(text: str, width: int) -> Iterator[str]:
             yield from (one.plain for one in rich)
         elif len(line) + sizes.count("2") <= width:
             yield line
+        elif "2" not in sizes and not line[0].isspace() and max(map(len, line.split())) <= width:
+            yield from _cut_evenly(line, width)
         else:
             yield from _cut(line, sizes, width)
+
+
+def _cut_evenly(line: str, width: int) -> Iterator[str]:
+    """The same as `_cut`, where each character takes one cell and each word fits."""
+    begun, words = 0, len(line.rstrip())
+    while begun + width < words:
+        space = next(at for at in range(begun + width, begun, -1) if line[at].isspace())
+        start = space + 1
+        while line[start].isspace():
+            start += 1
+        yield _without_end(line[begun:start], width)
+        begun = start
+    yield _without_end(line[begun:], width)
 
 
 def _cut(line: str, sizes: str, width: int) -> Iterator[str]:

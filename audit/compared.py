@@ -1,7 +1,7 @@
 """The quantities that checks on figures compared, packed until somebody asks for them: few reports do."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, overload
 
 from audit.bare import Bare
@@ -56,7 +56,7 @@ class Compared(Filed[ComparedQuantity]):
         return self._count
 
     def __iter__(self) -> Iterator[ComparedQuantity]:
-        for number, raw in self._pile:
+        for number, raw in chain.from_iterable(self._pile.blocks()):
             segment = self._segments[number].id
             yield from (_BARE.value(segment, row) for row in _DECODE(raw))
 

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import repeat
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from audit.recall import Found
 from audit.segmentwise import elsewhere, failure, in_each, on_figures_of
 from audit.weighing import Gathered
 
+FAR = 200
+"""Known segments for each new one, from which too many of them would wait in memory for what others work out."""
 Track = Callable[[Sequence[Segment]], Iterable[object]]
 """What shows progress: it yields something for each segment."""
 
@@ -63,10 +65,12 @@ def inspect(
         deque(seen, maxlen=0)  # the end of the progress bar
 
     of_all = partial(_of_all, segments, others)
+    loads = next((check.loads for check in each if check.loads), None)
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
-            jobs = pool.paying(len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked))))
-        with _begun(asked, each, memory, jobs, found.notes, gathered.over) as parts:
+            new = len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked)))
+            jobs = pool.paying(new, pool.PAYS if loads else None) if new * FAR >= len(asked) else 1
+        with _begun(asked, each, memory, pool.hired(jobs, loads), found.notes, gathered.over) as parts:
             if jobs == 1:
                 whole = of_all()
                 of_each(parts)
@@ -87,7 +91,7 @@ def _begun(
     segments: Sequence[Segment],
     checks: Sequence[Check | GatheringCheck],
     memory: recall.Memory | None,
-    jobs: int,
+    hired: AbstractContextManager[pool.Crew],
     notes: list[str],
     over: Callable[[Iterable[Segment]], Iterable[Segment]],
 ) -> Iterator[Iterator[Found]]:
@@ -128,9 +132,8 @@ def _begun(
             yield found or in_each([segments[number]], checks, on_figures)[0]
 
     on_figures = on_figures_of(checks)
-    part: Callable[..., Sequence[Found | bytes]] = in_each if jobs == 1 else elsewhere
-    loads = next((check.loads for check in checks if check.loads), None)
-    with pool.hired(jobs, loads) as crew:
+    with hired as crew:
+        part: Callable[..., Sequence[Found | bytes]] = in_each if crew.jobs == 1 else elsewhere
         yield in_order(crew.each(partial(part, checks=checks, on_figures=on_figures), new(), lost))
 
 

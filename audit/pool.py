@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from audit.processes import begun, cores, uninterrupted
+from audit.processes import begun, cores, may_fork, uninterrupted
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,7 +25,9 @@ BATCH = 64
 AHEAD = 8
 """Batches for each process that are on their way at a time: the others need no memory yet."""
 PAYS = 4_000
-"""Items from which the start of processes, about half a second each, is won back."""
+"""Items from which the start of fresh processes, about half a second each, is won back."""
+FORKS_PAY = 500
+"""The same for forks of this process, which take some hundredths of a second."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
 
@@ -42,12 +44,13 @@ def limited(jobs: int | None) -> Iterator[None]:
         _most.reset(before)
 
 
-def paying(items: int, least: int = PAYS) -> int:
+def paying(items: int, least: int | None = None) -> int:
     """How many processes pay for so many items: all cores from the least that pays on, or this one.
 
     >>> paying(10)
     1
     """
+    least = (FORKS_PAY if may_fork() else PAYS) if least is None else least
     return cores() if items >= least else 1
 
 

@@ -183,8 +183,9 @@ def head(path: Path) -> str:
         if raw.startswith(ARCHIVE):
             file.seek(0)
             return "\n".join(["PK", *archive(file.read()).namelist()])
-        text, _ = decode(raw)
-    if not text.strip():
+        texts = (decode(raw, most)[0] for most in (4 * HEAD, None))  # no character takes more than four bytes
+        text = next(filter(str.strip, texts), "")
+    if not text:
         raise empty(path)
     return text[:HEAD]
 

@@ -7,7 +7,6 @@ from itertools import islice
 from operator import attrgetter
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 import msgspec
 from msgspec.structs import fields
@@ -20,15 +19,13 @@ from audit.model import Failure, Finding, Segment
 from audit.provenance import rules
 
 if TYPE_CHECKING:
-    from audit.store import Store
+    from audit.store import Blocks
 
 FEWEST = 200
 """Segments from which it pays to open the cache."""
 AT_ONCE = 1024
 """Segments that are looked up together."""
-CHECKSUM = 4
-"""Bytes at the end of a row that tell whether it is whole."""
-SAMPLE = 256
+SAMPLE = 512
 """Segments that tell about how many are known."""
 ELSEWHERE = frozenset({"id", "line", "target_line", "origin"})
 """What says where a segment is, not what it is: no check of one segment may look at it."""
@@ -48,10 +45,10 @@ class Found(NamedTuple):
 class Memory:
     """The findings that are kept for certain checks."""
 
-    def __init__(self, store: "Store", rules: bytes) -> None:
-        self._store = store
-        self._rules = rules
-        self._waiting: list[tuple[bytes, bytes]] = []
+    def __init__(self, blocks: "Blocks", rules: bytes) -> None:
+        self._blocks = blocks
+        self._rules = hashlib.blake2b(key=rules, digest_size=16)
+        self._waiting: dict[bytes, bytes] = {}
         self.seen = 0
         """Segments of which was known what is found in them."""
 
@@ -60,7 +57,7 @@ class Memory:
         rest = iter(segments)
         while some := list(islice(rest, AT_ONCE)):
             keys = [self._key(segment) for segment in some]
-            found = self._store.read([key for key in keys if key])
+            found = self._blocks.read([key for key in keys if key])
             kept = (found.get(key) if key else None for key in keys)
             yield from zip(some, keys, kept, strict=True)
 
@@ -68,12 +65,12 @@ class Memory:
         """About how much of the text is known, from 0 to 1."""
         # Not every so many: what has changed may come as regularly.
         places = Random(0).sample(range(len(segments)), min(SAMPLE, len(segments)))
-        sample = [segments[place] for place in places]
-        return sum(row is not None for _, _, row in self.rows(sample)) / max(1, len(sample))
+        keys = {self._key(segments[place]) for place in places}
+        return self._blocks.known([key for key in keys if key]) / max(1, len(keys))
 
     def keep(self, key: bytes, row: bytes) -> None:
         """Keep what was found in the segment of this key, packed."""
-        self._waiting.append((key, row))
+        self._waiting[key] = row
         if len(self._waiting) == cache.BATCH:
             self.flush()
 
@@ -88,14 +85,16 @@ class Memory:
 
     def flush(self) -> None:
         """Write what waits."""
-        self._store.write(self._waiting)
+        self._blocks.write(self._waiting)
 
     def _key(self, segment: Segment) -> bytes | None:
         try:
             content = _ENCODER.encode(CONTENT(segment))
         except UnicodeEncodeError:  # half a character: seldom enough to look at each time
             return None
-        return hashlib.blake2b(content, key=self._rules, digest_size=16).digest()
+        digest = self._rules.copy()
+        digest.update(content)
+        return digest.digest()
 
 
 def packed(segment: str, found: Found) -> bytes | None:
@@ -112,18 +111,14 @@ def packed(segment: str, found: Found) -> bytes | None:
         row = _ENCODER.encode(([_FINDINGS.row(one) for one in found.findings], found.quantities, found.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
-    row += crc32(row).to_bytes(CHECKSUM)
     return row if unpacked(segment, row) == found else None
 
 
 def unpacked(segment: str, row: bytes) -> Found:
-    """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for one that is damaged."""
+    """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for what is none."""
     if not row:
         return Found([], [], Packed(), [])
-    content, checksum = row[:-CHECKSUM], row[-CHECKSUM:]
-    if crc32(content).to_bytes(CHECKSUM) != checksum:  # what is packed inside is looked at much later, if at all
-        raise msgspec.DecodeError("the row is damaged")
-    found, compared, gathered = _DECODER.decode(content)
+    found, compared, gathered = _DECODER.decode(row)
     return Found([_FINDINGS.value(segment, one) for one in found], [], compared, gathered)
 
 
@@ -147,7 +142,7 @@ def memory(checks: Sequence[Check | GatheringCheck], segments: int) -> Iterator[
         if store is None:
             yield None
             return
-        kept = Memory(store, hashlib.blake2b(b"".join(known), digest_size=32).digest())
+        kept = Memory(store.blocks(), hashlib.blake2b(b"".join(known), digest_size=32).digest())
         try:
             yield kept
         finally:

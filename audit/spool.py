@@ -138,10 +138,9 @@ class Pile:
     """Bytes with a number each, put away one after the other and taken out in that order; many lie in a file.
 
     >>> pile = Pile()
-    >>> pile.add(3, b"one")
-    >>> pile.add(8, b"two")
-    >>> len(pile), list(pile)
-    (2, [(3, b'one'), (8, b'two')])
+    >>> for one in ((3, b"one"), (8, b"two")): pile.add(*one)
+    >>> len(pile), list(pile.blocks())
+    (2, [[(3, b'one'), (8, b'two')]])
     """
 
     def __init__(self) -> None:
@@ -165,13 +164,14 @@ class Pile:
             self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
         self._last.clear()
 
-    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+    def blocks(self) -> Iterator[Sequence[tuple[int, bytes]]]:
+        """Take them out, some at a time."""
         for start, end in pairwise(self._ends):
             with _writable():
                 self._file.seek(start)
                 raw = self._file.read(end - start)
-            yield from _PILED.decode(raw)
-        yield from self._last
+            yield _PILED.decode(raw)
+        yield self._last
 
 
 @contextmanager

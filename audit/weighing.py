@@ -8,7 +8,7 @@ from itertools import chain, groupby, repeat
 from typing import Any
 
 from audit.check import GatheringCheck, documents
-from audit.encoding import decoding
+from audit.encoding import decoding_all
 from audit.model import Finding, Segment
 from audit.spool import Pile, held
 
@@ -64,11 +64,12 @@ class _Decoded:
     """What is in a pile, decoded each time that it is gone through."""
 
     def __init__(self, pile: Pile, kind: Any) -> None:
-        self._pile, self._decode = pile, decoding(kind)
+        self._pile, self._decoded = pile, decoding_all(kind)
 
     def __iter__(self) -> Iterator[tuple[int, Any]]:
-        decode = self._decode
-        return ((number, decode(fact)) for number, fact in self._pile)
+        for some in filter(None, self._pile.blocks()):
+            numbers, facts = zip(*some, strict=True)
+            yield from zip(numbers, self._decoded(facts), strict=True)
 
 
 def _apart(facts: Facts, places: Sequence[Sequence[slice]]) -> Iterator[tuple[int, Facts]]:

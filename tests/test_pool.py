@@ -189,9 +189,31 @@ def _rows(kept: Path) -> int:
         return 0
     try:
         with closing(sqlite3.connect(kept, timeout=30)) as connection:
-            return int(connection.execute("SELECT count(*) FROM results").fetchone()[0])
+            return int(connection.execute("SELECT count(*) FROM places").fetchone()[0])
     except sqlite3.OperationalError:  # it has no table yet
         return 0
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc, to see the processes")
+def test_processes_end_with_the_run_that_is_killed(tmp_path: Path) -> None:
+    running = long_run(tmp_path, "--jobs", "2", "--no-cache")
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while running.poll() is None and len(begun := children.read_text().split()) < 2:
+        time.sleep(0.02)
+    running.kill()
+    running.communicate(timeout=60)
+    until = time.monotonic() + 60
+    while left := list(filter(_runs, begun)):
+        assert time.monotonic() < until, f"{left} are left"
+        time.sleep(0.02)
+
+
+def _runs(process: str) -> bool:
+    """Whether it is there, and not only its entry."""
+    try:
+        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+    except OSError:
+        return False
 
 
 class Watched(Sequence[int]):

@@ -156,14 +156,27 @@ def test_few_segments_do_not_open_the_cache(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", ["x'93c1'", "x'00'", "CAST(substr(value, 1, length(value) - 5) || 'odd..' AS BLOB)"]
+    "damaged",
+    ["x''", "x'00000000'", "x'93c1'", "x'00'", "CAST(substr(value, 1, length(value) - 5) || 'odd..' AS BLOB)"],
 )
-def test_damaged_rows_cost_only_time(folder: Path, damaged: str) -> None:
+def test_damaged_blocks_cost_only_time(folder: Path, damaged: str) -> None:
     plan, segments = Plan(checks=(Looks(),)), text()
     looked(plan, segments)
     with sqlite3.connect(folder / cache.FILE) as connection:
-        connection.execute(f"UPDATE results SET value = {damaged}")
+        connection.execute(f"UPDATE blocks SET value = {damaged}")
     connection.close()
+    assert looked(plan, segments) == [segment.id for segment in segments]
+    assert looked(plan, segments) == []
+
+
+@pytest.mark.parametrize("row", [b"\x93\xc1", b"\x00", b"[]"])
+def test_rows_that_say_nothing_cost_only_time(folder: Path, row: bytes) -> None:
+    plan, segments = Plan(checks=(Looks(),)), text()
+    with cache.opened(), recall.memory(plan.checks, len(segments)) as memory:  # type: ignore[arg-type]
+        assert memory
+        for _, key, _ in memory.rows(segments):
+            assert key
+            memory.keep(key, row)
     assert looked(plan, segments) == [segment.id for segment in segments]
 
 

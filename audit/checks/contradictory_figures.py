@@ -114,7 +114,9 @@ def _contradictions(gathered: Iterable[tuple[int, tuple[Stated, ...]]]) -> Itera
             entry = Entry(number, figure.start, figure.end, size, exact(figure.step), *told)
             for beside in one.anchors:
                 first = known.setdefault((subject, figure.sort, beside.sort, beside.value), entry)
-                if _contradict(first, entry) and (_is_near(first, entry) or _same_basis(first, entry)):
+                if first is entry or not _contradict(first, entry):
+                    continue
+                if _is_near(first, entry) or _same_basis(first, entry):
                     yield first, entry
             if one.is_amount:
                 groups[figure.sort, subject[-1]].append(entry)

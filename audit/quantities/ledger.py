@@ -13,8 +13,9 @@ from audit.quantities.statements import Statement, statements
 
 @lru_cache(maxsize=1 << 10)
 def exact(written: str) -> Fraction:
-    """A number that was written out: a long text says the same few again and again."""
-    return Fraction(written)
+    """A fraction that was written out: a long text says the same few again and again."""
+    number, _, parts = written.partition("/")
+    return Fraction(int(number), int(parts or 1))
 
 
 class Figure(Struct, frozen=True, array_like=True):

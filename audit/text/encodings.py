@@ -32,15 +32,15 @@ class NotText(ValueError):
         self.line, self.problem, self.remedy = line, problem, remedy
 
 
-def decode(raw: bytes) -> tuple[str, str]:
-    """The text, without a byte order mark, and the encoding it was in.
+def decode(raw: bytes, most: int | None = None) -> tuple[str, str]:
+    """The text, without a byte order mark, and the encoding it was in; or of the text no more than so many bytes have.
 
-    >>> decode("成長5%".encode("utf-16"))
-    ('成長5%', 'utf-16')
+    >>> decode("成長5%".encode("utf-16")), decode("成長5%".encode(), 4)
+    (('成長5%', 'utf-16'), ('成', 'utf-8'))
     """
     encoding = encoding_of(raw)
     try:
-        text = raw.decode(encoding)
+        text = codecs.getincrementaldecoder(encoding)().decode(raw[:most], final=most is None or most >= len(raw))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise NotText(line, f"the bytes are not {encoding}", "save the file as UTF-8") from None

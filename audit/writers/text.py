@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.rule import Rule as Line
 from rich.text import Text
 
-from audit.columns import lines, plain_lines
+from audit.columns import Row, Styled, lines, plain_lines
 from audit.model import Finding, Report, Segment, Span
 from audit.text.pieces import pieces
 from audit.text.visible import visible
@@ -114,41 +114,38 @@ def _heading(segment: Segment, width: int, *, plain: bool) -> RenderableType:
     return Line(Text(where), align="left", style="dim", characters="─")
 
 
-def _columns(
-    segment: Segment, findings: Sequence[Finding], *, plain: bool
-) -> Sequence[tuple[Sequence[tuple[Text, Text]], int]]:
+def _columns(segment: Segment, findings: Sequence[Finding], *, plain: bool) -> Sequence[tuple[Sequence[Row], int]]:
     """What is shown of a segment in two columns: texts, faults, notes, with the gap between the columns."""
     sides = (
         (segment.source_language, segment.source, [(span, f) for f in findings for span in f.source_spans]),
         (segment.target_language, segment.target, [(span, f) for f in findings for span in f.target_spans]),
     )
-    texts = [(Text(language, "dim"), _marked(words, marks, plain=plain)) for language, words, marks in sides]
+    texts = [([(visible(language), "dim")], _marked(words, marks, plain=plain)) for language, words, marks in sides]
     faults = [(_sign(finding), _diagnosis(segment, finding)) for finding in findings]
-    notes = [(Text(), Text(f"note: {visible(note)}", style="dim")) for note in segment.notes]
+    notes = [([("", "")], [(f"note: {visible(note)}", "dim")]) for note in segment.notes]
     return (texts, 2), (faults, 1), (notes, 0)
 
 
-def _sign(finding: Finding) -> Text:
+def _sign(finding: Finding) -> Styled:
     style = "dim" if finding.suppressed is not None else STYLES[finding.severity]
-    return Text(f"{SIGNS[finding.severity]:>2} {finding.severity}", style=style)
+    return [(f"{SIGNS[finding.severity]:>2} {finding.severity}", style)]
 
 
-def _diagnosis(segment: Segment, finding: Finding) -> Text:
-    text = Text(visible(finding.check), style="bold").append(f"  {visible(finding.message)}", style="not bold")
+def _diagnosis(segment: Segment, finding: Finding) -> Styled:
+    said = [(visible(finding.check), "bold"), (f"  {visible(finding.message)}", "not bold")]
     if edit := finding.suggestion:
-        text.append("\nfix: ", style="not bold")
-        text.append(visible(segment.target[edit.start : edit.end]) or "∅", style="not bold red strike")
-        text.append(" → ", style="not bold").append(visible(edit.text) or "∅", style="green")
+        old, new = visible(segment.target[edit.start : edit.end]) or "∅", visible(edit.text) or "∅"
+        said += [("\nfix: ", "not bold"), (old, "not bold red strike"), (" → ", "not bold"), (new, "green")]
     if finding.confirmed is not None:
-        text.append(f"\nconfirmed by {visible(finding.confirmed)}", style="not bold")
+        said.append((f"\nconfirmed by {visible(finding.confirmed)}", "not bold"))
     if finding.suppressed is not None:
-        text.append(f"\nsuppressed: {visible(finding.suppressed)}", style="not bold dim")
-    return text
+        said.append((f"\nsuppressed: {visible(finding.suppressed)}", "not bold dim"))
+    return said
 
 
-def _marked(text: str, marks: Sequence[tuple[Span, Finding]], *, plain: bool) -> Text:
+def _marked(text: str, marks: Sequence[tuple[Span, Finding]], *, plain: bool) -> Styled:
     """The text with its marks; of a very long one, only what surrounds them."""
-    shown = Text()
+    shown = [("", "")]
     bits = list(pieces(text, [span for span, _ in marks]))
     for number, (bit, covering) in enumerate(bits):
         if covering:
@@ -158,9 +155,9 @@ def _marked(text: str, marks: Sequence[tuple[Span, Finding]], *, plain: bool) ->
             opening = "⟦" * len(set(covering) - set(before)) if plain else ""
             closing = "⟧" * len(set(covering) - set(after)) if plain else ""
             body = visible(_shortened(bit)) or ("" if plain else "‸")
-            shown.append(opening + body + closing, style=f"{STYLES[worst.severity]} underline")
+            shown.append((opening + body + closing, f"{STYLES[worst.severity]} underline"))
         else:
-            shown.append(visible(_shortened(bit, head=number > 0, tail=number < len(bits) - 1)))
+            shown.append((visible(_shortened(bit, head=number > 0, tail=number < len(bits) - 1)), ""))
     return shown
 
 
