@@ -94,7 +94,7 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     listed = (
         before is not None
         and before[0].endswith((",", ", "))
-        and (after and after[1] or _TO_MONTH.match(text, word.end))
+        and ((after and after[1]) or _TO_MONTH.match(text, word.end))
     )
     if before and (int(before[2]) > 31 or listed):
         before = None  # in "October 6, October 27" each day stands after its month
