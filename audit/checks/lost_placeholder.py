@@ -2,12 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import placeholders
 
+DEFINITION = re.compile(r"^(\w+)=", re.MULTILINE)
+QT = re.compile(r"%L?(\d{1,2})(?![\d$.])")
+WIDTH = re.compile(r"%[1-9]\d*(?!\d|\$)")
+PRINTF = re.compile(r"%(?:\d+\$)?[-+#0',]*(\d*)\*?(?:\.[\d*]+)?(\D*)")
+COUNTED = re.compile(r"\{(?:[:!].*)?\}|%\d*[A-Za-z@]+")
+"""Placeholders without a name, which stand in the order of the values."""
 MESSAGE_FORMAT = re.compile(r",\s*(?:plural|select|selectordinal)\s*,")
 
 
@@ -36,7 +42,8 @@ class LostPlaceholder(Check, frozen=True):
         source, target = _placeholders(segment, "source"), _placeholders(segment, "target")
         if not (source or target) or MESSAGE_FORMAT.search(segment.source):
             return
-        lost, added = _without(source, target), _without(target, source)
+        names = _names(source, target)
+        lost, added = _without(source, target, names), _without(target, source, names)
         if len(lost) == len(added) == 1:
             yield self.finding(
                 segment,
@@ -53,26 +60,45 @@ class LostPlaceholder(Check, frozen=True):
 
 
 def _placeholders(segment: Segment, side: Side) -> list[re.Match[str]]:
-    """Those in the words; the tags of a file are the subject of `lost-tag`."""
-    found = placeholders(segment.source if side == "source" else segment.target)
-    if not found or not segment.protected:
+    """Those in the words; the tags of a file are the subject of `lost-tag`, and a text may define names of its own."""
+    text = segment.source if side == "source" else segment.target
+    found = placeholders(text)
+    if not found:
         return found
+    own = {f"{{{name[1]}}}" for name in DEFINITION.finditer(segment.source)}
     protected = {place for span in segment.protected if span.side == side for place in range(span.start, span.end)}
-    return [match for match in found if match.start() not in protected]
+    return [match for match in found if match.start() not in protected and match[0] not in own]
 
 
-def _without(matches: list[re.Match[str]], others: list[re.Match[str]]) -> list[re.Match[str]]:
+def _names(source: list[re.Match[str]], target: list[re.Match[str]]) -> Callable[[re.Match[str]], str]:
+    """What makes two placeholders of a pair the same.
+
+    %2d is a place of Qt where there are others such as %1. The width of %10s may change but not come new, as then it is
+    a slip for %1$s.
+    """
+    qt = any(QT.fullmatch(match[0]) for match in (*source, *target))
+    widths = any(WIDTH.match(match[0]) for match in source)
+
+    def name(match: re.Match[str]) -> str:
+        said = match[0].replace(" ", "")
+        if qt and (place := QT.match(said)):
+            return f"%{place[1]}"
+        if printf := PRINTF.fullmatch(said):
+            return f"%{'' if widths else printf[1]}{printf[2]}"
+        return said
+
+    return name
+
+
+def _without(
+    matches: list[re.Match[str]], others: list[re.Match[str]], name: Callable[[re.Match[str]], str]
+) -> list[re.Match[str]]:
     """Those whose name the others lack; %s and the like have no name, so they are counted."""
-    names = Counter(_name(match[0]) for match in others)
+    names = Counter(map(name, others))
     left = []
     for match in matches:
-        name = _name(match[0])
-        if not names[name]:
+        if not names[name(match)]:
             left.append(match)
-        elif name.startswith("%") and not name.startswith("%("):
-            names[name] -= 1
+        elif COUNTED.fullmatch(name(match)):
+            names[name(match)] -= 1
     return left
-
-
-def _name(placeholder: str) -> str:
-    return re.sub(r"^%\d+\$", "%", placeholder).replace(" ", "")

@@ -14,22 +14,40 @@ _LINK = rf"""
     | (?<![\w.+-]) [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
 """
 _TAG = r"</?[A-Za-z][^<>]{0,1000}>"
-_PLACEHOLDER = r"""
-      \$?\{\{?[ ]?\w[\w.-]{0,64}(?:[:!][^{}\s]{0,32})?[ ]?\}\}?
-    | \{[\u4e00-\u9fff]{1,12}\}
-    | (?<!\d)%(?:\(\w{1,64}\)|\d{1,2}\$)?[sdif@](?![A-Za-z])
+_CONVERSION = r"(?:(?:hh?|ll?|[jztq])[diuxX] | l[sc] | L[feg] | [diouxXeEfgcsr@])"
+_PLACEHOLDER = rf"""
+      \$?\{{\{{?[ ]?\w[\w.-]{{0,64}}(?:[:!][^{{}}\s]{{0,32}})?[ ]?\}}\}}?
+    | \{{(?:[\u4e00-\u9fff]{{1,12}}|[:!][^{{}}\s]{{1,32}})?\}}
+    | (?:(?<!\d)|(?<=%\d)|(?<=%[\dL]\d)) %             # no percentage, but %1%2 are two
+      (?:
+          (?:\(\w{{1,64}}\)|[1-9]\d?\$) [-+\#0',]{{0,4}} (?:\d{{1,3}}|\*)? (?:\.(?:\d{{1,2}}|\*))? {_CONVERSION}
+        | (?=[-+\#0',.*]) [-+\#0',]{{0,4}} (?:\d{{1,3}}|\*)? (?:\.(?:\d{{1,2}}|\*))? {_CONVERSION}
+        | [1-9]\d{{0,2}} (?:\.\d{{1,2}})? {_CONVERSION} (?![A-Za-z])
+        | {_CONVERSION} (?![A-Za-z])
+        | [sdi] (?=[A-Z]|[a-z]{{1,2}}(?![A-Za-z]))       # %sB, %dh, %sOff%s
+        | (?<=[A-Za-z]%)s
+        | [1-9]\d?%(?![\dA-Za-z])                       # of Boost
+        | L?(?:[1-9]\d?(?!\d)|n(?![A-Za-z]))            # of Qt
+      )
 """
+_GLUED = r"(?<![\d%])%(?:[sd](?=[a-z]{3})|n(?=[A-Za-z]))"
+"""To a word: a placeholder beside others, but in %sales none."""
+_DATE = re.compile(r"(?<![\d%])%[-_0^#EO]?[YyHIMSBbAajpm](?![A-Za-z])")
+_BYTE = re.compile("%[0-9A-Fa-f]{2}")
+_OF_DATE = re.compile(r"%-?[0-9]?[cdeginuxX]")
 _OTHER = r"""
       <!--.{0,1000}?-->
     | &(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});   # entity
     | \{[^{}\n]{0,200}\}
     | `[^`\n]{1,1000}`                                     # code
+    | %%
+    | (?<!\d)%[A-Za-z](?![A-Za-z])                        # of a date, or of one program
 """
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
-_PLACEHOLDERS = re.compile(_PLACEHOLDER, re.VERBOSE | re.ASCII)
+_PLACEHOLDERS = re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
 _MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
-_MAY_BE_FORMAT = re.compile("%[(0-9sdif@]").search
+_MAY_BE_FORMAT = re.compile(r"(?<!\d)%[-+#',.*(\w@]").search
 
 
 def links(text: str) -> list[re.Match[str]]:
@@ -42,12 +60,26 @@ def links(text: str) -> list[re.Match[str]]:
 
 
 def placeholders(text: str) -> list[re.Match[str]]:
-    """The places of a text that a program fills in: {name}, ${name}, {{ name }}, %s, %1$d, %(name)s.
+    """The places of a text that a program fills in: {name}, ${name}, {{ name }}, %s, %-10s, %1$d, %(name)s, %1, %n.
 
-    >>> [found[0] for found in placeholders("Hello {name}, up 5% to %d.")]
-    ['{name}', '%d']
+    A percentage is none, nor %%, which stands for the sign; nor what a link or the pattern of a date has.
+
+    >>> [found[0] for found in placeholders("Hello {name}, up 5% to %d (%1$.2f%%, %sB of 100%).")]
+    ['{name}', '%d', '%1$.2f', '%s']
+    >>> [[found[0] for found in placeholders(text)] for text in ("%1%2 of %L3: %n", "%d.%m.%Y", "%sales")]
+    [['%1', '%2', '%L3', '%n'], [], []]
     """
-    return list(_PLACEHOLDERS.finditer(text)) if "{" in text or ("%" in text and _MAY_BE_FORMAT(text)) else []
+    if "{" not in text and not ("%" in text and _MAY_BE_FORMAT(text)):
+        return []
+    found = [match for match in _PLACEHOLDERS.finditer(text) if match[0] != "%%"]
+    if not any(match[0].startswith("%") and match["glued"] is None for match in found):
+        found = [match for match in found if not match["glued"]]
+    if found and _DATE.search(text) and all(_OF_DATE.fullmatch(match[0]) for match in found):
+        return []
+    bytes_of_links = (
+        [match.start() for link in links(text) for match in _BYTE.finditer(text, *link.span())] if found else []
+    )
+    return [match for match in found if match.start() not in bytes_of_links]
 
 
 def prose(segment: Segment, side: Side) -> str:
@@ -88,7 +120,7 @@ def _may_hold_literal(text: str) -> bool:
 
 
 def _blanked(text: str) -> str:
-    return _literals().sub(lambda literal: BLANK * len(literal[0]), text)
+    return _literals().sub(lambda literal: literal[0] if literal[0] == "%%" else BLANK * len(literal[0]), text)
 
 
 @cache
