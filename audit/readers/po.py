@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
-from audit.text.po import Entry, Text, entries, without_header
+from audit.text.po import Entry, Text, entries, messages_of
 from audit.text.written import Place
 
 START = re.compile(r'(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:msgctxt|msgid)[ \t]*"')
@@ -63,7 +63,7 @@ def first_lines(text: str) -> list[int]:
 def _messages(text: str) -> tuple[list[Message], tuple[str, ...]]:
     """The messages, and what to say of those that are left out. Raises NotText."""
     found, obsolete = entries(text)
-    messages = [message for entry in without_header(found) for message in _forms(entry)]
+    messages = [message for entry in messages_of(found) for message in _forms(entry)]
     if not obsolete:
         return messages, ()
     return messages, (f"line {obsolete[0]}: obsolete messages, from here on: {len(obsolete)}, left out",)
