@@ -10,7 +10,8 @@ BLANK = "\ufffc"
 
 _NOT_IN_LINKS = "\\s<>\"'`|\u2018-\u201f\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _LINK = rf"""
-      (?:(?:https?|ftp)://|www\.) [^{_NOT_IN_LINKS}]* [^{_NOT_IN_LINKS}.,;:!?)\]]
+      (?:(?:https?|ftp)://|www\.) (?=[^{_NOT_IN_LINKS}])
+      [^{_NOT_IN_LINKS}&]* (?:&(?!(?:gt|lt|quot);)[^{_NOT_IN_LINKS}&]*)* (?<![.,;:!?)\]])
     | (?<![\w.+-]) [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
 """
 _TAG = r"</?[A-Za-z][^<>]{0,1000}>"
@@ -42,11 +43,14 @@ _OTHER = r"""
     | `[^`\n]{1,1000}`                                     # code
     | %%
     | (?<!\d)%[A-Za-z](?![A-Za-z])                        # of a date, or of one program
+    | (?<![\w$])\$(?:\w*_\w*\|?|\w+\||\([\w.]+\))        # $file_name, $side|, $(YEAR)
+    | \([_&][A-Za-z0-9]\) | (?<![\w&])[_&](?=[A-Z][a-z])  # the key of a label: 编辑(_E), &Edit
 """
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
 _PLACEHOLDERS = re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
-_MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
+_MAY_BE_TAG = re.compile("<[/!A-Za-z]").search
+_MAY_BE_ENTITY = re.compile(r"&(?:#|[A-Za-z]{2,10};|[A-Z][a-z]|[A-Za-z0-9]\))").search
 _MAY_BE_FORMAT = re.compile(r"(?<!\d)%[-+#',.*(\w@]").search
 
 
@@ -110,9 +114,10 @@ def _may_hold_literal(text: str) -> bool:
 
     One sign after the other is looked for, which is quicker than all of them at once.
     """
-    signs = "{" in text or "@" in text or "`" in text or "://" in text or "www." in text
+    signs = "{" in text or "@" in text or "`" in text or "://" in text or "www." in text or "_" in text or "$(" in text
     return bool(
         signs
+        or ("$" in text and "|" in text)
         or ("<" in text and _MAY_BE_TAG(text))
         or ("&" in text and _MAY_BE_ENTITY(text))
         or ("%" in text and _MAY_BE_FORMAT(text))
