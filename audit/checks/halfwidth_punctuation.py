@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -27,6 +27,8 @@ HALFWIDTH_MARK = re.compile("[,;:?!.(]")
 """What every place begins with: quick to find, as the places are not."""
 ASCII = "\x7f"
 HAN_LETTER = re.compile(f"[{HAN}]")
+TIGHT = re.compile(r"(?<=[^\W\d])[:,;](?=[^\W\d])|(?<=[^\W\d])\((?!e?s\))")
+LOOSE = re.compile(r"[:,;](?!\w)|(?<!\w)\(")
 FULLWIDTH_MARKS = "，；：？！。（"
 
 
@@ -50,7 +52,8 @@ class Place(NamedTuple):
 class HalfwidthPunctuation(GatheringCheck, frozen=True):
     """Chinese text uses a halfwidth mark where a fullwidth one belongs.
 
-    Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around. Where a
+    Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around, and marks
+    that are no punctuation in the source either, as they have no space after them (Expenses:Car, sum(all)). Where a
     document writes most of its marks that way, or of one kind such as brackets, it is the style of the house: then
     there is one neutral finding, and `facts.instances` lists them, 10,000 at most.
 
@@ -122,6 +125,8 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
                 if not HAN_LETTER.search(match[0]):
                     continue
                 marks = (Span("target", start, start + 1), Span("target", end - 1, end))
+            if match[0][0] in _syntax(segment.source):
+                continue
             if not self.allowed or not set("".join(map(segment.text, marks))) <= set(self.allowed):
                 text = segment.target[start:end]
                 edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
@@ -141,6 +146,12 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
         message = f"halfwidth marks are the style of the document: {count} of them stand in Chinese text"
         finding = self.finding(some[0].segment, message, *some[0].marks, facts={"instances": instances})
         return replace(finding, severity=Severity.NEUTRAL)
+
+
+@lru_cache(maxsize=64)
+def _syntax(source: str) -> set[str]:
+    """The marks that the source writes only without a space, between letters: those of a path, a list, a command."""
+    return {match[0] for match in TIGHT.finditer(source)} - {match[0] for match in LOOSE.finditer(source)}
 
 
 def _has_fewer(segments: Iterable[Segment], marks: str, count: int) -> bool:
