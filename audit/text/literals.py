@@ -48,10 +48,9 @@ _OTHER = r"""
 """
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
-_PLACEHOLDERS = re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
 _MAY_BE_TAG = re.compile("<[/!A-Za-z]").search
 _MAY_BE_ENTITY = re.compile(r"&(?:#|[A-Za-z]{2,10};|[A-Z][a-z]|[A-Za-z0-9]\))").search
-_MAY_BE_FORMAT = re.compile(r"(?<!\d)%[-+#',.*(\w@]").search
+_MAY_BE_FORMAT = re.compile(r"%[-+#',.*(0-9A-Za-z@](?<!\d%.)").search
 
 
 def links(text: str) -> list[re.Match[str]]:
@@ -75,7 +74,7 @@ def placeholders(text: str) -> list[re.Match[str]]:
     """
     if "{" not in text and not ("%" in text and _MAY_BE_FORMAT(text)):
         return []
-    found = [match for match in _PLACEHOLDERS.finditer(text) if match[0] != "%%"]
+    found = [match for match in _placeholders().finditer(text) if match[0] != "%%"]
     if not any(match[0].startswith("%") and match["glued"] is None for match in found):
         found = [match for match in found if not match["glued"]]
     if found and _DATE.search(text) and all(_OF_DATE.fullmatch(match[0]) for match in found):
@@ -132,6 +131,12 @@ def _blanked(text: str) -> str:
 def _links() -> re.Pattern[str]:
     """Compiled when there may be some: it takes long, and most texts have none."""
     return re.compile(_LINK, re.VERBOSE | re.ASCII)
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    """Likewise."""
+    return re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
 
 
 @cache
