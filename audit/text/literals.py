@@ -79,10 +79,8 @@ def placeholders(text: str) -> list[re.Match[str]]:
         found = [match for match in found if not match["glued"]]
     if found and _DATE.search(text) and all(_OF_DATE.fullmatch(match[0]) for match in found):
         return []
-    bytes_of_links = (
-        [match.start() for link in links(text) for match in _BYTE.finditer(text, *link.span())] if found else []
-    )
-    return [match for match in found if match.start() not in bytes_of_links]
+    of_links = {byte.start() for link in links(text) for byte in _BYTE.finditer(text, *link.span())} if found else set()
+    return [match for match in found if match.start() not in of_links]
 
 
 def prose(segment: Segment, side: Side) -> str:
