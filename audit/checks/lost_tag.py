@@ -130,4 +130,5 @@ def _unless_emphasis(tags: list[Tag], free: int) -> list[Tag]:
     """The tags without so many elements of emphasis, each with both its tags."""
     starts, ends = ([tag for tag in tags if tag.key == (stroke, "emphasis")] for stroke in ("", "/"))
     free = max(0, min(free, len(starts), len(ends)))
-    return [tag for tag in tags if tag not in starts[:free] and tag not in ends[:free]]
+    left_out = {*starts[:free], *ends[:free]}
+    return [tag for tag in tags if tag not in left_out]
