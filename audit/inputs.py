@@ -26,7 +26,8 @@ OPPOSITE: dict[Side, Side] = {"source": "target", "target": "source"}
 def directed(segments: Sequence[Segment], direction: Direction = "auto", locale: str = "auto") -> Sequence[Segment]:
     """Set the languages of both sides, detected over the whole text unless they are given.
 
-    Where the sides clearly stand the other way round than the given direction, they are swapped.
+    A locale that a segment has already is kept, if its script is that of the text. Where the sides clearly stand the
+    other way round than the given direction, they are swapped.
 
     >>> [pair] = directed([Segment(id="1", source="Revenue rose.", target="營收成長。")])
     >>> pair.source_language, pair.target_language
@@ -56,6 +57,9 @@ def directed(segments: Sequence[Segment], direction: Direction = "auto", locale:
 
     def with_languages(segment: Segment) -> Segment:
         here = locales.get(segment.origin, locale)
+        own = segment.source_language if direction == "zh-en" else segment.target_language
+        if locale == "auto" and own.startswith("zh-") and (here == "zh" or (own == "zh-CN") == (here == "zh-CN")):
+            here = own
         languages = (here, "en") if direction == "zh-en" else ("en", here)
         return replace(segment, source_language=languages[0], target_language=languages[1])
 
@@ -98,14 +102,10 @@ def read(
 
 
 def _read(
-    meant: Files,
-    format: str | None,  # noqa: A002
-    fields: Fields,
-    inputs: list[Input],
-    left_out: dict[str, list[Path]],
+    meant: Files, asked: str | None, fields: Fields, inputs: list[Input], left_out: dict[str, list[Path]]
 ) -> Iterator[Segment]:
     """The segments of all files, and on the way what is to be said of these."""
-    for reader, group in _grouped(meant, format, fields, left_out):
+    for reader, group in _grouped(meant, asked, fields, left_out):
         origin = str(group[0]) if len(group) < len(meant.paths) else None
         count = 0
         try:
@@ -145,10 +145,7 @@ def _references(path: Path, count: int, fields: Fields) -> Iterable[str]:
 
 
 def _grouped(
-    meant: Files,
-    format: str | None,  # noqa: A002
-    fields: Fields,
-    left_out: dict[str, list[Path]],
+    meant: Files, asked: str | None, fields: Fields, left_out: dict[str, list[Path]]
 ) -> Iterator[tuple[Reader, Sequence[Path]]]:
     """Give every reader the files that make one of its inputs."""
     readers = [registry.reader(name, fields) for name in registry.readers()]
@@ -159,7 +156,7 @@ def _grouped(
             left_out.setdefault("reports of audits", []).append(rest.pop(0))
             continue
         try:
-            reader = registry.reader(format, fields) if format else _detected(rest, readers, found=found)
+            reader = registry.reader(asked, fields) if asked else _detected(rest, readers, found=found)
         except _UnknownFormat:
             if not found:
                 raise

@@ -163,6 +163,21 @@ def test_languages(source: str, target: str, direction: str, locale: str, langua
     assert (segment.source_language, segment.target_language) == languages
 
 
+@pytest.mark.parametrize(
+    ("own", "target", "locale", "found"),
+    [
+        ("zh-HK", "營收成長。", "auto", "zh-HK"),
+        ("zh-HK", "营收增长。", "auto", "zh-CN"),
+        ("zh-CN", "營收成長。", "auto", "zh-TW"),
+        ("zh-CN", "好。", "auto", "zh-CN"),
+        ("zh-HK", "營收成長。", "zh-TW", "zh-TW"),
+    ],
+)
+def test_the_locale_of_a_file_is_kept_in_its_script(own: str, target: str, locale: str, found: str) -> None:
+    [segment] = directed([Segment(id="1", source="Revenue rose.", target=target, target_language=own)], "auto", locale)
+    assert segment.target_language == found
+
+
 def test_sides_that_stand_the_other_way_round_are_swapped() -> None:
     pair = Segment(id="1", source="營收成長。", target="<b>Revenue rose.", protected=(Span("target", 0, 3),))
     [turned] = directed([pair], "en-zh")

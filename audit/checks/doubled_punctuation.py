@@ -10,7 +10,7 @@ from audit.text.literals import prose
 CHINESE = re.compile(
     r"""
       (?<![A-Za-z.…])(?:[，。、；：,;:]|(?<![\d.…])\.)[ \u3000]?[，。、；：]+   # not the point of an abbreviation
-    | [，。、；：]+[,;:.](?![.,;:A-Za-z0-9)(\-])                               # nor an emoticon, nor .net
+    | (?<![<>=+*/&|~^])[，。、；：]+[,;:.](?![.,;:A-Za-z0-9)(\-])             # nor an emoticon, .net, a list of signs
     | [！？]。
     """,
     re.VERBOSE,

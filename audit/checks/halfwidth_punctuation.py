@@ -1,8 +1,9 @@
 """Halfwidth marks left behind in Chinese text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
@@ -26,7 +27,9 @@ HALFWIDTH_MARK = re.compile("[,;:?!.(]")
 """What every place begins with: quick to find, as the places are not."""
 ASCII = "\x7f"
 HAN_LETTER = re.compile(f"[{HAN}]")
-FULLWIDTH_MARK = re.compile("[，；：？！。（]")
+TIGHT = re.compile(r"(?<=[^\W\d])[:,;](?=[^\W\d])|(?<=[^\W\d])\((?!e?s\))")
+LOOSE = re.compile(r"[:,;](?!\w)|(?<!\w)\(")
+FULLWIDTH_MARKS = "，；：？！。（"
 
 
 class Place(NamedTuple):
@@ -37,6 +40,11 @@ class Place(NamedTuple):
     edit: Suggestion
 
     @property
+    def kind(self) -> str:
+        """The first of its marks."""
+        return self.text[0]
+
+    @property
     def text(self) -> str:
         return "".join(map(self.segment.text, self.marks))
 
@@ -44,9 +52,10 @@ class Place(NamedTuple):
 class HalfwidthPunctuation(GatheringCheck, frozen=True):
     """Chinese text uses a halfwidth mark where a fullwidth one belongs.
 
-    Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around. Where a
-    document writes most of its marks that way it is the style of the house: then there is one neutral finding, and
-    `facts.instances` lists them, 10,000 at most.
+    Marks inside numbers, times, links and Latin text stay halfwidth, and so do brackets with spaces around, and marks
+    that are no punctuation in the source either, as they have no space after them (Expenses:Car, sum(all)). Where a
+    document writes most of its marks that way, or of one kind such as brackets, it is the style of the house: then
+    there is one neutral finding, and `facts.instances` lists them, 10,000 at most.
 
     Why: a comma that kept its English width crowds the characters around it, and is the plainest sign that a
     machine's output was not read by anyone.
@@ -72,27 +81,41 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
     severity: Severity = Severity.MINOR
     allowed: Annotated[str, Meta(description="Marks that may stay halfwidth.")] = ""
     house_style: Annotated[
-        int, Meta(description="How many halfwidth marks, if they are most of a document, make a house style.", ge=1)
+        int,
+        Meta(
+            description="How many halfwidth marks, if they are most of a document or of a kind, make a house style.",
+            ge=1,
+        ),
     ] = 20
 
     each_document = True
-    fact = tuple[int, int]
+    fact = str
 
-    def gather(self, segment: Segment) -> tuple[int, int] | None:
-        """How many places the segment has, and how many marks: the places are not kept."""
+    def gather(self, segment: Segment) -> str | None:
+        """The kinds of the places that the segment has: the places are not kept."""
         if segment.side_in("zh") != "target":
             return None
-        found = list(self._places(segment))
-        return (len(found), sum(len(place.marks) for place in found)) if found else None
+        return "".join(place.kind for place in self._places(segment)) or None
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
-        """Yield each place, or the style that they are."""
-        count = sum(counts[0] for _, counts in gathered)
-        places = (place for number, _ in gathered for place in self._places(segments[number]))
-        if count >= self.house_style and _has_fewer(segments, count):
-            yield self._house_style(places, sum(counts[1] for _, counts in gathered))
-        else:
-            yield from map(self._place, places)
+        """Yield the style that places are, and each of the others."""
+        counts = Counter(kind for _, kinds in gathered for kind in kinds)
+        style = self._style(segments, counts)
+        if style:
+            count = sum(counts[kind] * (1 + (kind == "(")) for kind in style)
+            places = (place for number, _ in gathered for place in self._places(segments[number]))
+            yield self._house_style((place for place in places if place.kind in style), count)
+        for number, kinds in gathered:
+            if not style.issuperset(kinds):
+                yield from (self._place(place) for place in self._places(segments[number]) if place.kind not in style)
+
+    def _style(self, segments: Sequence[Segment], counts: Counter[str]) -> set[str]:
+        """The kinds that the document writes that way."""
+        count = counts.total()
+        if count >= self.house_style and _has_fewer(segments, FULLWIDTH_MARKS, count):
+            return set(counts)
+        often = {kind: count for kind, count in counts.items() if count >= self.house_style}
+        return {kind for kind, count in often.items() if _has_fewer(segments, kind.translate(FULLWIDTH), count)}
 
     def _places(self, segment: Segment) -> Iterator[Place]:
         for match in _matches(prose(segment, "target")):
@@ -102,6 +125,8 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
                 if not HAN_LETTER.search(match[0]):
                     continue
                 marks = (Span("target", start, start + 1), Span("target", end - 1, end))
+            if match[0][0] in _syntax(segment.source):
+                continue
             if not self.allowed or not set("".join(map(segment.text, marks))) <= set(self.allowed):
                 text = segment.target[start:end]
                 edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
@@ -123,11 +148,18 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
         return replace(finding, severity=Severity.NEUTRAL)
 
 
-def _has_fewer(segments: Iterable[Segment], count: int) -> bool:
-    """Whether the Chinese translations have fewer marks in full width than so many."""
+@lru_cache(maxsize=64)
+def _syntax(source: str) -> set[str]:
+    """The marks that the source writes only without a space, between letters: those of a path, a list, a command."""
+    return {match[0] for match in TIGHT.finditer(source)} - {match[0] for match in LOOSE.finditer(source)}
+
+
+def _has_fewer(segments: Iterable[Segment], marks: str, count: int) -> bool:
+    """Whether the Chinese translations have fewer of these marks than so many."""
+    mark = re.compile(f"[{marks}]")
     targets = (segment.target for segment in segments if segment.side_in("zh") == "target")
-    marks = (mark for target in targets for mark in FULLWIDTH_MARK.finditer(target))
-    return next(islice(marks, count - 1, None), None) is None
+    found = (match for target in targets for match in mark.finditer(target))
+    return next(islice(found, count - 1, None), None) is None
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

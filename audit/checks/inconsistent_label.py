@@ -11,7 +11,7 @@ from audit.text.literals import prose
 
 CUE = re.compile(r"[\[［【]([^\[\]［］【】\n]{1,80})[\]］】]")
 OPENING_CUE = re.compile(r"\s*[(（]([^()（）\n]{1,60})[)）]")
-TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//)")
+TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//|:)")
 MARK = re.compile("[\\[［【(（:：]")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -30,10 +30,10 @@ class Label(NamedTuple):
 class InconsistentLabel(GatheringCheck, frozen=True):
     """A speaker tag or a cue in brackets is rendered in several ways in one document.
 
-    Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there. They
-    are compared where source and target have equally many. The rendering that stands most often is proposed, and of
-    equally many the first; `facts.instances` lists 10,000 of
-    them at most.
+    Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there, but no
+    single letters. They are compared where source and target have equally many, and none of the source is kept as it
+    is. The rendering that stands most often is proposed, and of equally many the first; `facts.instances` lists 10,000
+    of them at most.
 
     Why: readers and programs find their way by labels, and take two of them for two things.
 
@@ -95,9 +95,14 @@ def _labels(segment: Segment) -> Iterator[Label]:
     source, target = prose(segment, "source"), prose(segment, "target")
     for find in (CUE.finditer, _at_start(OPENING_CUE), _at_start(TAG)):
         sources, targets = _places(find(source)), _places(find(target))
-        if len(sources) == len(targets):
-            for one, other in zip(sources, targets, strict=True):
-                yield Label(segment.source[slice(*one)].casefold(), segment.target[slice(*other)], one, other)
+        if len(sources) != len(targets):
+            continue
+        names = [segment.source[slice(*place)].casefold() for place in sources]
+        renderings = [segment.target[slice(*place)] for place in targets]
+        if set(names).isdisjoint(rendering.casefold() for rendering in renderings):
+            for name, rendering, one, other in zip(names, renderings, sources, targets, strict=True):
+                if len(name) > 1:
+                    yield Label(name, rendering, one, other)
 
 
 def _at_start(pattern: re.Pattern[str]) -> Callable[[str], list[re.Match[str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
-from audit.text.clauses import aligned
+from audit.text.clauses import aligned, explains
 from audit.text.conditions import conditions, may_condition
 from audit.text.literals import prose
 from audit.text.scripts import language
@@ -53,7 +53,7 @@ class LostCondition(Check, frozen=True):
             theirs = conditions(heard[slice(*other)], "zh", other[0])
             if ours.sure and not theirs.has_trace and not theirs.sure:
                 yield from self._unmatched(segment, english, ours.sure[0])
-            elif theirs.sure and not ours.sure and (ours.grounds or not ours.has_trace):
+            elif theirs.sure and not ours.sure and (ours.grounds or not ours.has_trace) and not explains(said, heard):
                 yield from self._unmatched(segment, chinese, theirs.sure[0], *ours.grounds[:1])
 
     def _unmatched(self, segment: Segment, side: Side, place: Place, *grounds: Place) -> Iterator[Finding]:

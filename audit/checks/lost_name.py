@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.clauses import explains
 from audit.text.known_names import KnownName, known_names
 from audit.text.latin_names import stray_names, tickers
 from audit.text.literals import prose
@@ -71,7 +72,7 @@ class LostName(Check, frozen=True):
                 yield self.finding(segment, f"“{right}” became “{wrong}”", source, target, suggestion=right)
             elif chinese == "source":
                 yield self.finding(segment, f"“{segment.text(own)}” is missing from the translation", own)
-            else:
+            elif not explains(segment.source, segment.target):
                 found = self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
                 yield replace(found, severity=Severity.NEUTRAL)  # mostly it says who “he” is
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
-from audit.text.clauses import aligned
+from audit.text.clauses import aligned, explains
 from audit.text.literals import prose
 from audit.text.polarity import Cue, cues, may_negate
 from audit.text.scripts import language
@@ -61,13 +61,14 @@ class LostNegation(Check, frozen=True):
         texts = {side: prose(segment, side) for side in OTHER}
         if language(texts[english]) != "en" or language(texts[chinese]) != "zh":
             return  # left untranslated, or in a third language
-        here, there = list(cues(texts[english], "en")), list(cues(texts[chinese], "zh"))
+        here = [cue for cue in cues(texts[english], "en") if not (cue.words.isalpha() and cue.words in texts[chinese])]
+        there, adds = list(cues(texts[chinese], "zh")), explains(texts[english], texts[chinese])
         for one, other in aligned(texts[english], texts[chinese]):
             ours, theirs = _within(here, one), _within(there, other)
             negating = [cue for cue in ours if cue.negates]
             if len(theirs) < min(len(negating), 2):
                 yield self._unmatched(segment, english, negating, theirs)
-            elif not ours and (negating := [cue for cue in theirs if cue.negates]):
+            elif not ours and not adds and (negating := [cue for cue in theirs if cue.negates]):
                 found = self._unmatched(segment, chinese, negating, ours)
                 limit = Severity.NEUTRAL if chinese == "target" else Severity.MINOR
                 yield replace(found, severity=min(self.severity, limit))

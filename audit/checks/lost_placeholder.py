@@ -9,7 +9,7 @@ from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import placeholders
 
 DEFINITION = re.compile(r"^(\w+)=", re.MULTILINE)
-QT = re.compile(r"%L?(\d{1,2})(?![\d$.])")
+QT = re.compile(r"%L?(\d{1,2})%?(?![\d$.])")
 WIDTH = re.compile(r"%[1-9]\d*(?!\d|\$)")
 PRINTF = re.compile(r"%(?:\d+\$)?[-+#0',]*(\d*)\*?(?:\.[\d*]+)?(\D*)")
 COUNTED = re.compile(r"\{(?:[:!].*)?\}|%\d*[A-Za-z@]+")
@@ -73,8 +73,8 @@ def _placeholders(segment: Segment, side: Side) -> list[re.Match[str]]:
 def _names(source: list[re.Match[str]], target: list[re.Match[str]]) -> Callable[[re.Match[str]], str]:
     """What makes two placeholders of a pair the same.
 
-    %2d is a place of Qt where there are others such as %1. The width of %10s may change but not come new, as then it is
-    a slip for %1$s.
+    %2d is a place of Qt where there are others such as %1, and %2% one of Boost. The width of %10s may change but not
+    come new, as then it is a slip for %1$s.
     """
     qt = any(QT.fullmatch(match[0]) for match in (*source, *target))
     widths = any(WIDTH.match(match[0]) for match in source)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Side, Span
 from audit.text.literals import TAG
+from audit.text.scripts import HAN
 
 NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*["']|/>$""")
@@ -17,7 +18,11 @@ KNOWN = re.compile(
     r"|pre|q|s|samp|sc|small|span|strike|strong|sub|sup|table|td|th|tr|tt|u|ul|var|x)\s*/?>",
     re.IGNORECASE,
 )
-LAYOUT = {"br", "wbr", "nobr"}
+LAYOUT = {"br", "wbr", "nobr", "p"}
+EMPHASIS = {"b", "i", "em", "strong", "u"}
+QUOTED = re.compile(r"""[“‘「『《〈【]|"[^"]*"|(?<!\w)'[^']+'(?!\w)""")
+CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+HINT = re.compile(f"<[{HAN}]{{1,40}}>")
 ANNOTATIONS = re.compile(r"</?(?:[\w.-]+:)?(?:mrk|hi)\b|<(?:[\w.-]+:)?[se]m\b[^>]*/>")
 """Inline elements of XLIFF and TMX that say something of the words, which the translation need not have."""
 
@@ -33,8 +38,11 @@ class Tag(NamedTuple):
 class LostTag(Check, frozen=True):
     """A tag of the source is missing from the translation, or was added.
 
-    Tags are told apart by name and by id, link or source; other attributes may be translated. Line breaks are free,
-    and words between angle brackets such as <your name> are no tags.
+    Tags are told apart by name and by id, link or source; other attributes may be translated. Line breaks and
+    paragraphs are free, and words between angle brackets such as <your name> are no tags. As Chinese has neither
+    italics nor capitals, one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a
+    word in capitals become <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the
+    mark of a name.
 
     Why: the text loses its form or its link, and a lost closing tag spoils all that follows.
 
@@ -49,6 +57,8 @@ class LostTag(Check, frozen=True):
         Example("Press Stop now.", "请立即按⟦<b>⟧停止⟦</b>⟧。"),
         Example('Read <a href="/a">this</a>.', '请阅读<a href="/a">此文</a>。'),
         Example('See <g id="1">one</g> and <g id="2">two</g>.', '见<g id="2">二</g>和<g id="1">一</g>。'),
+        Example("Open the <i>File</i> menu.", "打开<b>文件</b>菜单。"),
+        Example("Press <b>Stop</b> now.", "请立即按“停止”。"),
         Example("Enter <your name> here.", "在此输入<您的姓名>。"),
         Example("One<br>two", "一二"),
     )
@@ -57,9 +67,16 @@ class LostTag(Check, frozen=True):
         if not segment.protected and "<" not in segment.source and "<" not in segment.target:
             return
         source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
-        for tag in _without(source, target):
+        lost, added = list(_without(source, target)), list(_without(target, source))
+        if not (lost or added):
+            return
+        mended = _slips_of_source(source, target, HINT.search(segment.target) is not None)
+        quoted = _signs(segment.target) - _signs(segment.source)
+        names = sum(tag.text == "<u>" for tag in added)
+        more = len(added) if source else len(CAPITALS.findall(segment.source)) - quoted + names
+        for tag in _unless_emphasis([tag for tag in lost if tag.key[1] not in mended], quoted):
             yield self.finding(segment, f"“{tag.text}” is missing", tag.span)
-        for tag in _without(target, source):
+        for tag in _unless_emphasis([tag for tag in added if tag.key[1] not in mended], more):
             yield self.finding(segment, f"“{tag.text}” is not in the source", tag.span)
 
 
@@ -80,11 +97,9 @@ def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
 
 def _key(text: str, name: str) -> tuple[str, ...]:
     start, _, _ = text.partition(">")  # the rest, if any, is code of the original document
-    return (
-        "/" if text.startswith("</") else "",
-        name.lower(),
-        *sorted(value[1:-1] for value in IDENTITY.findall(start)),
-    )
+    identity = sorted(value[1:-1] for value in IDENTITY.findall(start))
+    kind = name.lower() if identity or name.lower() not in EMPHASIS else "emphasis"
+    return ("/" if text.startswith("</") else "", kind, *identity)
 
 
 def _without(tags: list[Tag], others: list[Tag]) -> Iterator[Tag]:
@@ -94,3 +109,26 @@ def _without(tags: list[Tag], others: list[Tag]) -> Iterator[Tag]:
             left[tag.key] -= 1
         else:
             yield tag
+
+
+def _slips_of_source(source: list[Tag], target: list[Tag], hints: bool) -> set[str]:
+    """The elements that the source leaves open and the translation closes, or knows for hints such as <file>."""
+    (opened, closed), (reopened, reclosed) = (
+        [Counter(tag.key[1] for tag in tags if tag.key[0] == stroke) for stroke in ("", "/")]
+        for tags in (source, target)
+    )
+    left_open = {name for name in opened if opened[name] > closed[name] and reopened[name] == reclosed[name]}
+    return {name for name in left_open if hints or reopened[name]}
+
+
+def _signs(text: str) -> int:
+    """How much of a text is in quotation marks, which emphasise as tags do."""
+    return len(QUOTED.findall(TAG.sub("", text)))
+
+
+def _unless_emphasis(tags: list[Tag], free: int) -> list[Tag]:
+    """The tags without so many elements of emphasis, each with both its tags."""
+    starts, ends = ([tag for tag in tags if tag.key == (stroke, "emphasis")] for stroke in ("", "/"))
+    free = max(0, min(free, len(starts), len(ends)))
+    left_out = {*starts[:free], *ends[:free]}
+    return [tag for tag in tags if tag not in left_out]

@@ -71,7 +71,7 @@ class TruncatedEnding(GatheringCheck, frozen=True):
             ratios.append(ratio)
             if not is_ended:
                 unmarked.append(number)
-        shows = len(ratios) >= self.enough and len(unmarked) <= len(ratios) / 10
+        shows = len(ratios) >= self.enough and len(unmarked) <= max(1, len(ratios) / 50)
         usual = sorted(ratios)[len(ratios) // 2] if shows else 0.0
         for segment in map(segments.__getitem__, unmarked):
             if place := _dangling(segment):
@@ -93,5 +93,13 @@ def _dangling(segment: Segment) -> Span | None:
 
 @cache
 def _ends(chinese: bool) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, table("dangling_words.tsv")["zh" if chinese else "en"].split(" ")))
-    return re.compile(rf"((?:{words})|[,，、])\s*\Z" if chinese else rf"(\b(?:{words})|,)\s*\Z", re.IGNORECASE)
+    rows = table("dangling_words.tsv")
+    words = _alternatives(rows["zh" if chinese else "en"])
+    if not chinese:
+        return re.compile(rf"(\b(?:{words})|,)\s*\Z", re.IGNORECASE)
+    whole = "".join(f"(?<!{word})" for word in rows["zh whole"].split(" "))
+    return re.compile(rf"((?:{words}){whole}|[,，、])\s*\Z")
+
+
+def _alternatives(words: str) -> str:
+    return "|".join(map(re.escape, words.split(" ")))

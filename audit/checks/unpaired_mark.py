@@ -24,6 +24,7 @@ NOT_PAIRED = re.compile(
     | [:;=8][-'^]?[()\[\]]+                                            # smiley
     | [(\[（［]\s*-?[\d.∞]+\s*[,，]\s*[\d.∞]+\s*[)\]）］]                    # interval: [0, 1)
     | (?<=\d)["”″]                                                     # inches
+    | (?<=[」』”])\s*[〉》]\s*(?=[「『“])                                    # the path of a menu: 「檔案」〉「開啟」
     """,
     re.VERBOSE,
 )
@@ -36,7 +37,7 @@ class UnpairedMark(GatheringCheck, frozen=True):
     """A bracket or quote of the translation has no partner.
 
     Quiet where a mark of the source has none either, and where a quotation goes on in one of the next segments.
-    Enumerators such as 1), smileys, apostrophes and half-open intervals need no partner.
+    Enumerators such as 1), smileys, apostrophes, half-open intervals and 〉 between parts of a path need no partner.
 
     Why: a bracket that never closes leaves the reader to guess where the aside ends, and often shows that the words
     after it were lost.

@@ -16,8 +16,10 @@ CHINESE_RUN = f"[{HAN}][{HAN}，、；：“”]{{6,}}[{HAN}。！？]"
 """Slow to compile, and only translations into English need it."""
 CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與与不會会也都就]")
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
-OPENING = tuple('（(「『《【[“"‘')
+OPENING = tuple("（(「『《【[“\"‘'")
 CLOSING = tuple("。！？”」』；.!?")
+MEASURE = re.compile(r"\d(?:-[a-z]+|[ ]?(?:bits?|bytes?))\b")
+"""Such as 8-bit, in the name of a method or a system."""
 GLUE = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 NAME_PARTICLES = GLUE | {"bin", "das", "del", "der", "des", "dos", "les", "los", "van", "von"}
 
@@ -106,9 +108,19 @@ def _is_copy(segment: Segment) -> bool:
     return segment.target.casefold().split() == segment.source.casefold().split()
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text without data: key=value, one|two, a,list,without,spaces."""
+    return [
+        word
+        for part in text.split()
+        if "|" not in part and "=" not in part and part.count(",") < 3
+        for word in WORD.findall(part)
+    ]
+
+
 def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool:
     """Whether English words are a sentence, or a good part of one, rather than a name, a title or a term."""
-    words = WORD.findall(text)
+    words = _words(text)
     lower = [word.replace("’", "'").lower() for word in words if word[0].islower() or text.isupper()]
     telling = stop_words()["en"].intersection(lower)
     if quoted:
@@ -122,7 +134,7 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
 
 def _is_phrase(text: str) -> bool:
     """Whether a copy has words that are no name: "Gross margin", but not "Bank of America" or "npm install"."""
-    words = WORD.findall(text)
+    words = _words(MEASURE.sub("", text))
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
     is_prose = words[:1] and (words[0][0].isupper() or text.rstrip().endswith(CLOSING) or not GLUE.isdisjoint(words))
     return len(words) >= 2 and bool(lower) and bool(is_prose)

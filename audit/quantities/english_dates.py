@@ -21,7 +21,9 @@ _DAYS = [*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES), "thi
 _DAY_IN_WORDS = re.compile(rf"(?:\bthe )?\b({'|'.join(reversed(_DAYS))}) of $")
 _DIGIT = re.compile(r"\d")
 _AFTER = re.compile(
-    rf"\.?(?: end)?(?:(?:[ -]|, (?=\d+(?:st|nd|rd|th)))(?:the )?{_NTH}(?!(?!,(?:1[89]|20)\d\d\b)[\d%.,:]\d|\d|%)(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
+    rf"\.?(?: end)?(?:(?:[ -]|, (?=\d+(?:st|nd|rd|th)))(?:the )?{_NTH}"
+    r"(?!(?!,(?:1[89]|20)\d\d\b)[\d%.,:]\d|\d|%)"  # no 30,000; but 30,1899
+    rf"(?: ?(?:-|–|—|to|through|and|&) ?{_NTH}(?![\d%:]))?)?"
     r"(?:(?:,? |,| of |, of |-)((?:1[0-9]|20)\d\d|'\d\d)(?![\d%,]\d|\d|%))?"
 )
 _LEADS = re.compile(

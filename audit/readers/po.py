@@ -1,15 +1,16 @@
 """PO files of gettext, and their templates."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
-from audit.text.po import Entry, Text, entries, without_header
+from audit.text.po import Entry, Text, entries, messages_of
 from audit.text.written import Place
 
+LANGUAGE = re.compile(r"^Language:[ \t]*zh(?:[_-]Han[st])?[_-](CN|TW|HK)\b", re.MULTILINE)
 START = re.compile(r'(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:msgctxt|msgid)[ \t]*"')
 
 
@@ -21,6 +22,8 @@ class Message(NamedTuple):
     line: int
     """Where its entry has its first keyword."""
     notes: tuple[str, ...] = ()
+    locale: str = "zh"
+    """What the header of the file says that the translation is."""
 
 
 class Po(Reader):
@@ -63,10 +66,16 @@ def first_lines(text: str) -> list[int]:
 def _messages(text: str) -> tuple[list[Message], tuple[str, ...]]:
     """The messages, and what to say of those that are left out. Raises NotText."""
     found, obsolete = entries(text)
-    messages = [message for entry in without_header(found) for message in _forms(entry)]
+    locale = _locale(found[:1])
+    messages = [message._replace(locale=locale) for entry in messages_of(found) for message in _forms(entry)]
     if not obsolete:
         return messages, ()
     return messages, (f"line {obsolete[0]}: obsolete messages, from here on: {len(obsolete)}, left out",)
+
+
+def _locale(header: Sequence[Entry]) -> str:
+    told = [LANGUAGE.search(entry.targets[0].shown) for entry in header if entry.source and not entry.source.shown]
+    return next((f"zh-{match[1]}" for match in told if match), "zh")
 
 
 def _forms(entry: Entry) -> Iterator[Message]:
@@ -94,4 +103,5 @@ def _segment(message: Message, notes: tuple[str, ...]) -> Segment:
         line=line,
         target_line=message.target.line,
         notes=(*notes, *(f"line {line}: the {side} is empty" for side in missing), *message.notes),
+        target_language=message.locale,
     )

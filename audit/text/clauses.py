@@ -17,6 +17,9 @@ SHORTEST = {"en": 12, "zh": 5}
 _FARTHEST = 2.0
 """How far the ratio of lengths of a sentence and its translation may be from that of the texts, as a factor."""
 
+_EXPLAINED = 4
+"""How many Han letters for an English word are beyond a translation: most have 1.5 to 2."""
+
 
 @lru_cache(maxsize=128)
 def aligned(english: str, chinese: str) -> Sequence[tuple[Place, Place]]:
@@ -37,6 +40,15 @@ def aligned(english: str, chinese: str) -> Sequence[tuple[Place, Place]]:
     ratio = len(chinese) / len(english)
     ratios = [(stop - begin) / (end - start) / ratio for (start, end), (begin, stop) in pairs]
     return pairs if max(ratios) <= _FARTHEST and min(ratios) >= 1 / _FARTHEST else whole
+
+
+def explains(english: str, chinese: str) -> bool:
+    """Whether the Chinese says so much more than the English that what only it has was added to explain.
+
+    >>> explains("Copy elsewhere", "复制到别处；如果那里已有同名的文件，则不会覆盖它"), explains("Blocked", "无法通行")
+    (True, False)
+    """
+    return len(_LETTERS["zh"].findall(chinese)) > _EXPLAINED * max(len(english.split()), 2)
 
 
 def _with_words(text: str, language: Language) -> list[Place]:

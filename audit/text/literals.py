@@ -10,7 +10,8 @@ BLANK = "\ufffc"
 
 _NOT_IN_LINKS = "\\s<>\"'`|\u2018-\u201f\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 _LINK = rf"""
-      (?:(?:https?|ftp)://|www\.) [^{_NOT_IN_LINKS}]* [^{_NOT_IN_LINKS}.,;:!?)\]]
+      (?:(?:https?|ftp)://|www\.) (?=[^{_NOT_IN_LINKS}])
+      [^{_NOT_IN_LINKS}&]* (?:&(?!(?:gt|lt|quot);)[^{_NOT_IN_LINKS}&]*)* (?<![.,;:!?)\]])
     | (?<![\w.+-]) [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
 """
 _TAG = r"</?[A-Za-z][^<>]{0,1000}>"
@@ -37,18 +38,20 @@ _BYTE = re.compile("%[0-9A-Fa-f]{2}")
 _OF_DATE = re.compile(r"%-?[0-9]?[cdeginuxX]")
 _OTHER = r"""
       <!--.{0,1000}?-->
-    | <[\u4e00-\u9fff][^<>\n]{0,60}>                      # a placeholder of a usage line
+    | <[\u4e00-\u9fff][^<>\n]{0,60}>                       # of a usage line: <文件1>
     | &(?:\#\d{1,7}|\#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});   # entity
     | \{[^{}\n]{0,200}\}
     | `[^`\n]{1,1000}`                                     # code
     | %%
     | (?<!\d)%[A-Za-z](?![A-Za-z])                        # of a date, or of one program
+    | (?<![\w$])\$(?:[A-Za-z]\w*_\w*\|?|[A-Za-z]\w*\||\([A-Za-z][\w.]*\))  # $file_name, $side|, $(YEAR)
+    | \([_&][A-Za-z0-9]\) | (?<![\w&])[_&](?=[A-Z][a-z])  # the key of a label: 编辑(_E), &Edit
 """
 TAG = re.compile(_TAG)
 """What may be a tag of HTML or XLIFF."""
-_PLACEHOLDERS = re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
-_MAY_BE_TAG, _MAY_BE_ENTITY = re.compile("<[/!A-Za-z\u4e00-\u9fff]").search, re.compile("&(?:#|[A-Za-z]{2,10};)").search
-_MAY_BE_FORMAT = re.compile(r"(?<!\d)%[-+#',.*(\w@]").search
+_MAY_BE_TAG = re.compile("<[/!A-Za-z\u4e00-\u9fff]").search
+_MAY_BE_ENTITY = re.compile(r"&(?:#|[A-Za-z]{2,10};|[A-Z][a-z]|[A-Za-z0-9]\))").search
+_MAY_BE_FORMAT = re.compile(r"%[-+#',.*(0-9A-Za-z@](?<!\d%.)").search
 
 
 def links(text: str) -> list[re.Match[str]]:
@@ -72,15 +75,13 @@ def placeholders(text: str) -> list[re.Match[str]]:
     """
     if "{" not in text and not ("%" in text and _MAY_BE_FORMAT(text)):
         return []
-    found = [match for match in _PLACEHOLDERS.finditer(text) if match[0] != "%%"]
+    found = [match for match in _placeholders().finditer(text) if match[0] != "%%"]
     if not any(match[0].startswith("%") and match["glued"] is None for match in found):
         found = [match for match in found if not match["glued"]]
     if found and _DATE.search(text) and all(_OF_DATE.fullmatch(match[0]) for match in found):
         return []
-    bytes_of_links = (
-        [match.start() for link in links(text) for match in _BYTE.finditer(text, *link.span())] if found else []
-    )
-    return [match for match in found if match.start() not in bytes_of_links]
+    of_links = {byte.start() for link in links(text) for byte in _BYTE.finditer(text, *link.span())} if found else set()
+    return [match for match in found if match.start() not in of_links]
 
 
 def prose(segment: Segment, side: Side) -> str:
@@ -115,9 +116,10 @@ def _may_hold_literal(text: str) -> bool:
 
     One sign after the other is looked for, which is quicker than all of them at once.
     """
-    signs = "{" in text or "@" in text or "`" in text or "://" in text or "www." in text
+    signs = "{" in text or "@" in text or "`" in text or "://" in text or "www." in text or "_" in text or "$(" in text
     return bool(
         signs
+        or ("$" in text and "|" in text)
         or ("<" in text and _MAY_BE_TAG(text))
         or ("&" in text and _MAY_BE_ENTITY(text))
         or ("%" in text and _MAY_BE_FORMAT(text))
@@ -132,6 +134,12 @@ def _blanked(text: str) -> str:
 def _links() -> re.Pattern[str]:
     """Compiled when there may be some: it takes long, and most texts have none."""
     return re.compile(_LINK, re.VERBOSE | re.ASCII)
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    """Likewise."""
+    return re.compile(f"%% | {_PLACEHOLDER} | (?P<glued>{_GLUED})", re.VERBOSE | re.ASCII)
 
 
 @cache

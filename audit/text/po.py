@@ -18,6 +18,7 @@ _STATEMENT = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\]
 _CHARACTER = re.compile(r"\\.|.", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
 _WRITTEN = str.maketrans({shown: f"\\{letter}" for letter, shown in _ESCAPES.items()})
+_CREDITS = {"translator-credits", "translator_credits", "NAME OF TRANSLATORS", "EMAIL OF TRANSLATORS"}
 REMEDY = "write a keyword (msgid, msgstr, ...) and a text in quotation marks on each line"
 
 
@@ -147,6 +148,13 @@ def _shown(written: str) -> str:
     return _ESCAPES.get(written[1], written) if written.startswith("\\") else written
 
 
-def without_header(found: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries that are messages: the first is none if it translates nothing."""
-    return (entry for entry in found if entry.context or (entry.source and entry.source.shown))
+def messages_of(found: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries that are messages.
+
+    The first is none if it translates nothing, nor are those that ask for the translators' names: KDE's have a context,
+    the others an identifier.
+    """
+    for entry in found:
+        source, context = (text.shown if text else "" for text in (entry.source, entry.context))
+        if (context or source) and context not in _CREDITS and source not in _CREDITS:
+            yield entry
