@@ -18,6 +18,8 @@ TAIL = 20
 """Characters among which the end of a sentence is looked for."""
 CLOSED = re.compile(r"""[.!?。！？…][\s"'”’」』》）)\]】*]*\Z""")
 """The end of a sentence."""
+ABBREVIATED = re.compile(r"(?<![A-Za-z])[a-z]\.\Z|[A-Za-z]\.[a-z]{1,3}\.\Z")
+"""The end of a short form: b. for born, d.cau., a.m."""
 ENDED = re.compile(r"""[.!?。！？…;；:：~～"'”’」』》）)\]】>%\d\ufffc][\s*]*\Z""")
 """What may end a text, if not always a sentence."""
 
@@ -59,7 +61,8 @@ class TruncatedEnding(GatheringCheck, frozen=True):
 
     def gather(self, segment: Segment) -> tuple[float, bool] | None:
         """How long the translation of a sentence is, as a share of the source, and whether its end has a mark."""
-        if not segment.target.strip() or not CLOSED.search(segment.source.rstrip()[-TAIL:]):
+        end = segment.source.rstrip()[-TAIL:]
+        if not segment.target.strip() or not CLOSED.search(end) or ABBREVIATED.search(end):
             return None
         is_ended = ENDED.search(prose(segment, "target").rstrip()[-TAIL:]) is not None
         return len(segment.target) / len(segment.source), is_ended

@@ -18,6 +18,8 @@ CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與�
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 OPENING = tuple("（(「『《【[“\"‘'")
 CLOSING = tuple("。！？”」』；.!?")
+FORMAT = re.compile(r"(?:[A-Z][\w+./-]*[A-Z][\w+./-]* ?){1,4}\([^()]*\)|.*\*\.[a-z].*", re.ASCII)
+"""A format or a unit by its names: LaTeX (pdflatex), Acme SVG (*.svg)."""
 MEASURE = re.compile(r"\d(?:-[a-z]+|[ ]?(?:bits?|bytes?))\b")
 """Such as 8-bit, in the name of a method or a system."""
 GLUE = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
@@ -134,7 +136,7 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
 
 def _is_phrase(text: str) -> bool:
     """Whether a copy has words that are no name: "Gross margin", but not "Bank of America" or "npm install"."""
-    words = _words(MEASURE.sub("", text))
+    words = _words(MEASURE.sub("", text)) if not FORMAT.fullmatch(text.strip()) else []
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
     is_prose = words[:1] and (words[0][0].isupper() or text.rstrip().endswith(CLOSING) or not GLUE.isdisjoint(words))
     return len(words) >= 2 and bool(lower) and bool(is_prose)
