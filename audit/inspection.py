@@ -65,7 +65,8 @@ def inspect(
     of_all = partial(_of_all, segments, others)
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
-            jobs = pool.paying(len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked))))
+            new = len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked)))
+            jobs = pool.paying(new, pool.READERS_PAY if any(check.loads for check in each) else pool.PAYS)
         with _begun(asked, each, memory, jobs, found.notes, gathered.over) as parts:
             if jobs == 1:
                 whole = of_all()

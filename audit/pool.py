@@ -26,6 +26,8 @@ AHEAD = 8
 """Batches for each process that are on their way at a time: the others need no memory yet."""
 PAYS = 4_000
 """Items from which the start of processes, about half a second each, is won back."""
+READERS_PAY = 500
+"""Pairs from which the start of processes that share the encoder, about a second, is won back twice."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
 

@@ -10,6 +10,7 @@ from audit.compared import packed as packed_quantities
 from audit.encoding import encoded
 from audit.model import Failure, Segment
 from audit.pool import FEW
+from audit.processes import ENCODER
 from audit.recall import Found
 
 
@@ -30,8 +31,13 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
     """
     if on_figures:
         from audit.quantity_check import compared
+    reads = any(check.loads == ENCODER for check in checks)
+    if reads:
+        from audit.encoder.use import meet
 
     def within(some: Sequence[Segment]) -> list[Found]:
+        if reads:
+            meet(text for segment in some for text in (segment.source, segment.target))
         found = [Found([], [], Packed(), []) for _ in some]
         for number, check in enumerate(checks):
             for segment, own in zip(some, found, strict=True):
