@@ -27,7 +27,8 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
 
     It depends on nothing but segment, checks and version. The names of the checks on figures are given, since who asks
     for one segment after the other need not look for them each time. A check looks at a few segments in a row, for
-    what has just run is quick to run again; so few that what several checks ask of one is worked out once.
+    what has just run is quick to run again; so few that what several checks ask of one is worked out once. What the
+    encoder knows of single words is looked up for these few at once.
     """
     if on_figures:
         from audit.quantity_check import compared

@@ -26,7 +26,7 @@ class Piece(Struct, frozen=True):
     end: int
 
 
-@lru_cache(maxsize=96)
+@lru_cache(maxsize=96)  # those of 32 pairs, and some of them again without their markup
 def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into the pieces of the encoder's vocabulary. Chinese is read in Simplified characters.
 
