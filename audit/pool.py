@@ -28,6 +28,8 @@ PAYS = 4_000
 """Items from which the start of fresh processes, about half a second each, is won back."""
 FORKS_PAY = 500
 """The same for forks of this process, which take some hundredths of a second."""
+READERS_PAY = 500
+"""Pairs from which the start of processes that share the encoder, about a second, is won back twice."""
 RESTARTS = 3
 """How often processes are started anew after one was lost; then the rest is done here."""
 

@@ -10,6 +10,7 @@ from audit.compared import packed as packed_quantities
 from audit.encoding import encoded
 from audit.model import Failure, Segment
 from audit.pool import FEW
+from audit.processes import ENCODER
 from audit.recall import Found
 
 
@@ -26,12 +27,18 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
 
     It depends on nothing but segment, checks and version. The names of the checks on figures are given, since who asks
     for one segment after the other need not look for them each time. A check looks at a few segments in a row, for
-    what has just run is quick to run again; so few that what several checks ask of one is worked out once.
+    what has just run is quick to run again; so few that what several checks ask of one is worked out once. What the
+    encoder knows of single words is looked up for these few at once.
     """
     if on_figures:
         from audit.quantity_check import compared
+    reads = any(check.loads == ENCODER for check in checks)
+    if reads:
+        from audit.encoder.use import meet
 
     def within(some: Sequence[Segment]) -> list[Found]:
+        if reads:
+            meet(text for segment in some for text in (segment.source, segment.target))
         found = [Found([], [], Packed(), []) for _ in some]
         for number, check in enumerate(checks):
             for segment, own in zip(some, found, strict=True):

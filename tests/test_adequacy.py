@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from audit import cache
+from audit import cache, pool
 from audit.cli import main
-from audit.estimation import documents
 from audit.estimation.documents import judge
 from audit.guards import guards
 from audit.metrics.adequacy import Adequacy
@@ -54,7 +53,7 @@ def test_the_company_of_a_segment_does_not_move_its_score() -> None:
 
 
 def test_two_processes_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "PAYS", 1)
+    monkeypatch.setattr(pool, "READERS_PAY", 1)
     pairs = [(f"{source} {number}", f"{target}{number}") for number in range(20) for source, target in RIGHT]
     with limited(2):
         spread = scores(*pairs)
@@ -63,7 +62,7 @@ def test_two_processes_give_the_same_scores(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_two_processes_name_the_same_segments(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "PAYS", 1)
+    monkeypatch.setattr(pool, "READERS_PAY", 1)
     pairs = [
         RIGHT[0],
         ("Our output rose in March, and we opened a new laboratory in Wuhan.", "三月份我們的產量有所上升，並"),

@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from math import log
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,21 +46,27 @@ _FINAL = re.compile(r"[.!?。！？…][\"'”’」』）)\]]*\s*$")
 
 def clues(segment: Segment, one: Side, other: Side) -> NDArray[np.float64]:
     """One row for each part of `one`, one column for each of `CLUES`."""
-    matching = match(encode(one.text), encode(other.text))
-    ends = np.array([end for _, end in one.parts])
-    owners = np.minimum(np.searchsorted(ends, matching.middles, side="right"), len(ends) - 1)
+    windows = _windows(match(encode(one.text), encode(other.text)), one)
     figures, lost = _figures(segment, one.side)
     heard, codes = _items(other.text, other.language), _codes(other.text)
-    expected = len(one.text.strip()) * EXPECTED[one.language]
+    length = len(one.text.strip())
+    expected = length * EXPECTED[one.language]
     there = len(other.text.strip())
+    short = _held(log((expected + 3) / (there + 3)), 1)
     rows = []
     for number, (start, end) in enumerate(one.parts):
         words = one.text[start:end]
+        share = (end - start) / length
+        similarity, weakest, nearer, elsewhere, claims = windows[number]
         found, missing = rendered(items(words, one.language), heard, one.language)
         own = {code for code in _codes(words) if code in codes or not code.isalpha() or one.language == "zh"}
         rows.append(
             [
-                *_windows(matching, owners, number, (end - start) / len(one.text.strip())),
+                similarity,
+                weakest,
+                nearer,
+                elsewhere,
+                log((claims + 0.02) / (share + 0.02)),
                 min(found, 3),
                 min(missing, 3),
                 missing / (found + missing + 0.5),
@@ -66,10 +74,10 @@ def clues(segment: Segment, one: Side, other: Side) -> NDArray[np.float64]:
                 any(start <= place < end for place in lost),
                 bool(own & codes),
                 bool(own - codes),
-                np.clip(log((expected + 3) / (there + 3)), -1, 1),
-                np.clip((expected - there) / ((end - start) * EXPECTED[one.language]), -2, 2),
+                short,
+                _held((expected - there) / ((end - start) * EXPECTED[one.language]), 2),
                 log(sum(map(str.isalnum, words)) + 1),
-                (end - start) / len(one.text.strip()),
+                share,
                 breaks_off(one, other, number),
             ]
         )
@@ -90,20 +98,38 @@ def is_closed(text: str) -> bool:
     return bool(_FINAL.search(text))
 
 
-def _windows(matching: Matching, owners: NDArray[np.intp], part: int, share: float) -> list[float]:
-    """What the windows of a part say; where no window has its middle in the part, the nearest speaks for it."""
-    own = owners == part
-    if not own.any():
-        own[np.abs(owners - part).argmin()] = True
-    best = np.sort(matching.best[own])
-    rest = matching.best[~own]
-    return [
-        float(best.mean()),
-        float(best[: max(1, len(best) // 3)].mean()),
-        float(matching.nearer[own].mean()),
-        float(rest.mean() if len(rest) else best.mean()),
-        log((float(matching.claims[own].sum()) + 0.02) / (share + 0.02)),
-    ]
+def _held(value: float, most: float) -> float:
+    return max(-most, min(value, most))
+
+
+def _windows(matching: Matching, one: Side) -> list[tuple[float, ...]]:
+    """What the windows of each part say; where none has its middle in the part, the nearest speaks for it.
+
+    Similarity, that of the worst third, `nearer`, similarity of all others, and the sum of claims.
+    """
+    ends = np.array([end for _, end in one.parts])
+    owners = np.minimum(np.searchsorted(ends, matching.middles, side="right"), len(ends) - 1)
+    bounds = np.searchsorted(owners, np.arange(len(ends) + 1)).tolist()
+    best, nearer, claims = (column.tolist() for column in (matching.best, matching.nearer, matching.claims))
+    everything = sum(best)
+    found: list[tuple[float, ...]] = []
+    for part, (first, last) in enumerate(pairwise(bounds)):
+        if first == last:
+            first = int(np.abs(owners - part).argmin())
+            last = first + 1
+        own, count = sorted(best[first:last]), last - first
+        similarity = sum(own) / count
+        others = len(best) - count
+        found.append(
+            (
+                similarity,
+                fmean(own[: max(1, count // 3)]),
+                sum(nearer[first:last]) / count,
+                (everything - sum(own)) / others if others else similarity,
+                sum(claims[first:last]),
+            )
+        )
+    return found
 
 
 def _figures(segment: Segment, side: model.Side) -> tuple[list[int], list[int]]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from audit import model
 from audit.encoder.pieces import LONGEST as LONGEST_READ
-from audit.encoder.use import encode
+from audit.encoder.pieces import pieces
 from audit.model import Segment
 from audit.pool import FEW
 from audit.text.clauses import clauses
@@ -56,7 +56,7 @@ def _parts(text: str, clause: Place, tongue: Language) -> list[Place]:
     """The clause in parts of about one length, cut where a word begins."""
     start, end = clause
     count = -(-(end - start) // LONGEST[tongue])
-    words = [piece.start for piece in encode(text).pieces if start < piece.start < end] if count > 1 else []
+    words = [piece.start for piece in pieces(text) if start < piece.start < end] if count > 1 else []
     words = [place for place in words if tongue == "zh" or text[place - 1].isspace()]
     aims = [start + (end - start) * number // count for number in range(1, count)]
     cuts = {min(words, key=lambda place: abs(place - aim)) for aim in aims} if words else set()

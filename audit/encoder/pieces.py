@@ -1,7 +1,7 @@
 """Pieces of a text as the encoder reads them, with their places in the text as it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -26,7 +26,7 @@ class Piece(Struct, frozen=True):
     end: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=96)  # those of 32 pairs, and some of them again without their markup
 def pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into the pieces of the encoder's vocabulary. Chinese is read in Simplified characters.
 
@@ -34,12 +34,9 @@ def pieces(text: str) -> tuple[Piece, ...]:
     >>> [text[piece.start : piece.end] for piece in pieces(text)]
     ['', '營', '收', '', '下降', '了', '。']
     """
-    text = text[:LONGEST].encode("utf-8", "replace").decode()
-    folded = simplified(text)
-    read = folded if len(folded) == len(text) else text
-    numbers = list(_numbers(read)) if read.strip() else []
+    numbers = list(vocabulary().cut(words(text)))
     lengths = (vocabulary().lengths[number] if number else 1 for number in numbers)
-    places = list(_places(read))
+    places = list(_places(_read(text)))
     found, last = [], 0
     for number, (start, end) in zip(numbers, pairwise(accumulate(lengths, initial=0)), strict=True):
         own = [place for place in places[start:end] if place >= 0]
@@ -48,9 +45,22 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _numbers(text: str) -> Iterator[int]:
-    """The pieces of a text, word by word where it has spaces: no piece goes over one, and words come again."""
-    yield from vocabulary().cut(_RUN.findall(vocabulary().normalized(text)))
+@lru_cache(maxsize=64)
+def words(text: str) -> Sequence[str]:
+    """A text as the tokenizer normalises it, word by word where it has spaces: no piece goes over one.
+
+    >>> words("Sales rose.")
+    ['▁Sales', '▁rose.']
+    """
+    read = _read(text)
+    return _RUN.findall(vocabulary().normalized(read)) if read.strip() else []
+
+
+def _read(text: str) -> str:
+    """As much of a text as is read, in Simplified characters."""
+    text = text[:LONGEST].encode("utf-8", "replace").decode()
+    folded = simplified(text)
+    return folded if len(folded) == len(text) else text
 
 
 def rarity(piece: Piece) -> float:

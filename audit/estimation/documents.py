@@ -20,8 +20,6 @@ Texts = tuple[str, ...]
 """English and Chinese of a pair; nothing for a pair that is no translation at all."""
 BLOCK = 1024
 """Pairs whose vectors are in memory at one time: 12 KB each."""
-PAYS = 500
-"""Pairs from which the start of processes that share the encoder, about a second, is won back twice."""
 TOGETHER = 16
 """Pairs whose pieces are looked up together; twenty times as many would have more than are kept."""
 WORDS = 5
@@ -101,7 +99,7 @@ def judge(documents: tuple[tuple[Texts, ...], ...], backwards: bool) -> list[lis
 
 def readers(pairs: int) -> AbstractContextManager[pool.Crew]:
     """Processes that read so many pairs, as many as pay."""
-    return pool.hired(pool.allowed(pairs, PAYS), ENCODER)
+    return pool.hired(pool.allowed(pairs, pool.READERS_PAY), ENCODER)
 
 
 def _block(pairs: Sequence[Texts], backwards: bool, crew: pool.Crew) -> Iterator[Judged]:
@@ -139,12 +137,12 @@ def _estimated(pairs: Sequence[Texts]) -> Sequence[Numbers]:
 
 
 def _numbers(pair: Texts) -> Numbers:
-    """Estimate, lower and upper end, then the vectors of both texts, which were read for the estimate."""
-    from audit.encoder.use import read
+    """Estimate, lower and upper end, then the vectors of both texts, which the estimate needed too."""
+    from audit.encoder.use import whole
     from audit.estimation.model import estimate
 
     found = estimate(*pair)
     numbers = array("d", (found.value, found.low, found.high))
     for text in pair:
-        numbers.frombytes(read(text).whole.astype("d").tobytes())
+        numbers.frombytes(whole(text).astype("d").tobytes())
     return numbers

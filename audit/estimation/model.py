@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import astuple
 from numpy.typing import NDArray
 
-from audit.encoder.use import read
+from audit.encoder.use import read, whole
 from audit.estimation.facts import facts
 from audit.estimation.wording import wording
 
@@ -54,7 +54,7 @@ def estimate(english: str, chinese: str) -> Estimate:
 def known(english: str, chinese: str) -> Floats:
     """All that the model sees of a pair: what is counted, both vectors, difference and product, mean pieces."""
     left, right = read(english), read(chinese)
-    one, other = left.whole, right.whole
+    one, other = whole(english), whole(chinese)
     about = facts(english, chinese, left.pieces, right.pieces)
     counted = (float(one @ other), *astuple(about), *astuple(wording(chinese)))
     parts = (one, other, np.abs(one - other), one * other, left.rows.mean(axis=0), right.rows.mean(axis=0))

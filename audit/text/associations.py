@@ -45,9 +45,9 @@ def rendered(said: Set[str], heard: Set[str], language: Language) -> tuple[float
     table = _table() if language == "en" else _reversed()
     found = lost = 0.0
     for item in sorted(said & table.keys()):
-        best = max(table[item].values())
-        got = max((share for other, share in table[item].items() if other in heard), default=0.0)
-        found, lost = found + got, lost + best - got
+        shares = table[item]
+        got = max(map(shares.__getitem__, heard & shares.keys()), default=0.0)
+        found, lost = found + got, lost + max(shares.values()) - got
     return found, lost
 
 

