@@ -18,8 +18,8 @@ _LOCALES: dict[str | None, ChineseLocale] = {locale: locale for locale in LOCALE
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 """Han letters as a class of a regular expression, without the compatibility forms."""
-LATIN = "A-Za-z\u00c0-\u024f"
-"""Latin letters likewise."""
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+"""Latin letters likewise; the signs × and ÷ stand among them."""
 AT_ONCE = 256
 """Texts that are gone through together."""
 _SPOKEN: dict[str, Language] = {"en": "en", "eng": "en", "zh": "zh", "zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh"}

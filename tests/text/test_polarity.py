@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from audit.text.clauses import aligned
@@ -39,6 +39,7 @@ def test_negations(text: str, language: Language, negating: list[str]) -> None:
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES))
+@example("÷not ", "en")
 def test_cues_are_words_of_the_text_in_order(text: str, language: Language) -> None:
     found = list(cues(text, language))
     assert all(text[cue.start : cue.end] == cue.words for cue in found)
