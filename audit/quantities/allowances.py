@@ -16,6 +16,8 @@ _RELATIVE = re.compile(
 )
 _NEXT = re.compile(r"\b(?:the (?:following|next) year|(?:a|one) year later)\b|翌年|次年|隔年|一年[后後]")
 _DASHED, _AFTER_DASH = re.compile(r"[-–]\d"), re.compile(r"\d[-–.]")
+_QUARTER_TO = re.compile(r"\b(?:March|June|September|December)[- ](?:\d{4} )?quarter\b")
+"""A quarter by its last month, which may be the first or the third of a year."""
 _NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
 """What may tell a zero."""
 _LETTER = re.compile("[A-Za-z]")
@@ -33,6 +35,10 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     """
     if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or _NONE.search(other))):
         return True
+    if atom.kind == "month":
+        return _QUARTER_TO.match(text, atom.quantity.start) is not None
+    if atom.kind == "quarter":
+        return _QUARTER_TO.search(other) is not None
     if atom.kind != "year":
         return False
     folded = fold(other)

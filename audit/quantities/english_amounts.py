@@ -9,6 +9,7 @@ from audit.quantities.codes import full_year, is_version
 from audit.quantities.context import minus
 from audit.quantities.english_context import COMPARED, attributes
 from audit.quantities.english_units import beside, with_unit
+from audit.quantities.english_words import PART_OF_TIME
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import Number, simple
 
@@ -53,6 +54,8 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             kind = "version"
         if after and "consecutive" in after.means and (consecutive := _consecutive(folded, after, words)):
             kind, facts["unit"], end = "duration", consecutive.means["duration"], consecutive.end
+    if kind == "fraction" and (time := PART_OF_TIME.match(folded, end)):
+        kind, facts["unit"], end = "duration", time[1], time.end()
     context = attributes(folded, words, start, end)
     sign = context.pop("sign", 1)
     if folded.startswith(_BELOW, end):

@@ -9,6 +9,8 @@ from audit.quantities.lexicon import Word
 from audit.quantities.reading import Reading
 
 OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
+PART_OF_TIME = re.compile(r" of an? (hour|day|year|decade|century)\b")
+"""What makes a duration of three-quarters of an hour."""
 _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 _ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
 """What makes 1.5 of an hour."""
@@ -67,6 +69,8 @@ def word_quantity(reader: Reading, word: Word) -> int:
         bound = attributes(reader.folded, reader.words, start, end).get("bound")
         return reader.add("duration", int(value), start, end, unit=unit, bound=bound)
     if "portion" in means:
+        if time := PART_OF_TIME.match(reader.folded, end - len(" of")):
+            return reader.add("duration", Decimal("0.25"), start, time.end(), unit=time[1])
         return reader.add("fraction", Decimal("0.25"), start, end)
     if "halfword" in means:
         return _half(reader, word)
