@@ -9,7 +9,9 @@ from audit.quantities.lexicon import Word
 from audit.quantities.reading import noted
 
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
-_DAY_BEFORE = re.compile(rf"(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$")
+_DAY_BEFORE = re.compile(
+    rf"(?<![.\d])(?:\b{_NTH} ?(?:-|–|—|/|&|,|and|to|through|until) ?)?(?:the )?\b{_NTH}(?: of|,)?[ -]?$"
+)
 _ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _TEENS = [
     "tenth",
@@ -39,6 +41,7 @@ _NAME_PART = re.compile(r"[A-Z][a-z]+-$")
 _NAME = re.compile(r"[ -][A-Z](?:[a-z]|\.)")
 _JOINED = re.compile(r"(?:\b(?:by|and|from|of|to|with|for)|,|-|–|\() ?$")
 """Leads that stand before people as well."""
+_OF_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 _LISTED = re.compile(r"(?:[,(]|\band) ?$")
 """What a list of names may be made with as well."""
 _OF_DATES = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
@@ -77,7 +80,7 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
     for word in words:
         if (
             "month" in word.means
-            and text[word.start].isupper()
+            and (text[word.start].isupper() or _OF_YEAR.match(folded, word.end))
             and not _NAME_PART.search(text, max(0, word.start - 16), word.start)
         ):
             yield from _dated(text, folded, word)
