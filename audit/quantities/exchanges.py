@@ -133,7 +133,7 @@ def _other_basis(pair: Pair) -> bool:
 def _out_of_order(around: Surroundings, one: Pair, other: Pair) -> bool:
     """First, second, third: points that are counted upwards in English are counted upwards in Chinese.
 
-    But the first part of the second drive is 第二盘的第一部分.
+    But the first part of the second drive is 第二层的第一间.
     """
     english, chinese = (0, 1) if around.english_first else (1, 0)
     first, second = (pair.sides[english].value for pair in ((one, other) if around.english_first else (other, one)))
