@@ -1,6 +1,7 @@
 """What translators may leave out or add without a fault, because the other text says it in words."""
 
 import re
+from functools import lru_cache
 
 from audit.quantities.atoms import Atom
 from audit.quantities.folding import fold
@@ -20,7 +21,7 @@ _QUARTER_TO = re.compile(r"\b(?:March|June|September|December)[- ](?:\d{4} )?qua
 """A quarter by its last month, which may be the first or the third of a year."""
 _NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
 """What may tell a zero."""
-_LETTER = re.compile("[A-Za-z]")
+_LETTER, _WORD = re.compile("[A-Za-z]"), re.compile(r"[A-Za-z]+|\d+")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
 
@@ -33,12 +34,12 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     >>> allowed(Atom(year, "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
-    if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or _NONE.search(other))):
+    if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or _tells_none(other))):
         return True
     if atom.kind == "month":
         return _QUARTER_TO.match(text, atom.quantity.start) is not None
     if atom.kind == "quarter":
-        return _QUARTER_TO.search(other) is not None
+        return _tells_quarter(other)
     if atom.kind != "year":
         return False
     folded = fold(other)
@@ -52,9 +53,30 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
 def _copied(atom: Atom, other: str) -> bool:
     """Whether the other text has the very words, as names are left as they are: Big Ten, UHD-4K, 1 Jan 2007."""
     words = atom.quantity.text
-    if not words.isascii() or not _LETTER.search(words):
+    if not words.isascii() or not _LETTER.search(words) or not _latin_words(other).issuperset(_WORD.findall(words)):
         return False
-    return re.search(rf"(?<![\d.,]){re.escape(words)}(?![\w.,]?\d|[A-Za-z])", other) is not None
+    return _stands_in(words, other)
+
+
+@lru_cache(maxsize=256)
+def _stands_in(words: str, text: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(words)}(?![\w.,]?\d|[A-Za-z])", text) is not None
+
+
+@lru_cache(maxsize=64)
+def _latin_words(text: str) -> frozenset[str]:
+    """Remembered, since every figure of the other text is looked for."""
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _tells_none(text: str) -> bool:
+    return _NONE.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _tells_quarter(text: str) -> bool:
+    return _QUARTER_TO.search(text) is not None
 
 
 def _of_a_row(atom: Atom, text: str) -> bool:

@@ -77,20 +77,21 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
     >>> [found.value for found in dates("on March 5, 2023", said, lexicon("english").free(said))]
     ['2023-03-05']
     """
+    capitals = text.isupper()
     for word in words:
         if (
             "month" in word.means
             and (text[word.start].isupper() or _OF_YEAR.match(folded, word.end))
             and not _NAME_PART.search(text, max(0, word.start - 16), word.start)
         ):
-            yield from _dated(text, folded, word)
+            yield from _dated(text, folded, word, capitals)
         elif "weekday" in word.means and text[word.start].isupper():
             if folded[word.start : word.end] in _AMBIGUOUS:
                 continue
             yield noted("weekday", int(word.means["weekday"]), text, word.start, word.end)
 
 
-def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
+def _dated(text: str, folded: str, word: Word, capitals: bool) -> Iterator[Quantity]:
     month = int(word.means["month"])
     before = _DIGIT.search(folded, max(0, word.start - 7), word.start) and _DAY_BEFORE.search(
         folded, max(0, word.start - 24), word.start
@@ -126,7 +127,12 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     if day and not 1 <= int(day) <= 31:
         day = None
     if not day and not year:
-        named = unlikely or _acronym(text, word) or _is_name(month, text, folded, word.start, end)
+        # DEC and SEP are acronyms in a text that is not in capitals throughout.
+        named = (
+            unlikely
+            or (not capitals and text[word.start : word.end].isupper())
+            or _is_name(month, text, folded, word.start, end)
+        )
         yield noted("month", month, text, word.start, word.end, approximate=named)
         return
     stem = f"{calendar_year}-{month:02d}" if year else f"--{month:02d}"
@@ -136,11 +142,6 @@ def _dated(text: str, folded: str, word: Word) -> Iterator[Quantity]:
     yield noted("date", f"{stem}-{int(day):02d}", text, start, end)
     if second:
         yield noted("date", f"{stem}-{int(second):02d}", text, start, end)
-
-
-def _acronym(text: str, word: Word) -> bool:
-    """DEC and SEP, in a text that is not in capitals throughout."""
-    return text[word.start : word.end].isupper() and not text.isupper()
 
 
 def _leads(folded: str, start: int, end: int) -> bool:
