@@ -30,7 +30,7 @@ MEASURES = {
 }
 MEASURES |= {"day", "age", "sharp", "unit", "phase", "dozen", "halfmore"}
 """Classes of words that say what a numeral before them measures."""
-_SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents"}
+_SHARED = {"percent", "currency", "duration", "unit", "day", "month", "year", "multiple", "age", "cents", "sharp"}
 
 
 def note(
