@@ -69,7 +69,7 @@ def inspect(
     with recall.memory(each, len(asked)) as memory:
         if jobs is None:
             new = len(asked) if memory is None else int(len(asked) * (1 - memory.share(asked)))
-            jobs = pool.paying(new, pool.READERS_PAY if loads else None) if new * FAR >= len(asked) else 1
+            jobs = pool.paying(new, pool.READERS_PAY if loads else pool.PAYS) if new * FAR >= len(asked) else 1
         with _begun(asked, each, memory, pool.hired(jobs, loads), found.notes, gathered.over) as parts:
             if jobs == 1:
                 whole = of_all()

@@ -8,7 +8,7 @@ from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from audit.processes import begun, cores, may_fork, uninterrupted
+from audit.processes import begun, cores, uninterrupted
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,9 +25,7 @@ BATCH = 64
 AHEAD = 8
 """Batches for each process that are on their way at a time: the others need no memory yet."""
 PAYS = 4_000
-"""Items from which the start of fresh processes, about half a second each, is won back."""
-FORKS_PAY = 500
-"""The same for forks of this process, which take some hundredths of a second."""
+"""Items from which the start of processes, about half a second each, is won back."""
 READERS_PAY = 500
 """Pairs from which the start of processes that share the encoder, about a second, is won back twice."""
 RESTARTS = 3
@@ -46,13 +44,12 @@ def limited(jobs: int | None) -> Iterator[None]:
         _most.reset(before)
 
 
-def paying(items: int, least: int | None = None) -> int:
+def paying(items: int, least: int = PAYS) -> int:
     """How many processes pay for so many items: all cores from the least that pays on, or this one.
 
     >>> paying(10)
     1
     """
-    least = (FORKS_PAY if may_fork() else PAYS) if least is None else least
     return cores() if items >= least else 1
 
 

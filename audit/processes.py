@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -19,9 +18,9 @@ ENCODER = "audit.estimation.loaded"
 def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
     """So many processes, each started with the first work for it.
 
-    They are forked from this one while it has no other thread, whose locks a fork would copy; else they are fresh.
-    Where they would all load a large module, they are forked from one fresh process that has loaded nothing else; but
-    not on macOS, whose own libraries do not bear it. What a run shares first is all that its later processes can share.
+    They are fresh, for a fork copies locks that threads of this process hold. Where they would all load a large
+    module, they are forked from one fresh process that has loaded nothing else; but not on macOS, whose own libraries
+    do not bear it. What a run shares first is all that its later processes can share.
     """
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and short texts need none
     from multiprocessing import get_context
@@ -30,13 +29,7 @@ def begun(jobs: int, sharing: str | None = None) -> "ProcessPoolExecutor":
         context = get_context("forkserver")
         context.set_forkserver_preload([sharing])
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
-    method = "fork" if may_fork() else "spawn"
-    return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_begin)
-
-
-def may_fork() -> bool:
-    """Whether this process has one thread, those of libraries included."""
-    return len(list(Path("/proc/self/task").glob("*"))) == 1  # on Linux: elsewhere there is no such folder
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
 
 
 def _begin() -> None:
