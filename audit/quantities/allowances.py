@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from audit.quantities.atoms import Atom
+from audit.quantities.context import mentions
 from audit.quantities.folding import fold
 
 _YEAR = re.compile(
@@ -34,12 +35,12 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     >>> allowed(Atom(year, "year", 2018, 2018), "2018年開局繁忙", "a busy start")
     False
     """
-    if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or _tells_none(other))):
+    if not atom.hard or _copied(atom, other) or (atom.value == 0 and (_of_a_row(atom, text) or mentions(_NONE, other))):
         return True
     if atom.kind == "month":
         return _QUARTER_TO.match(text, atom.quantity.start) is not None
     if atom.kind == "quarter":
-        return _tells_quarter(other)
+        return mentions(_QUARTER_TO, other)
     if atom.kind != "year":
         return False
     folded = fold(other)
@@ -67,16 +68,6 @@ def _stands_in(words: str, text: str) -> bool:
 def _latin_words(text: str) -> frozenset[str]:
     """Remembered, since every figure of the other text is looked for."""
     return frozenset(_WORD.findall(text))
-
-
-@lru_cache(maxsize=64)
-def _tells_none(text: str) -> bool:
-    return _NONE.search(text) is not None
-
-
-@lru_cache(maxsize=64)
-def _tells_quarter(text: str) -> bool:
-    return _QUARTER_TO.search(text) is not None
 
 
 def _of_a_row(atom: Atom, text: str) -> bool:

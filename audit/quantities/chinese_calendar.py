@@ -64,12 +64,11 @@ def month(reader: Reading, number: Number, after: Word) -> int:
 def day(reader: Reading, number: Number, after: Word) -> int:
     if not isinstance(number.value, int) or number.value < 1:
         return 0
-    one = number.value == 1 and number.written == "words" and not reader.folded.endswith(("月", "月 "), 0, number.start)
-    if number.vague or one:  # 幾日, 一日
-        return note(reader, number, "duration", number.value, number.start, after.end, unit="day")
-    if number.value > 31:  # 45日, as Hong Kong counts days; but not 11月36日
-        if reader.folded.endswith(("月", "月 "), 0, number.start):
-            return 0
+    of_month = reader.folded.endswith(("月", "月 "), 0, number.start)
+    one = number.value == 1 and number.written == "words" and not of_month
+    if number.value > 31 and of_month and not number.vague:  # 11月36日
+        return 0
+    if number.vague or one or number.value > 31:  # 幾日, 一日, 45日, as Hong Kong counts days
         return note(reader, number, "duration", number.value, number.start, after.end, unit="day")
     return reader.add("date", f"---{number.value:02d}", number.start, after.end)
 

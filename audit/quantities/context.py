@@ -1,12 +1,19 @@
 """What stands between figures, and what before one is its sign."""
 
 import re
+from functools import lru_cache
 
 from audit.model import Quantity
 
 _LABELLED = re.compile(r"[图表]$|[a-z]\.$|\+/$")
 """What a hyphen joins a number to, 图表-2, E.U.A.-9, or makes plus or minus of, +/-1."""
 SENTENCE_END = re.compile(r"[.;!?](?!\d)|[。；！？\n]")
+
+
+@lru_cache(maxsize=256)
+def mentions(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern stands anywhere in a text; remembered, since every figure of it asks."""
+    return pattern.search(text) is not None
 
 
 def gap(one: Quantity, other: Quantity) -> int:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from audit.model import Quantity
+from audit.quantities.context import mentions
 
 _ENGLISH = re.compile(r"(?<![A-Za-z])B\.? ?C(?:\.|\b|\.?E\b)")
 _CHINESE = re.compile("[公西纪紀]元前")
@@ -33,14 +34,8 @@ def eras(english: Quantity, text: str, chinese: Quantity, other: str) -> tuple[s
     """
     if not all(quantity.kind == "year" or quantity.unit == "century" for quantity in (english, chinese)):
         return None
-    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not _tells(_PERHAPS, other):
+    if _ENGLISH.search(text[english.start : english.end + _BEHIND]) and not mentions(_PERHAPS, other):
         return "BC", "AD"
-    if _CHINESE.search(other[max(0, chinese.start - _BEFORE) : chinese.end]) and not _tells(_ENGLISH, text):
+    if _CHINESE.search(other[max(0, chinese.start - _BEFORE) : chinese.end]) and not mentions(_ENGLISH, text):
         return "AD", "BC"
     return None
-
-
-@lru_cache(maxsize=64)
-def _tells(era: re.Pattern[str], text: str) -> bool:
-    """Whether a text names the era anywhere; remembered, since every year of it asks."""
-    return era.search(text) is not None

@@ -22,8 +22,9 @@ NAMED_BY_NUMBER = re.compile(
     r" ?进[制位]|面体|[边角]形|卦"
     r"|(?<=[一二三四])元(?:化|操作|运算|表达|符|函数|方程|组|格式|档|论|数据|分类|[一二三]次)"
 )
-NAMING = frozenset(" 进面边角卦元")
 """What bases, solids, shapes and operators are called by, which other languages have words for: 十六进位, 二元运算."""
+NAMING = frozenset(" 进面边角卦元")
+"""What each of these begins with."""
 
 
 def tells_time(after: str) -> bool:

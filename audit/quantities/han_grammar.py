@@ -9,7 +9,7 @@ from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, Number, plus, 
 
 _LARGEST = 10**24
 PREFIXED = re.compile(r"千 ?(?:[瓦米克卡焦赫字伏帕碱升]|兆 ?[赫字位比网光])|兆 ?[瓦赫字位帕欧焦伏电吨]|百[帕科]|万国")
-"""Kilo-, mega- and hecto-units: 450千瓦 is not 450,000 watts written another way."""
+"""Kilo-, mega- and hecto-units, and 万国: 450千瓦 is not 450,000 watts written another way."""
 _REST = re.compile(r"\d[\d,.]* ?[万千]|[1-9]\d{3}(?![\d,.]| ?[年%])")
 _SCALES = set(SMALL) | set(BIG)
 _AFTER_SPACE = (_SCALES - {"十", "拾", "廿", "卅"}) | {"多", "余"}
