@@ -22,6 +22,11 @@ _QUARTER_TO = re.compile(r"\b(?:March|June|September|December)[- ](?:\d{4} )?qua
 """A quarter by its last month, which may be the first or the third of a year."""
 _NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
 """What may tell a zero."""
+_BAND = re.compile(
+    r"\b(low|mid|high)[- ](?:to[- ](mid|high)[- ])?(single[- ]digit|teen|double[- ]digit)s?\b", re.IGNORECASE
+)
+_LOWEST, _HIGHEST = {"low": 0, "mid": 3, "high": 6}, {"low": 3, "mid": 7, "high": 9}
+"""Of ten, the part that such words name: mid-teens are 13 to 17."""
 _LETTER, _WORD = re.compile("[A-Za-z]"), re.compile(r"[A-Za-z]+|\d+")
 _NEARBY = 0.3
 """How far apart the two may stand, as a share of their texts."""
@@ -39,6 +44,9 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
         return True
     if atom.kind == "month":
         return _QUARTER_TO.match(text, atom.quantity.start) is not None
+    if atom.kind == "percent" and not isinstance(atom.value, str):
+        value = atom.value
+        return any(least <= value <= most for least, most in _bands(other))
     if atom.kind == "quarter":
         return mentions(_QUARTER_TO, other)
     if atom.kind != "year":
@@ -49,6 +57,16 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
     place = atom.quantity.start / max(1, len(text))
     pattern = _YEAR if target_side else _RELATIVE
     return any(abs(match.start() / len(other) - place) <= _NEARBY for match in pattern.finditer(folded))
+
+
+@lru_cache(maxsize=64)
+def _bands(text: str) -> tuple[tuple[int, int], ...]:
+    """Shares named in words, as least and most: mid-teens, a low single-digit rate."""
+    return tuple(
+        (tens + _LOWEST[band[1].lower()], tens + _HIGHEST[(band[2] or band[1]).lower()])
+        for band in _BAND.finditer(text)
+        for tens in [0 if band[3].lower().startswith("single") else 10]
+    )
 
 
 def _copied(atom: Atom, other: str) -> bool:

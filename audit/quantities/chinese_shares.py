@@ -15,12 +15,12 @@ from audit.quantities.lexicon import Word
 from audit.quantities.numerals import Number, plus, simple, times
 from audit.quantities.reading import Reading
 
-_GROWN = re.compile(r"员(?!工)|[为本果功立就人熟长交都分品效绩套]")
+_GROWN = re.compile(r"员(?!工)|交(?!易)|[为本果功立就人熟长都分品效绩套]")
 """Words that 成 begins: 成員, 成為."""
-_OF_THEM = re.compile(r" ?[人名个位][^,。;:、0-9每]{0,8}?[就便即中里]有 ?(?=[0-9一二两三四五六七八九十])")
+_OF_THEM = re.compile(r" ?[人名个位次例家宗户间][^,。;:、0-9每]{0,8}?(?:[中里],?[^没0-9]?|[就便即仅约]?)有 ?")
 _FOLDED = set("页叠线扇迭")
 """What 折 begins with them is folded: 三折页."""
-_PERSONS = "人名个位"
+_PERSONS = "人名个位次例家宗户间"
 
 
 def percent(reader: Reading, number: Number, after: Word) -> int:

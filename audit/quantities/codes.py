@@ -22,6 +22,7 @@ ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|est|edt|pst|hrs|local time|o'clock)\b")
 """What makes an hour of 15.00."""
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
 _PENCE = re.compile(r"([1-9]\d?)p")
+_AGED = re.compile(r"(under|over)-([1-9]\d)s?")
 _HOURS = re.compile(" *[/.]")
 """What follows in the hour of a programme: 9p/8c."""
 _LONGEST = 60
@@ -77,6 +78,8 @@ def code(text: str, folded: str, at: int) -> tuple[list[Quantity], int]:
         return [noted("time", minutes, text, start, match.end(), unit="24-hour")], match.end()
     if (pence := _PENCE.fullmatch(match[0])) and not _HOURS.match(folded, match.end()):
         return [noted("money", Decimal(pence[1]) / 100, text, start, match.end(), currency="GBP")], match.end()
+    if aged := _AGED.fullmatch(match[0]):
+        return [noted("age", int(aged[2]), text, start, match.end(), unit="year", bound=aged[1])], match.end()
     run = match[0].rstrip("-/.&")
     end = start + len(run)
     return [noted("identifier", text[start:end], text, start, end)], end

@@ -30,7 +30,7 @@ def without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], lis
 def _figures(atom: Atom) -> list[int]:
     """What it may be told as: one in twenty is 1 of 20."""
     digits = [int(digits.replace(",", "")) for digits in _INTEGER.findall(atom.quantity.text)]
-    if digits or isinstance(atom.value, str):
+    if isinstance(atom.value, str) or len(digits) > (atom.kind == "fraction"):
         return digits
     share = Fraction(atom.value)
     return [share.numerator, share.denominator]

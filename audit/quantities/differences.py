@@ -14,6 +14,7 @@ from audit.quantities.atoms import atoms
 from audit.quantities.attributes import Fault, faults
 from audit.quantities.eras import before_christ
 from audit.quantities.exchange_clues import exchanged_parts
+from audit.quantities.exchanged_years import exchanged_years
 from audit.quantities.extraction import readings
 from audit.quantities.matching import Matching, Pair, match
 from audit.quantities.messages import describe
@@ -22,7 +23,7 @@ from audit.quantities.render import correction
 from audit.quantities.results import may_turn
 from audit.quantities.slips import slip
 from audit.quantities.surroundings import Side
-from audit.quantities.swaps import exchanged_years, swaps
+from audit.quantities.swaps import swaps
 
 _DIRECTIONS = {("en", "zh"), ("zh", "en")}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")

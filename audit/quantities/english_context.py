@@ -45,7 +45,9 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
             last = form.rpartition(" ")[2]  # "and over 3,000"
             begin = word.end - len(last)
             means = {"bound": bound} if (bound := words.bound(last)) else {}
-        if "bound" in means and "trailing" not in means and "up" not in means:
+        if folded[begin : word.end] == "up to" and _RAISED.search(folded, max(0, begin - 12), begin):
+            facts |= {"role": "to", "direction": "up"}
+        elif "bound" in means and "trailing" not in means and "up" not in means:
             if facts.get("bound", "about") == "about":
                 facts["bound"] = means["bound"]
             if folded[begin : word.end] in ("above", "below"):
@@ -83,6 +85,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     return facts
 
 
+_RAISED = re.compile(r"\b(?:edged?|inched|ticked|crept|moved|went|gone|picked|shot|stepped|ramped|nudged|pushed) $")
+"""It edged up to 5%: no bound."""
 _FORBIDS = re.compile(r"(?:\b(?:not|cannot|never|nobody|neither|nor|no)|n't) (?!only\b)[^.,;:!?]{0,40}$")
 """May not own more than 10%: what is forbidden beyond a figure is allowed up to it, so neither is said outright."""
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")

@@ -27,6 +27,9 @@ _SPAN_LEAD = re.compile(
 )
 _AND_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![a-z])")
 
+_OF_MANY = re.compile(r" of an?(?= (?:hundred|thousand|million|billion|trillion)\b)")
+"""What makes 750,000 of three-quarters of a million."""
+
 
 def with_fraction(folded: str, number: Number) -> Number:
     """Take in a fraction after a numeral: two thirds, one in five, two and a half."""
@@ -52,4 +55,6 @@ def with_fraction(folded: str, number: Number) -> Number:
     if number.value > bottom:
         return number
     value = simple(Fraction(number.value, bottom))
+    if many := _OF_MANY.match(folded, match.end()):
+        return scaled(folded, replace(number, value=value, end=many.end(), digits=""))
     return replace(number, value=value, end=match.end(), digits="", written="fraction")

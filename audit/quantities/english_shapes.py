@@ -21,6 +21,10 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 
 
+_AGED = ("under ", "over ")
+"""The under 40s are people."""
+
+
 def shaped(reader: Reading, start: int, mark: str) -> int:
     """Read what the mark after the digits makes of them: 3/5/2023, 21st, 1990s, 8:30; 0 if nothing."""
     folded = reader.folded
@@ -33,6 +37,8 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     if mark in "'s" and (match := _DECADE.match(folded, start)):
         if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
             return reader.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
+        if len(match[1]) == 2 and (bound := next((word for word in _AGED if folded.endswith(word, 0, start)), None)):
+            return reader.add("age", int(match[1]), start, match.end(), unit="year", bound=bound.strip())
         if len(match[1]) == 2 and _TENS.search(folded, max(0, start - 8), start):
             return reader.add("count", int(match[1]), start, match.end(), approximate=True)
         return reader.add("year", full_year(match[1]), start, match.end(), unit="decade")

@@ -83,6 +83,15 @@ def beside(folded: str, end: int, start: int) -> bool:
     return start - end <= 1 or folded[end:start] == "  "
 
 
+_WEIGHT = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|lost|lose|gained|gain|lift(?:s|ed)?) [^.,;:!?]{0,20}$")
+_OF_GOODS = re.compile(r" of (?!(?:[a-z]+ )?(?:money|funding|debt|cash|investment|aid|savings|fees|taxes)\b)")
+
+
+def _weighed(folded: str, start: int, end: int) -> bool:
+    """Whether pounds are a weight, not money: six pounds of beef, he weighs 180 pounds."""
+    return bool(_OF_GOODS.match(folded, end) or _WEIGHT.search(folded, max(0, start - 30), start))
+
+
 def _unit(folded: str, number: Number, word: Word | None) -> Word | None:
     """The word after a numeral, if it is its unit."""
     if word is None or _UNIT_CLASSES.isdisjoint(word.means) or not beside(folded, number.end, word.start):
@@ -91,6 +100,8 @@ def _unit(folded: str, number: Number, word: Word | None) -> Word | None:
     if len(form) == 1 and form.isalpha() and (word.start > number.end or form in "lwb") and form not in "mgx":
         return None
     if not form[-1].isalpha() and folded[word.end : word.end + 1].isdigit():  # 3 million $1 coins
+        return None
+    if form.startswith("pound") and (number.scaled or not _weighed(folded, number.start, word.end)):
         return None
     if form in ("second", "quarter") and number.written == "words" and number.value == 1:
         return None

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from audit.quantities.english_context import COMPARED, attributes
 from audit.quantities.lexicon import Word
+from audit.quantities.numerals import plus, simple
 from audit.quantities.reading import Reading
 
 OF_LIFE = re.compile(r"(?:his|her|their|your|my)(?: (?:early|mid|late))?[ -]$")
@@ -101,14 +102,12 @@ def _half(reader: Reading, word: Word) -> int:
 
 
 def _multiple(reader: Reading, word: Word) -> int:
-    value = word.means["multiple"]
-    if value == "halve":
+    if word.means["multiple"] == "halve":
         return reader.add("multiple", Decimal("0.5"), word.start, word.end)
+    value = simple(Decimal(word.means["multiple"]))
     form = reader.folded[word.start : word.end]
     ambiguous = form.endswith("fold")
     said = attributes(reader.folded, reader.words, word.start, word.end)
     if form in ("twice", "thrice") and not COMPARED.match(reader.folded, word.end):
-        return reader.add("count", int(value), word.start, word.end, unit="times", **said)
-    return reader.add(
-        "multiple", int(value), word.start, word.end, readings=(int(value) + 1,) if ambiguous else (), **said
-    )
+        return reader.add("count", value, word.start, word.end, unit="times", **said)
+    return reader.add("multiple", value, word.start, word.end, readings=(plus(value, 1),) if ambiguous else (), **said)

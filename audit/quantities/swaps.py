@@ -101,7 +101,9 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
     for pair in pairs:
         source, group = pair.source, _group(pair)
         if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
-            unit = source.quantity.unit if group not in ("time", "ordinal") else None
+            unit = None if group in ("time", "ordinal") else source.quantity.unit
+            if group == "duration":  # 11 days against 15
+                unit = unit or pair.target.quantity.unit
             like.setdefault((group, unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]
     for alike, group in sorted(groups, key=lambda found: _place(found[0][0])):
@@ -116,6 +118,8 @@ def _group(pair: Pair) -> str | None:
     group, other = (_GROUPS.get(atom.kind) for atom in pair.sides)
     if "ordinal" in (group, other) and "section" in (pair.source.quantity.unit, pair.target.quantity.unit):
         return "ordinal"
+    if {group, other} == {"count", "duration"}:
+        return "duration"
     both = group == other or (group is not None and other is not None and TIMES.isdisjoint((group, other)))
     return group if both else None
 
@@ -174,26 +178,3 @@ def _has_digit(atom: Atom) -> bool:
 
 def _sort(atom: Atom) -> _Sort:
     return _GROUPS.get(atom.kind), atom.quantity.unit, atom.quantity.currency
-
-
-def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:
-    """Yield the years of dates with the same month and day, where each text gives another year to it."""
-    here = _years(source)
-    there = _years(target) if here else {}
-    for day, atom in here.items():
-        other = there.get(day)
-        if other is not None and other.value != atom.value:
-            yield atom, other
-
-
-def _years(atoms: list[Atom]) -> dict[str, Atom]:
-    """Year by month and day, for dates whose month and day is named with one year only."""
-    found: dict[str, Atom] = {}
-    clashing = set()
-    for atom in atoms:
-        if atom.part == "year" and atom.quantity.kind == "date":
-            day = str(atom.quantity.value)[4:]
-            if day in found and found[day].value != atom.value:
-                clashing.add(day)
-            found[day] = atom
-    return {day: atom for day, atom in found.items() if day not in clashing}

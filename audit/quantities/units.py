@@ -21,6 +21,7 @@ DURATIONS: dict[str, tuple[str, Exact]] = {
     "millisecond": ("seconds", simple(Fraction(1, 10**3))),
     "second": ("seconds", 1),
     "minute": ("seconds", 60),
+    "quarter-hour": ("seconds", 900),
     "hour": ("seconds", 3600),
     "day": ("seconds", 86400),
     "week": ("seconds", 7 * 86400),
