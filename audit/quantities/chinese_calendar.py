@@ -108,8 +108,19 @@ def century(reader: Reading, number: Number, after: Word) -> int:
     return reader.add("ordinal", number.value, number.start, after.end, unit="century")
 
 
+_REACHED = tuple("满到至过在逾近第")
+"""What goes before an age or a place, not before a generation: 年過80後."""
+
+
 def decade(reader: Reading, number: Number, after: Word) -> int:
-    value = number.value
+    """The 1990s, and who was born in them: 90年代, 90後, 95後."""
+    value, of_people = number.value, after.means["decade"] == "born"
+    if of_people:
+        written = reader.folded[number.start : number.end]
+        if len(written) != 2 or value % 5 or reader.folded.endswith(_REACHED, 0, number.start):
+            return 0
+        if value % 10:
+            return reader.add("year", full_year(str(value)), number.start, after.end, approximate=True)
     if isinstance(value, int) and value < 100:
         value += 1900 if value >= 20 else 2000
-    return reader.add("year", value, number.start, after.end, unit="decade")
+    return reader.add("year", value, number.start, after.end, unit="decade", approximate=of_people)

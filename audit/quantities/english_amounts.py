@@ -16,6 +16,7 @@ from audit.quantities.numerals import Number, simple
 _BELOW = " below zero"
 _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
 """What makes 3.5 of three hours."""
+_CENTURY_LEFT_OUT = ("'", "’", "‘", "post-")
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -43,7 +44,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
             kind, start, facts = _year(folded, start)
         elif after and "era" in after.means and after.start - end <= 1:
             kind, end = "year", after.end
-        elif len(number.digits) == 2 and start and text[start - 1] in "'’‘" and number.written == "digits":
+        elif len(number.digits) == 2 and number.written == "digits" and folded.endswith(_CENTURY_LEFT_OUT, 0, start):
             kind, value = "year", full_year(number.digits)
     if kind == "count":
         if before and "top" in before.means:
