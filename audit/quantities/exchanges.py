@@ -14,17 +14,18 @@ from audit.quantities.exchange_clues import (
     word_clues,
 )
 from audit.quantities.matching import Pair
-from audit.quantities.surroundings import TIMES, Surroundings
+from audit.quantities.surroundings import Surroundings
 from audit.text.tables import cells
 
 _SURE = 1.0
 """Log odds, after the clues, above which figures are said to have changed places."""
-_SURE_OF_TIMES = 1.5
-"""The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
 _PER = re.compile(r"\b(?:per|each|every|apiece)\b")
 _CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
+_OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
+_SINCE = {"由", "從", "从", "自"}
+_UNTIL = re.compile(r"[至到](?:約|约)?$")
 _NEAR = 40
 """Characters to either side of a figure in which "per" may belong to it."""
 _CHANCE = 2
@@ -44,9 +45,11 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return False
     if in_one_breath(around, one, other) or _part_above_whole(around, one, other):
         return True
+    if one.source.kind == "year" and _back_in_time(around, one, other):
+        return True
     if _same_for_each(around, one, other):
         return False
-    return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
+    return odds(around, one, other) > _SURE
 
 
 def odds(around: Surroundings, one: Pair, other: Pair) -> float:
@@ -102,11 +105,23 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     return of_one_sort and is_part(around.between(one, other)[1])
 
 
+def _back_in_time(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the Chinese text leads from a later year to an earlier one, as in 由2018年的3%下降至2017年的2%."""
+    years = [pair.sides[1 if around.english_first else 0] for pair in (one, other)]
+    first, last = sorted(years, key=lambda year: year.quantity.start)
+    before = around.texts[1 if around.english_first else 0][max(0, first.quantity.start - 1) : first.quantity.start]
+    if isinstance(first.value, str) or isinstance(last.value, str) or first.value <= last.value:
+        return False
+    return before in _SINCE and _UNTIL.search(around.between(one, other)[1]) is not None
+
+
 def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:
     """Whether the same one of the figures is that for each of something in both texts.
 
-    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚.
+    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚; but "2 (or 3) per house" says it of both.
     """
+    if _OR.fullmatch(around.between(one, other)[0]):
+        return False
     here, there = (
         (_is_for_each(text, first, second), _is_for_each(text, second, first))
         for side, text in enumerate(around.texts)
