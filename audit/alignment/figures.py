@@ -8,7 +8,7 @@ import numpy as np
 from audit.encoder.use import Floats
 from audit.quantities.atoms import atoms
 from audit.quantities.extraction import quantities
-from audit.quantities.keys import names
+from audit.quantities.pairing.keys import names
 
 WIDTH = 128
 

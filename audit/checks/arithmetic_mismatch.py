@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity
-from audit.quantities.arithmetic import wrong_reckonings
+from audit.quantities.claims.arithmetic import wrong_reckonings
 
 
 class ArithmeticMismatch(Check, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
-from audit.quantities.ledger import Stated, exact, stated
+from audit.quantities.claims.ledger import Stated, exact, stated
 
 NEAR = 50
 """Two figures that differ by less than one in so many are likelier one fact misstated than two facts."""

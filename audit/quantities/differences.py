@@ -8,22 +8,22 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from audit.model import Quantity, Segment, Suggestion, Verdict
-from audit.quantities.agreement import said
-from audit.quantities.allowances import allowed
 from audit.quantities.atoms import atoms
-from audit.quantities.attributes import Fault, faults
-from audit.quantities.eras import before_christ
-from audit.quantities.exchange_clues import exchanged_parts
-from audit.quantities.exchanged_years import exchanged_years
+from audit.quantities.correction.render import correction
+from audit.quantities.exchange.clues import exchanged_parts
+from audit.quantities.exchange.surroundings import Side
+from audit.quantities.exchange.swaps import swaps
+from audit.quantities.exchange.years import exchanged_years
 from audit.quantities.extraction import readings
-from audit.quantities.matching import Matching, Pair, match
+from audit.quantities.faults.agreement import said
+from audit.quantities.faults.allowances import allowed
+from audit.quantities.faults.attributes import Fault, faults
+from audit.quantities.faults.eras import before_christ
+from audit.quantities.faults.rates import told
+from audit.quantities.faults.results import may_turn
 from audit.quantities.messages import describe
-from audit.quantities.rates import told
-from audit.quantities.render import correction
-from audit.quantities.results import may_turn
-from audit.quantities.slips import slip
-from audit.quantities.surroundings import Side
-from audit.quantities.swaps import swaps
+from audit.quantities.pairing.matching import Matching, Pair, match
+from audit.quantities.pairing.slips import slip
 
 _DIRECTIONS = {("en", "zh"), ("zh", "en")}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")

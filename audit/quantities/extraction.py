@@ -7,9 +7,9 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from audit.model import Quantity
-from audit.quantities.chinese import read_chinese
+from audit.quantities.chinese.reader import read_chinese
 from audit.quantities.dated_lists import with_shared_scales
-from audit.quantities.english import read_english
+from audit.quantities.english.reader import read_english
 from audit.quantities.trends import with_directions, with_periods
 
 _BRACKET = re.compile("[()（）]")

@@ -326,7 +326,7 @@ def test_a_long_text_is_read(text: str, language: str) -> None:
 def test_every_character_that_is_looked_for_is_folded() -> None:
     """What is looked for is written in folded characters: a Traditional form that is not folded is never found."""
     written = {*"".join(map(data, ("chinese.tsv", "units.tsv", "currencies.tsv")))}
-    for module in Path(audit.quantities.__file__).parent.glob("*.py"):
+    for module in Path(audit.quantities.__file__).parent.rglob("*.py"):
         written |= {*module.read_text(encoding="utf-8")}
     common = (bytes(code).decode("big5", "ignore") for code in product(range(0xA4, 0xC7), range(0x40, 0xFF)))
     folded = {form: fold(form) for form in common if form and form not in written and simplified(form) in written}

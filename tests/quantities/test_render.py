@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from audit.model import Exact, Quantity, Segment, Suggestion, Verdict
 from audit.quantities import Difference, differences, quantities
-from audit.quantities.render import correction, written
-from audit.quantities.style import Style, numeral
+from audit.quantities.correction.render import correction, written
+from audit.quantities.correction.style import Style, numeral
 from audit.text.tables import rows
 
 LOCALES = st.sampled_from(["zh-TW", "zh-HK", "zh-CN"])

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from audit.checks.contradictory_figures import ContradictoryFigures
 from audit.model import Segment
 from audit.quantities import quantities
-from audit.quantities.precision import displayed, step
-from audit.quantities.statements import statements
+from audit.quantities.claims.precision import displayed, step
+from audit.quantities.claims.statements import statements
 
 
 @given(st.integers(1, 10**9), st.integers(0, 4))

@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from audit.model import Segment, Verdict
 from audit.quantities import differences
 from audit.quantities.atoms import atoms
-from audit.quantities.exchange_clues import ORDER_CLUES, WORD_CLUES, in_one_breath, order_clues, word_clues
-from audit.quantities.exchanges import merely_moved
+from audit.quantities.exchange.clues import ORDER_CLUES, WORD_CLUES, in_one_breath, order_clues, word_clues
+from audit.quantities.exchange.decision import merely_moved
+from audit.quantities.exchange.surroundings import Side, Surroundings
+from audit.quantities.exchange.swaps import like_figures, unlike
 from audit.quantities.extraction import readings
-from audit.quantities.matching import Pair, match
-from audit.quantities.surroundings import Side, Surroundings
-from audit.quantities.swaps import like_figures, unlike
+from audit.quantities.pairing.matching import Pair, match
 from audit.selftest.numerals import swap
 from audit.selftest.side import side_of
 from audit.text.tables import table
@@ -40,7 +40,7 @@ from tests.training.coverage import logistic
 CLUES = (*ORDER_CLUES, *WORD_CLUES)
 TABLE = Path(__file__).parents[2] / "audit" / "data" / "exchanges.tsv"
 HEAD = """\
-# Weights of the clues to whether two figures changed places (audit/quantities/exchange_clues.py), by `make renderings`.
+# Weights of the clues to whether two figures changed places (audit/quantities/exchange/clues.py), by `make renderings`.
 """
 FOLDS, SWAPS, SURE = 5, 6, 1.0
 Floats = NDArray[np.float64]

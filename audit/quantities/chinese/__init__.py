@@ -1,0 +1,1 @@
+"""Reads the quantities of Chinese text."""

@@ -1,0 +1,1 @@
+"""The right figure, written as the Chinese text writes its own."""

@@ -1,0 +1,161 @@
+"""Decides whether two like figures changed places, or only the order of the words did."""
+
+import re
+from functools import cache
+
+from audit.model import Quantity
+from audit.quantities.exchange.clues import (
+    ORDER_CLUES,
+    WORD_CLUES,
+    in_one_breath,
+    is_part,
+    order_clues,
+    part_first,
+    word_clues,
+)
+from audit.quantities.exchange.surroundings import Surroundings
+from audit.quantities.pairing.matching import Pair
+from audit.text.tables import cells
+
+_SURE = 1.0
+"""Log odds, after the clues, above which figures are said to have changed places."""
+_HOPELESS = -1.0
+"""Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
+_PER = re.compile(r"\b(?:per|each|every|apiece)\b")
+_CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
+_OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
+_SINCE = {"由", "從", "从", "自"}
+_UNTIL = re.compile(r"[至到](?:約|约)?$")
+_NEAR = 40
+"""Characters to either side of a figure in which "per" may belong to it."""
+_CHANCE = 2
+"""As much may be read around figures in their order to fit better the other way round, by chance."""
+
+
+def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, often: bool) -> bool:
+    """Whether two figures fit better the other way round.
+
+    Where their order is kept, only if both sides cross, and the figures are not said `often`.
+    """
+    if not turned_round:
+        return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
+    if one.source.kind == "ordinal" and not often and _out_of_order(around, one, other):
+        return True
+    if merely_moved(around, one, other):
+        return False
+    if in_one_breath(around, one, other) or _part_above_whole(around, one, other):
+        return True
+    if one.source.kind == "year" and _back_in_time(around, one, other):
+        return True
+    if _same_for_each(around, one, other):
+        return False
+    return odds(around, one, other) > _SURE
+
+
+def odds(around: Surroundings, one: Pair, other: Pair) -> float:
+    """How much speaks for an exchange of two figures whose order turned round: log odds of a logistic model."""
+    weights = _weights()
+    clues = zip(ORDER_CLUES, order_clues(around, one, other), strict=True)
+    order = weights["constant"] + sum(weights[name] * clue for name, clue in clues)
+    if order < _HOPELESS:
+        return order
+    clues = zip(WORD_CLUES, word_clues(around, one, other), strict=True)
+    return order + sum(weights[name] * clue for name, clue in clues)
+
+
+def merely_moved(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether what is said of the figures, or another mention of one, shows that nothing was exchanged."""
+    return around.fit(one, other) < -1 or around.elsewhere(one, other)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(weight) for name, weight in cells("exchanges.tsv")}
+
+
+def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether from and to, a part and its whole, or the years beside the figures, are exchanged."""
+    here = one.source.quantity.role, other.source.quantity.role
+    there = one.target.quantity.role, other.target.quantity.role
+    if here != there:
+        if {here, there} == {("from", "to"), ("to", "from")}:
+            return True
+        if not _other_basis(one) and around.fit(one, other) > _CHANCE:
+            return True
+    if around.of_parts and part_first(*around.between(one, other)):
+        return True  # the whole stands where the part belongs
+    if not around.may_cross(one.source.quantity):
+        return False
+    first = around.nearest(0, one.source.quantity)
+    if not first or first.isdisjoint(last := around.nearest(1, other.target.quantity)):
+        return False
+    second, start = around.nearest(0, other.source.quantity), around.nearest(1, one.target.quantity)
+    return not second.isdisjoint(start) and first.isdisjoint(start) and second.isdisjoint(last)
+
+
+def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the Chinese text has more in the part than in the whole, as in 3個橙，其中25個是壞的."""
+    first, second = (other, one) if around.english_first else (one, other)
+    chinese = 1 if around.english_first else 0
+    whole, part = first.sides[chinese], second.sides[chinese]
+    if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
+        return False
+    counted = {around.texts[chinese][atom.quantity.end : atom.quantity.end + 2].lstrip()[:1] for atom in (whole, part)}
+    of_one_sort = first.source.kind == "money" or len(counted) == 1
+    return of_one_sort and is_part(around.between(one, other)[1])
+
+
+def _back_in_time(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the Chinese text leads from a later year to an earlier one, as in 由2018年的3%下降至2017年的2%."""
+    years = [pair.sides[1 if around.english_first else 0] for pair in (one, other)]
+    first, last = sorted(years, key=lambda year: year.quantity.start)
+    before = around.texts[1 if around.english_first else 0][max(0, first.quantity.start - 1) : first.quantity.start]
+    if isinstance(first.value, str) or isinstance(last.value, str) or first.value <= last.value:
+        return False
+    return before in _SINCE and _UNTIL.search(around.between(one, other)[1]) is not None
+
+
+def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """Whether the same one of the figures is that for each of something in both texts.
+
+    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚; but "2 (or 3) per house" says it of both.
+    """
+    if _OR.fullmatch(around.between(one, other)[0]):
+        return False
+    here, there = (
+        (_is_for_each(text, first, second), _is_for_each(text, second, first))
+        for side, text in enumerate(around.texts)
+        for first, second in [(one.sides[side].quantity, other.sides[side].quantity)]
+    )
+    return here == there and here[0] != here[1]
+
+
+def _is_for_each(text: str, figure: Quantity, other: Quantity) -> bool:
+    """Whether "per" follows in the clause of a figure, or 每 goes before it, on its side of the other."""
+    first = other.end if other.end <= figure.start else 0
+    last = other.start if other.start >= figure.end else len(text)
+    before = text[max(first, figure.start - _NEAR) : figure.start]
+    after = text[figure.end : min(last, figure.end + _NEAR)]
+    return "每" in _CLAUSE.split(before)[-1] or _PER.search(_CLAUSE.split(after)[0]) is not None
+
+
+def _other_basis(pair: Pair) -> bool:
+    """Whether the basis of comparison differs: that is another fault."""
+    bases = {pair.source.quantity.period, pair.target.quantity.period}
+    return len(bases - {None}) > 1
+
+
+def _out_of_order(around: Surroundings, one: Pair, other: Pair) -> bool:
+    """First, second, third: points that are counted upwards in English are counted upwards in Chinese.
+
+    But the first part of the second drive is 第二层的第一间.
+    """
+    english, chinese = (0, 1) if around.english_first else (1, 0)
+    first, second = (pair.sides[english].value for pair in ((one, other) if around.english_first else (other, one)))
+    return (
+        not isinstance(first, str)
+        and not isinstance(second, str)
+        and second == first + 1
+        and " of " not in around.between(one, other)[0]
+        and all("第" in pair.sides[chinese].quantity.text for pair in (one, other))
+    )

@@ -1,0 +1,1 @@
+"""What is wrong with a figure, beyond its value, and what may be left out."""
