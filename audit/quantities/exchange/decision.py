@@ -13,12 +13,14 @@ from audit.quantities.exchange.clues import (
     part_first,
     word_clues,
 )
-from audit.quantities.exchange.surroundings import Surroundings
+from audit.quantities.exchange.surroundings import TIMES, Surroundings
 from audit.quantities.pairing.matching import Pair
 from audit.text.tables import cells
 
 _SURE = 1.0
 """Log odds, after the clues, above which figures are said to have changed places."""
+_SURE_OF_TIMES = 1.2
+"""The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
 _PER = re.compile(r"\b(?:per|each|every|apiece)\b")
@@ -49,7 +51,7 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return True
     if _same_for_each(around, one, other):
         return False
-    return odds(around, one, other) > _SURE
+    return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
 
 def odds(around: Surroundings, one: Pair, other: Pair) -> float:
