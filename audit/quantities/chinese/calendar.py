@@ -61,6 +61,9 @@ def month(reader: Reading, number: Number, after: Word) -> int:
     return reader.add("date", f"--{number.value:02d}-{day[0]:02d}", number.start, day[1])
 
 
+_EACH_WEEK = re.compile(r"每(?:周|个?星期|个?礼拜)[^,。;:0-9]{0,6}$")
+
+
 def day(reader: Reading, number: Number, after: Word) -> int:
     if not isinstance(number.value, int) or number.value < 1:
         return 0
@@ -68,7 +71,8 @@ def day(reader: Reading, number: Number, after: Word) -> int:
     one = number.value == 1 and number.written == "words" and not of_month
     if number.value > 31 and of_month and not number.vague:  # 11月36日
         return 0
-    if number.vague or one or number.value > 31:  # 幾日, 一日, 45日, as Hong Kong counts days
+    of_week = _EACH_WEEK.search(reader.folded, max(0, number.start - 12), number.start)
+    if number.vague or one or of_week or number.value > 31:  # 幾日, 一日, 45日, as Hong Kong counts days
         return note(reader, number, "duration", number.value, number.start, after.end, unit="day")
     return reader.add("date", f"---{number.value:02d}", number.start, after.end)
 

@@ -13,6 +13,8 @@ _MARK = re.compile(r"[.;:!?。；：！？，、]")
 _REACH = 48
 _ARTICLES = (" a ", " an ", " the ")
 _LEVEL = re.compile(r"\b(to|at|by|from) (?:an? |the |its )?(?:[a-z-]+ ){0,2}([a-z-]+) of $")
+_BY_A = re.compile(r"\bby an? [a-z]+ $")
+"""By a significant 5%."""
 _THAN = re.compile(r"(higher|lower) than\b")
 _TRAIL = 30
 _OR_MORE = re.compile(r" (?:[a-z-]{2,12} ){1,2}(or (?:more|above|over|older|longer|higher|fewer|less|below|under))\b")
@@ -34,6 +36,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
     """
     facts: dict[str, Any] = {}
     at = _level(folded, words, start, facts) if folded.endswith("of ", 0, start) else start
+    if at == start and (by := _BY_A.search(folded, max(0, start - 24), start)):
+        facts["role"], at = "by", by.start()
     for _ in range(4):
         if folded.endswith(_ARTICLES, 0, at):
             at = folded.rindex(" ", 0, at - 1) + 1

@@ -6,6 +6,7 @@ from audit.model import Quantity
 from audit.quantities.faults.results import result
 
 _SIGNS = ("positive", "negative")
+_SIGNED = re.compile(r"(?:negative|minus|[负負]) ?(?=[$€£¥]?\d)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
 
@@ -74,8 +75,8 @@ def _bracketed(quantity: Quantity, text: str) -> bool:
 
 
 def _clause(text: str, quantity: Quantity) -> str:
-    """The sentence around a figure, without its end."""
+    """The sentence around a figure, without its end and the signs of figures that follow."""
     start, end = max(0, quantity.start - 60), min(len(text), quantity.end + 30)
     before = _SENTENCE.split(text[start : quantity.start])[-1]
-    after = _SENTENCE.split(text[quantity.end : end])[0]
+    after = _SIGNED.sub("", _SENTENCE.split(text[quantity.end : end])[0])
     return (before + quantity.text + after).lower()

@@ -69,7 +69,9 @@ def _both(one: Atom, other: Atom) -> bool:
 
 
 def _plural(atom: Atom) -> bool:
-    return atom.kind in ("weekday", "quarter", "multiple", "half", "ordinal", "fraction") or (
+    if atom.kind == "ordinal":
+        return not atom.quantity.text.startswith(("首", "头", "頭"))  # "initial" is 首次 as well
+    return atom.kind in ("weekday", "quarter", "multiple", "half", "fraction") or (
         not isinstance(atom.value, str) and atom.value > 0 and atom.value != 1
     )
 
