@@ -21,9 +21,9 @@ EVEN = re.compile(r"50 ?[-–/:] ?50(?![\d%]|[.,]\d)")
 ZONE = re.compile(r" ?(?:utc|gmt|bst|cet|est|edt|pst|hrs|local time|o'clock)\b")
 """What makes an hour of 15.00."""
 _LAP = re.compile(r"(\d{1,2}):([0-5]\d\.\d{1,3})(?!\d)")
-_PENCE = re.compile(r"([1-9]\d?)p")
+_PENCE = re.compile(r"([1-9]\d?|[1-9]\d{0,3}\.\d{1,2})p")
 _AGED = re.compile(r"(under|over)-([1-9]\d)s?")
-_HOURS = re.compile(" *[/.]")
+_HOURS = re.compile(r" *(?:/|\.m)")
 """What follows in the hour of a programme: 9p/8c."""
 _LONGEST = 60
 _NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][A-Za-z]*[A-Z]+|[Vv]ersion|[Vv]er\.|版本) ?$")

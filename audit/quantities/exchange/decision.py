@@ -25,6 +25,7 @@ _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
 _PER = re.compile(r"\b(?:per|each|every|apiece)\b")
 _CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
+_NUMERAL = re.compile(r"^[\d.,零一二两兩三四五六七八九十百千万萬亿億多余餘]+ ?")
 _OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
 _SINCE = {"由", "從", "从", "自"}
 _UNTIL = re.compile(r"[至到](?:約|约)?$")
@@ -102,7 +103,8 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     whole, part = first.sides[chinese], second.sides[chinese]
     if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
         return False
-    counted = {around.texts[chinese][atom.quantity.end : atom.quantity.end + 2].lstrip()[:1] for atom in (whole, part)}
+    text = around.texts[chinese]
+    counted = {_NUMERAL.sub("", text[atom.quantity.start : atom.quantity.end + 2])[:1] for atom in (whole, part)}
     of_one_sort = first.source.kind == "money" or len(counted) == 1
     return of_one_sort and is_part(around.between(one, other)[1])
 

@@ -10,7 +10,10 @@ from audit.quantities.numeric_dates import other_order
 
 _PLAIN = {"count", "ordinal", "year", "age", "measure", "duration", "day", "month", "quarter", "half", "multiple"}
 _PLAIN |= {"version", "money", "time", "fraction"}
-_COUNTED = {"count", "age", "measure", "duration", "multiple", "fraction", "money", "version"}
+_COUNTED = {"age": ["time"], "duration": ["time"], "measure": ["measure"], "money": ["money"]}
+_ANY = ["time", "measure", "money", "plain"]
+_COUNTED |= dict.fromkeys(("count", "version", "multiple", "fraction"), _ANY)
+"""What figures may stand for that have the same value; a bare one for any: $4 is no four years, but 4 may be."""
 _DIGITS_INSIDE = re.compile(r"\d{1,15}(?:\.\d{1,15})?")
 
 
@@ -101,12 +104,12 @@ def names(atom: Atom) -> list[Hashable]:
     """Keys that atoms with the same meaning share."""
     if _dated(atom):
         return [("day", atom.magnitude, str(atom.quantity.value)[-5:-3])]
-    sort = "section" if atom.quantity.unit == "section" else "plain" if atom.kind in _COUNTED else atom.kind
-    names: list[Hashable] = [(sort, atom.magnitude), *canonical(atom)]
+    sorts = ["section"] if atom.quantity.unit == "section" else _COUNTED.get(atom.kind, [atom.kind])
+    names: list[Hashable] = [*((sort, atom.magnitude) for sort in sorts), *canonical(atom)]
     if atom.kind == "day":  # 十號 may be number ten
-        names.append(("plain", atom.magnitude))
+        names += [(sort, atom.magnitude) for sort in _ANY]
     if atom.kind == "identifier":
         inside = _DIGITS_INSIDE.findall(str(atom.value))
-        names += [(kind, shifted(digits)) for digits in inside for kind in ("plain", "section", "ordinal")]
+        names += [(kind, shifted(digits)) for digits in inside for kind in (*_ANY, "section", "ordinal")]
         names += [("year", int(digits)) for digits in inside if len(digits) == 4 and digits.isdigit()]
     return names
