@@ -21,6 +21,7 @@ _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
 _YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
 
 
+_SHARES = (" percent", " per cent", "%")
 _AGED = ("under ", "over ")
 """The under 40s are people."""
 
@@ -39,7 +40,8 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
             return reader.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
         if len(match[1]) == 2 and (bound := next((word for word in _AGED if folded.endswith(word, 0, start)), None)):
             return reader.add("age", int(match[1]), start, match.end(), unit="year", bound=bound.strip())
-        if len(match[1]) == 2 and _TENS.search(folded, max(0, start - 8), start):
+        share = folded.startswith(_SHARES, match.end())
+        if len(match[1]) == 2 and (share or _TENS.search(folded, max(0, start - 8), start)):
             return reader.add("count", int(match[1]), start, match.end(), approximate=True)
         return reader.add("year", full_year(match[1]), start, match.end(), unit="decade")
     if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:

@@ -23,7 +23,7 @@ _QUARTER_TO = re.compile(r"\b(?:March|June|September|December)[- ](?:\d{4} )?qua
 _NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
 """What may tell a zero."""
 _BAND = re.compile(
-    r"\b(low|mid|high)[- ](?:to[- ](mid|high)[- ])?(single[- ]digit|teen|double[- ]digit)s?\b", re.IGNORECASE
+    r"\b(low|mid|high)[- ](?:to[- ](mid|high)[- ])?(single[- ]digit|teen|double[- ]digit|[2-9]0)s?\b", re.IGNORECASE
 )
 _LOWEST, _HIGHEST = {"low": 0, "mid": 3, "high": 6}, {"low": 3, "mid": 7, "high": 9}
 """Of ten, the part that such words name: mid-teens are 13 to 17."""
@@ -65,7 +65,7 @@ def _bands(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (tens + _LOWEST[band[1].lower()], tens + _HIGHEST[(band[2] or band[1]).lower()])
         for band in _BAND.finditer(text)
-        for tens in [0 if band[3].lower().startswith("single") else 10]
+        for tens in [int(band[3]) if band[3].isdigit() else 0 if band[3].lower().startswith("single") else 10]
     )
 
 
