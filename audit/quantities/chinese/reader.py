@@ -7,7 +7,7 @@ from audit.quantities.chinese.amounts import amount
 from audit.quantities.chinese.calendar import five_year_plan
 from audit.quantities.chinese.han import han_number
 from audit.quantities.chinese.shapes import SHAPES
-from audit.quantities.chinese.shares import half, half_of, one_in
+from audit.quantities.chinese.shares import half, half_of, mixed, one_in
 from audit.quantities.chinese.suffixes import SIGNS, abbreviated
 from audit.quantities.codes import code, thousands
 from audit.quantities.han_characters import FINANCIAL, HAN_NUMERAL, HAN_START, NAMED_BY_NUMBER, NAMING
@@ -23,6 +23,10 @@ _BARE_POINT = re.compile(
 )
 """A share of batters and of calibres: 打击率.205, or of anything: .5."""
 _JOINS = {"-", "_", "/", "&"}
+
+
+_MIXES = {" ", "又"}
+"""What stands between a whole number and the fraction that belongs to it."""
 
 
 class _Chinese(Reading):
@@ -112,6 +116,8 @@ class _Chinese(Reading):
             return start + 1
         if folded[number.end : number.end + 1] in VULGAR:
             number = with_vulgar(folded, number)
+        elif folded[number.end : number.end + 1] in _MIXES:
+            number = mixed(folded, number)
         if (
             covering is not None
             and number.end <= covering.end

@@ -53,6 +53,27 @@ def _tenths(reader: Reading, number: Number, after: Word) -> int:
     return note(reader, replace(number, high=high), "percent", value, number.start, end)
 
 
+_MIXED = re.compile(
+    r"(?: ?又 ?| (?=\d/))(?:(\d{1,2})/(\d{1,2})(?![\d/])|([二三四五六七八九十]+)分之([一二三四五六七八九]))"
+)
+
+
+def mixed(folded: str, number: Number) -> Number:
+    """Take in the fraction of a mixed number.
+
+    >>> mixed("2又1/2", Number(2, 0, 1, "2")).value, mixed("二又四分之三", Number(2, 0, 1)).value
+    (Decimal('2.5'), Decimal('2.75'))
+    """
+    match = _MIXED.match(folded, number.end)
+    if match is None:
+        return number
+    parts = (match[1], match[2]) if match[1] else (match[4], match[3])
+    top, bottom = (Fraction(read.value) if (read := han_number(part, 0)) else Fraction(0) for part in parts)
+    if not 0 < top < bottom:
+        return number
+    return replace(number, value=simple(Fraction(number.value) + top / bottom), end=match.end(), digits="")
+
+
 def discount(reader: Reading, number: Number, after: Word) -> int:
     if reader.folded[after.end : after.end + 1] in _FOLDED:
         return 0

@@ -12,13 +12,8 @@ from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, VULGAR, Number
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
 _GROUPS = {*"0123456789 ,"}
-_MIXED = re.compile(
-    r"[ -]([1-9])/([2-9]|1[06])"
-    r"(?=[ -](?:(?:hour|year|month|week|day|minute|inche|mile|pound|lb|cup|tablespoon|teaspoon|yard|acre|time|point)s?"
-    r"|inch|feet|foot|percent|per cent)\b)"
-)
+_MIXED = re.compile(r"[ -]([1-9])/([2-9]|1[06])(?=[ -](?!of\b|the\b|and\b)[a-z]{2,})")
 """What makes 2.5 of 2 1/2 hours."""
-"""What follows it then."""
 _CENTS = re.compile(r",(\d\d)(?![\d,.]?\d)(?=(%)?)")
 """What makes €101.50 of €101,50, and 11.33% of 11,33%."""
 _DOZEN = re.compile(r"[ -]dozen(?![a-z])")
