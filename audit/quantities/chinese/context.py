@@ -35,7 +35,8 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
             break
         means = word.means
         if "bound" in means and "trailing" not in means:
-            facts.setdefault("bound", means["bound"])
+            if facts.get("bound", "about") == "about":
+                facts["bound"] = means["bound"]
         elif "negative" in means:
             facts["sign"] = -1
         elif "role" in means and "role" not in facts:
@@ -102,7 +103,7 @@ def _before_time(folded: str, start: int) -> int:
 
 
 _TIME_ENDS = set("的年底月季度初末中期旬时位半日")
-_BEYOND = re.compile(r"(超过|高于|低于|多于|少于|大于|小于|超出)[^\d,;:。、]{1,10}的$")
+_BEYOND = re.compile(r"((?:不[得能可应会]?)?(?:超过|高于|低于|多于|少于|大于|小于|超出))[^\d,;:。、]{1,10}的$")
 """低於所要求的5%: what is said of a requirement is said of its figure."""
 _FORBIDS = re.compile(r"(?:不(?:[得可能应宜要会准许]|允许)|禁止|无法|[切请]勿|严禁)[^,;:。、]{0,10}$")
 """不得持有超过10%: what is forbidden beyond a figure is allowed up to it, so neither is said outright."""

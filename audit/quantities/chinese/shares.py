@@ -17,7 +17,10 @@ from audit.quantities.reading import Reading
 
 _GROWN = re.compile(r"员(?!工)|交(?!易)|[为本果功立就人熟长都分品效绩套]")
 """Words that 成 begins: 成員, 成為."""
-_OF_THEM = re.compile(r" ?[人名个位次例家宗户间][^,。;:、0-9每]{0,8}?(?:[中里],?[^没0-9]?|[就便即仅约]?)有 ?")
+_OF_THEM = re.compile(
+    r" ?[人名个位次例家宗户间][^,。;:、0-9每]{0,8}?"
+    r"(?:[中里],?(?:(?P<bound>至少|最少|最多|至多|超过)|[^没0-9])?|[就便即仅约]?)有 ?"
+)
 _FOLDED = set("页叠线扇迭")
 """What 折 begins with them is folded: 三折页."""
 _PERSONS = "人名个位次例家宗户间"
@@ -113,4 +116,5 @@ def one_in(reader: Reading, number: Number) -> int:
     ):
         return 0
     value = simple(Fraction(part.value) / Fraction(number.value))
-    return reader.add("fraction", value, number.start, part.end)
+    bound = reader.words.bound(link["bound"]) if link and link["bound"] else None
+    return reader.add("fraction", value, number.start, part.end, bound=bound)

@@ -93,6 +93,8 @@ _RAISED = re.compile(r"\b(?:edged?|inched|ticked|crept|moved|went|gone|picked|sh
 """It edged up to 5%: no bound."""
 _FORBIDS = re.compile(r"(?:\b(?:not|cannot|never|nobody|neither|nor|no)|n't) (?!only\b)[^.,;:!?]{0,40}$")
 """May not own more than 10%: what is forbidden beyond a figure is allowed up to it, so neither is said outright."""
+_EXTREME = re.compile(r"\b(minimum|maximum)(?: [a-z-]+){1,2} of $")
+"""A minimum deposit of $500."""
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
 _PLAIN = {f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz"}
@@ -103,6 +105,8 @@ def _bound_before(folded: str, words: Lexicon, at: int) -> str | None:
     """What stands before other words that lead to the figure: above the required 5%, more than about 30."""
     if folded[at - 1 : at] != " ":
         return None
+    if folded.endswith("of ", 0, at) and (extreme := _EXTREME.search(folded, max(0, at - _REACH), at)):
+        return words.bound(f"{extreme[1]} of")
     fillers, pattern = _fillers()
     last = folded[max(0, at - _REACH) : at - 1].rpartition(" ")[2]
     filled = pattern.search(folded, max(0, at - _REACH), at) if last in fillers else None
