@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from audit.check import Check, Example
-from audit.model import Finding, Segment, Side, Span
+from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import TAG
 from audit.text.scripts import HAN
 
@@ -20,6 +22,7 @@ KNOWN = re.compile(
 )
 LAYOUT = {"br", "wbr", "nobr", "p"}
 EMPHASIS = {"b", "i", "em", "strong", "u"}
+STYLES = {"emphasis", "big", "center", "cite", "code", "font", "kbd", "mark", "samp", "small", "span", "tt", "var"}
 QUOTED = re.compile(r"""[“‘「『《〈【]|"[^"]*"|(?<!\w)'[^']+'(?!\w)""")
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 HINT = re.compile(f"<[{HAN}]{{1,40}}>")
@@ -42,7 +45,7 @@ class LostTag(Check, frozen=True):
     paragraphs are free, and words between angle brackets such as <your name> are no tags. As Chinese has neither
     italics nor capitals, one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a
     word in capitals become <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the
-    mark of a name.
+    mark of a name. A whole element of style, both its tags, that is missing or was added, is a minor fault.
 
     Why: the text loses its form or its link, and a lost closing tag spoils all that follows.
 
@@ -74,10 +77,16 @@ class LostTag(Check, frozen=True):
         quoted = _signs(segment.target) - _signs(segment.source)
         names = sum(tag.text == "<u>" for tag in added)
         more = len(added) if source else len(CAPITALS.findall(segment.source)) - quoted + names
-        for tag in _unless_emphasis([tag for tag in lost if tag.key[1] not in mended], quoted):
-            yield self.finding(segment, f"“{tag.text}” is missing", tag.span)
-        for tag in _unless_emphasis([tag for tag in added if tag.key[1] not in mended], more):
-            yield self.finding(segment, f"“{tag.text}” is not in the source", tag.span)
+        for tags, free, told in ((lost, quoted, "is missing"), (added, more, "is not in the source")):
+            left = _unless_emphasis([tag for tag in tags if tag.key[1] not in mended], free)
+            styled = list(_styled(left))
+            for start, end in styled:
+                found = self.finding(segment, f"“{start.text}…{end.text}” {told}", start.span, end.span)
+                yield replace(found, severity=min(self.severity, Severity.MINOR))  # no word and no link is lost
+            whole = {tag for element in styled for tag in element}
+            for tag in left:
+                if tag not in whole:
+                    yield self.finding(segment, f"“{tag.text}” {told}", tag.span)
 
 
 def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
@@ -124,6 +133,18 @@ def _slips_of_source(source: list[Tag], target: list[Tag], hints: bool) -> set[s
 def _signs(text: str) -> int:
     """How much of a text is in quotation marks, which emphasise as tags do."""
     return len(QUOTED.findall(TAG.sub("", text)))
+
+
+def _styled(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """The first and last tags of whole elements that only say how words look."""
+    opened: list[Tag] = []
+    for tag in tags:
+        stroke, kind, *identity = tag.key
+        if kind in STYLES and not identity:
+            if not stroke:
+                opened.append(tag)
+            elif opened and opened[-1].key[1] == kind:
+                yield opened.pop(), tag
 
 
 def _unless_emphasis(tags: list[Tag], free: int) -> list[Tag]:
