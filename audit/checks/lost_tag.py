@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,13 +14,14 @@ from audit.text.scripts import HAN
 
 NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*["']|/>$""")
-IDENTITY = re.compile(r"""\s(?:id|rid|href|src)\s*=\s*("[^"]*"|'[^']*')""")
+IDENTITY = re.compile(r"""\s(?:id|rid|href|src)\s*=\s*("[^"\s]*"|'[^'\s]*')""")
+ADDRESS = re.compile(r"(?:[a-z]+://|mailto:)", re.IGNORECASE)
 KNOWN = re.compile(
     r"</?(?:a|abbr|b|bdi|big|bpt|bx|cite|code|del|div|ec|em|ept|ex|font|g|h[1-6]|i|img|ins|it|kbd|li|mark|mrk|ol|p|pc|ph"
     r"|pre|q|s|samp|sc|small|span|strike|strong|sub|sup|table|td|th|tr|tt|u|ul|var|x)\s*/?>",
     re.IGNORECASE,
 )
-LAYOUT = {"br", "wbr", "nobr", "p"}
+LAYOUT = {"br", "hr", "wbr", "nobr", "p"}
 EMPHASIS = {"b", "i", "em", "strong", "u"}
 STYLES = {"emphasis", "big", "center", "cite", "code", "font", "kbd", "mark", "samp", "small", "span", "tt", "var"}
 QUOTED = re.compile(r"""[“‘「『《〈【]|"[^"]*"|(?<!\w)'[^']+'(?!\w)""")
@@ -30,19 +31,22 @@ ANNOTATIONS = re.compile(r"</?(?:[\w.-]+:)?(?:mrk|hi)\b|<(?:[\w.-]+:)?[se]m\b[^>
 """Inline elements of XLIFF and TMX that say something of the words, which the translation need not have."""
 
 
+Key = tuple[str, ...]
+
+
 class Tag(NamedTuple):
     """A tag where it stands, and what makes two tags the same."""
 
     span: Span
     text: str
-    key: tuple[str, ...]
+    key: Key
 
 
 class LostTag(Check, frozen=True):
     """A tag of the source is missing from the translation, or was added.
 
-    Tags are told apart by name and by id, link or source; other attributes may be translated. Line breaks and
-    paragraphs are free, and words between angle brackets such as <your name> are no tags. As Chinese has neither
+    Tags are told apart by name and by id, link or source; other attributes may be translated, and an address in the web
+    may be exchanged for another, such as that of the Chinese edition of a page. Line breaks, rules and paragraphs are free, and words between angle brackets such as <your name> are no tags. As Chinese has neither
     italics nor capitals, one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a
     word in capitals become <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the
     mark of a name. A whole element of style, both its tags, that is missing or was added, is a minor fault.
@@ -71,6 +75,8 @@ class LostTag(Check, frozen=True):
             return
         source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
         lost, added = list(_without(source, target)), list(_without(target, source))
+        if lost and added:
+            lost, added = list(_without(lost, added, _leading_away)), list(_without(added, lost, _leading_away))
         if not (lost or added):
             return
         mended = _slips_of_source(source, target, HINT.search(segment.target) is not None)
@@ -96,28 +102,38 @@ def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
         name = NAME.match(segment.text(span))
         if name and not ANNOTATIONS.match(segment.text(span)):
             yield Tag(span, segment.text(span), _key(segment.text(span), name[1]))
-    for match in TAG.finditer(segment.source if side == "source" else segment.target):
+    text = segment.source if side == "source" else segment.target
+    found = list(TAG.finditer(text))
+    closed = {match[0][2:-1] for match in found if match[0][1] == "/"}
+    for match in found:
         name = NAME.match(match[0])
         if match.start() in covered or name is None or name[1].lower() in LAYOUT:
             continue
+        if name[1].endswith(":") or (name[1].isupper() and len(name[1]) > 2 and name[1] not in closed):
+            continue  # an address, or a value of a usage line: <VAR>
         if KNOWN.fullmatch(match[0]) or ATTRIBUTE.search(match[0]):
             yield Tag(Span(side, *match.span()), match[0], _key(match[0], name[1]))
 
 
-def _key(text: str, name: str) -> tuple[str, ...]:
+def _key(text: str, name: str) -> Key:
     start, _, _ = text.partition(">")  # the rest, if any, is code of the original document
     identity = sorted(value[1:-1] for value in IDENTITY.findall(start))
     kind = name.lower() if identity or name.lower() not in EMPHASIS else "emphasis"
     return ("/" if text.startswith("</") else "", kind, *identity)
 
 
-def _without(tags: list[Tag], others: list[Tag]) -> Iterator[Tag]:
-    left = Counter(tag.key for tag in others)
+def _without(tags: list[Tag], others: list[Tag], key: Callable[[Tag], Key] = lambda tag: tag.key) -> Iterator[Tag]:
+    left = Counter(map(key, others))
     for tag in tags:
-        if left[tag.key]:
-            left[tag.key] -= 1
+        if left[key(tag)]:
+            left[key(tag)] -= 1
         else:
             yield tag
+
+
+def _leading_away(tag: Tag) -> Key:
+    """What makes two tags the same if they may lead to different addresses in the web."""
+    return tuple("address" if ADDRESS.match(part) else part for part in tag.key)
 
 
 def _slips_of_source(source: list[Tag], target: list[Tag], hints: bool) -> set[str]:
