@@ -46,10 +46,11 @@ class LostTag(Check, frozen=True):
     """A tag of the source is missing from the translation, or was added.
 
     Tags are told apart by name and by id, link or source; other attributes may be translated, and an address in the web
-    may be exchanged for another, such as that of the Chinese edition of a page. Line breaks, rules and paragraphs are free, and words between angle brackets such as <your name> are no tags. As Chinese has neither
-    italics nor capitals, one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a
-    word in capitals become <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the
-    mark of a name. A whole element of style, both its tags, that is missing or was added, is a minor fault.
+    may be exchanged for another, such as that of the Chinese edition of a page. Line breaks, rules and paragraphs are
+    free, and words between angle brackets such as <your name> are no tags. As Chinese has neither italics nor capitals,
+    one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a word in capitals become
+    <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the mark of a name. A whole
+    element of style, both its tags, that is missing or was added, is a minor fault.
 
     Why: the text loses its form or its link, and a lost closing tag spoils all that follows.
 
