@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.associations import stem
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, language
 from audit.text.stop_words import WORD, stop_words
+from audit.text.word_renderings import word_renderings
 
 HAN_LETTER = re.compile(f"[{HAN}]")
 ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")
@@ -91,7 +93,7 @@ class UntranslatedText(Check, frozen=True):
     def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
         for run in ENGLISH_RUN.finditer(target):
             before = _mark_before(target, run.start())
-            whole = before in ("", *CLOSING) and run[0].endswith(CLOSING)
+            whole = before in ("", *CLOSING) and END.search(run[0]) is not None
             if run[0].isupper() and not whole:
                 continue  # words of a language of programs: ORDER BY
             if run[0].count(" ") >= 2 and _is_sentence(run[0], quoted=before in OPENING, whole=whole):
@@ -141,9 +143,10 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
 
 
 def _is_phrase(text: str) -> bool:
-    """Whether a copy has words that are no name: "Gross margin", but not "Bank of America" or "npm install"."""
+    """Whether a copy has words that are no name: "Gross margin", but not "Bank of America", "npm install", "El huso"."""
     words = _words(MEASURE.sub("", ASIDE.sub("", text))) if not FORMAT.search(text) else []
     if len(words) < 2 or not all(word.replace("’", "").isascii() for word in words):
         return False
+    lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
     is_prose = words[0][0].isupper() or END.search(text) or not GLUE.isdisjoint(words)
-    return bool(is_prose) and any(word.islower() and len(word) > 2 and word not in NAME_PARTICLES for word in words)
+    return bool(lower and is_prose) and 2 * sum(bool(word_renderings(stem(word))) for word in lower) > len(lower)
