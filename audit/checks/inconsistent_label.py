@@ -33,10 +33,10 @@ class InconsistentLabel(GatheringCheck, frozen=True):
     """A speaker tag or a cue in brackets is rendered in several ways in one document.
 
     Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there with
-    more behind it, but no single letters, and nothing with a placeholder: the name of a field alone, such as `Size:`, may
-    be another thing elsewhere. They are compared where source and target have equally many, and none of the source is kept
-    as it is; spaces and quotation marks make no difference. The rendering that stands most often is proposed, and of
-    equally many the first; `facts.instances` lists 10,000 of them at most.
+    more behind it, but no single letters, and nothing with a placeholder: the name of a field alone, such as `Size:`,
+    may be another thing elsewhere. They are compared where source and target have equally many, and none of the source
+    is kept as it is; spaces and quotation marks make no difference. The rendering that stands most often is proposed,
+    and of equally many the first; `facts.instances` lists 10,000 of them at most.
 
     Why: readers and programs find their way by labels, and take two of them for two things.
 

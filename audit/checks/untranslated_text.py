@@ -143,7 +143,7 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
 
 
 def _is_phrase(text: str) -> bool:
-    """Whether a copy has words that are no name: "Gross margin", but not "Bank of America", "npm install", "El huso"."""
+    """Whether a copy has words of no name: "Gross margin", but not "Bank of America", "npm install" or "El paso"."""
     words = _words(MEASURE.sub("", ASIDE.sub("", text))) if not FORMAT.search(text) else []
     if len(words) < 2 or not all(word.replace("’", "").isascii() for word in words):
         return False
