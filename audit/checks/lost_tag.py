@@ -13,6 +13,7 @@ from audit.text.literals import TAG
 from audit.text.scripts import HAN
 
 NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
+BARE = re.compile(r"</?([A-Za-z][\w.-]*)\s*/?>")
 ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*["']|/>$""")
 IDENTITY = re.compile(r"""\s(?:id|rid|href|src)\s*=\s*("[^"\s]*"|'[^'\s]*')""")
 ADDRESS = re.compile(r"(?:[a-z]+://|mailto:)", re.IGNORECASE)
@@ -21,9 +22,10 @@ KNOWN = re.compile(
     r"|pre|q|s|samp|sc|small|span|strike|strong|sub|sup|table|td|th|tr|tt|u|ul|var|x)\s*/?>",
     re.IGNORECASE,
 )
-LAYOUT = {"br", "hr", "wbr", "nobr", "p"}
-EMPHASIS = {"b", "i", "em", "strong", "u"}
-STYLES = {"emphasis", "big", "center", "cite", "code", "font", "kbd", "mark", "samp", "small", "span", "tt", "var"}
+LAYOUT = {"br", "hr", "wbr", "nobr", "p", "para"}
+EMPHASIS = {"b", "bold", "em", "i", "italic", "strong", "u"}
+STRUCTURE = {"a", "del", "g", "ins", "li", "ol", "pc", "sub", "sup", "table", "td", "th", "tr", "ul"}
+"""Elements that say more than how their words look or what sort of words they are."""
 QUOTED = re.compile(r"""[“‘「『《〈【]|"[^"]*"|(?<!\w)'[^']+'(?!\w)""")
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 HINT = re.compile(f"<[{HAN}]{{1,40}}>")
@@ -103,16 +105,14 @@ def _tags(segment: Segment, side: Side) -> Iterator[Tag]:
         name = NAME.match(segment.text(span))
         if name and not ANNOTATIONS.match(segment.text(span)):
             yield Tag(span, segment.text(span), _key(segment.text(span), name[1]))
-    text = segment.source if side == "source" else segment.target
-    found = list(TAG.finditer(text))
-    closed = {match[0][2:-1] for match in found if match[0][1] == "/"}
-    for match in found:
+    closed = {match[0][2:-1].strip().lower() for match in TAG.finditer(segment.source) if match[0][1] == "/"}
+    for match in TAG.finditer(segment.source if side == "source" else segment.target):
         name = NAME.match(match[0])
-        if match.start() in covered or name is None or name[1].lower() in LAYOUT:
+        if match.start() in covered or name is None or name[1].lower() in LAYOUT or name[1].endswith(":"):
             continue
-        if name[1].endswith(":") or (name[1].isupper() and len(name[1]) > 2 and name[1] not in closed):
-            continue  # an address, or a value of a usage line: <VAR>
-        if KNOWN.fullmatch(match[0]) or ATTRIBUTE.search(match[0]):
+        is_value = name[1].isupper() and len(name[1]) > 2  # of a usage line: <VAR>
+        known = BARE.fullmatch(match[0]) if name[1].lower() in closed else not is_value and KNOWN.fullmatch(match[0])
+        if known or ATTRIBUTE.search(match[0]):
             yield Tag(Span(side, *match.span()), match[0], _key(match[0], name[1]))
 
 
@@ -153,11 +153,11 @@ def _signs(text: str) -> int:
 
 
 def _styled(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
-    """The first and last tags of whole elements that only say how words look."""
+    """The first and last tags of whole elements that only say how words look, or what they are."""
     opened: list[Tag] = []
     for tag in tags:
         stroke, kind, *identity = tag.key
-        if kind in STYLES and not identity:
+        if kind not in STRUCTURE and not identity:
             if not stroke:
                 opened.append(tag)
             elif opened and opened[-1].key[1] == kind:
