@@ -22,6 +22,7 @@ KNOWN = re.compile(
     r"|pre|q|s|samp|sc|small|span|strike|strong|sub|sup|table|td|th|tr|tt|u|ul|var|x)\s*/?>",
     re.IGNORECASE,
 )
+PARAGRAPH = re.compile(r"<(/?)(?:p|para)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 LAYOUT = {"br", "hr", "wbr", "nobr", "p", "para"}
 EMPHASIS = {"b", "bold", "em", "i", "italic", "strong", "u"}
 STRUCTURE = {"a", "del", "g", "ins", "li", "ol", "pc", "sub", "sup", "table", "td", "th", "tr", "ul"}
@@ -76,6 +77,9 @@ class LostTag(Check, frozen=True):
     def find(self, segment: Segment) -> Iterator[Finding]:
         if not segment.protected and "<" not in segment.source and "<" not in segment.target:
             return
+        if span := _loose_paragraph(segment):
+            found = self.finding(segment, f"“{segment.text(span)}” stands alone", span)
+            yield replace(found, severity=min(self.severity, Severity.MINOR))
         source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
         lost, added = list(_without(source, target)), list(_without(target, source))
         if lost and added:
@@ -135,6 +139,16 @@ def _without(tags: list[Tag], others: list[Tag], key: Callable[[Tag], Key] = lam
 def _leading_away(tag: Tag) -> Key:
     """What makes two tags the same if they may lead to different addresses in the web."""
     return tuple("address" if ADDRESS.match(part) else part for part in tag.key)
+
+
+def _loose_paragraph(segment: Segment) -> Span | None:
+    """The last tag of a paragraph that is opened or closed alone, where the source opens and closes them all."""
+    source, target = ([match[1] for match in PARAGRAPH.finditer(text)] for text in (segment.source, segment.target))
+    more = target.count("") - target.count("/")
+    if not more or not source or source.count("") != source.count("/"):
+        return None
+    *_, last = (match for match in PARAGRAPH.finditer(segment.target) if match[1] == ("" if more > 0 else "/"))
+    return Span("target", *last.span())
 
 
 def _slips_of_source(source: list[Tag], target: list[Tag], hints: bool) -> set[str]:
