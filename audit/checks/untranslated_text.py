@@ -22,7 +22,7 @@ CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與�
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 OPENING = tuple("（(「『《【[“\"‘'")
 CLOSING = tuple("。！？”」』；.!?")
-FORMAT = re.compile(rf"[*(]\.[a-z]|^\s*(?:[~.]?/|--?)\w|\[[-{BLANK}]", re.ASCII)
+FORMAT = re.compile(rf"[*(]\.[a-z]|^\s*(?:[~.]?/|--?)\w|\[[-{BLANK}]|\w[ ]\|[ ]", re.ASCII)
 """A kind of files, a path, an option or a usage line: Acme SVG (*.svg), ~/Acme Files/old, --name, acme [-x]."""
 MEASURE = re.compile(r"\d(?:-[a-z]+|[ ]?(?:bits?|bytes?|[ap]m))\b")
 """Such as 8-bit, in the name of a method or a system, or a time of day."""
@@ -148,5 +148,6 @@ def _is_phrase(text: str) -> bool:
     if len(words) < 2 or not all(word.replace("’", "").isascii() for word in words):
         return False
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
-    is_prose = words[0][0].isupper() or END.search(text) or not GLUE.isdisjoint(words)
-    return bool(lower and is_prose) and 2 * sum(bool(word_renderings(stem(word))) for word in lower) > len(lower)
+    known, glued = sum(bool(word_renderings(stem(word))) for word in lower), not GLUE.isdisjoint(words)
+    is_prose = words[0][0].isupper() or END.search(text) or glued or known > 3
+    return bool(is_prose and known) and (glued or 2 * known > len(lower))
