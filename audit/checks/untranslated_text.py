@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -138,8 +138,13 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
     if len(words) < 3 or len(lower) * 2 < len(words):
         return False
     if whole and text.rstrip().endswith(CLOSING):
-        return bool(telling) or (len(lower) >= 4 and not GLUE.isdisjoint(lower))
+        return bool(telling) or (len(lower) >= 4 and (not GLUE.isdisjoint(lower) or _known(lower) > 3))
     return bool(telling) and len(lower) >= 3
+
+
+def _known(words: Iterable[str]) -> int:
+    """How many words are English ones that people have translated."""
+    return sum(bool(word_renderings(stem(word))) for word in words)
 
 
 def _is_phrase(text: str) -> bool:
@@ -148,6 +153,6 @@ def _is_phrase(text: str) -> bool:
     if len(words) < 2 or not all(word.replace("’", "").isascii() for word in words):
         return False
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
-    known, glued = sum(bool(word_renderings(stem(word))) for word in lower), not GLUE.isdisjoint(words)
+    known, glued = _known(lower), not GLUE.isdisjoint(words)
     is_prose = words[0][0].isupper() or END.search(text) or glued or known > 3
     return bool(is_prose and known) and (glued or 2 * known > len(lower))
