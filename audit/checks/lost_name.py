@@ -14,6 +14,8 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 
 HAN_LETTER = re.compile(f"[{HAN}]")
+LABEL = 3
+"""Spaces from which a text is more than a label, such as the name of a currency."""
 MARK = re.compile("[，。；、,;]")
 
 
@@ -24,8 +26,8 @@ class LostName(Check, frozen=True):
     only where a table of well-known countries, places, companies and organisations tells what it is; any other may be a
     sound rendering, and is believed. A country missing from the Chinese, with no other in its place, is a minor fault,
     unless the English gives several names of one thing, as lists of languages do (Low German; Low Saxon); one missing
-    from the English is only pointed out, as the words around it often say which is meant. So is a Latin name that
-    stands only in the Chinese: it may say who “he” is.
+    from the English, or from a label of up to three words, is only pointed out, as the words around it often say which
+    is meant, or it has a rare rendering. So is a Latin name that stands only in the Chinese: it may say who “he” is.
 
     Why: a wrong name is about somebody else, and reads as fluently as the right one.
 
@@ -95,5 +97,6 @@ class LostName(Check, frozen=True):
                 yield self.finding(segment, message, source, target, suggestion=right)
             elif name.kind == "country" and (";" not in segment.source or MARK.search(segment.target)):
                 found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
-                limit = Severity.MINOR if segment.side_in("zh") == "target" else Severity.NEUTRAL
+                is_label = segment.source.count(" ") < LABEL  # which may have a rare rendering of it
+                limit = Severity.MINOR if segment.side_in("zh") == "target" and not is_label else Severity.NEUTRAL
                 yield replace(found, severity=min(self.severity, limit))

@@ -15,7 +15,7 @@ from audit.text.scripts import HAN
 NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 BARE = re.compile(r"</?([A-Za-z][\w.-]*)\s*/?>")
 ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*["']|/>$""")
-IDENTITY = re.compile(r"""\s(?:id|rid|href|src)\s*=\s*("[^"\s]*"|'[^'\s]*')""")
+IDENTITY = re.compile(r"""\s(?:id|rid|href|src|url)\s*=\s*("[^"\s]*"|'[^'\s]*')""")
 ADDRESS = re.compile(r"(?:[a-z]+://|mailto:)", re.IGNORECASE)
 KNOWN = re.compile(
     r"</?(?:a|abbr|b|bdi|big|bpt|bx|cite|code|del|div|ec|em|ept|ex|font|g|h[1-6]|i|img|ins|it|kbd|li|mark|mrk|ol|p|pc|ph"
@@ -25,7 +25,7 @@ KNOWN = re.compile(
 PARAGRAPH = re.compile(r"<(/?)(?:p|para)(?:\s[^<>]*)?(?<!/)>", re.IGNORECASE)
 LAYOUT = {"br", "hr", "wbr", "nobr", "p", "para"}
 EMPHASIS = {"b", "bold", "em", "i", "italic", "strong", "u"}
-STRUCTURE = {"a", "del", "g", "ins", "li", "ol", "pc", "sub", "sup", "table", "td", "th", "tr", "ul"}
+STRUCTURE = {"a", "del", "g", "ins", "li", "link", "ol", "pc", "sub", "sup", "table", "td", "th", "tr", "ul"}
 """Elements that say more than how their words look or what sort of words they are."""
 QUOTED = re.compile(r"""[“‘「『《〈【]|"[^"]*"|(?<!\w)'[^']+'(?!\w)""")
 CAPITALS = re.compile(r"\b[A-Z]{2,}\b")

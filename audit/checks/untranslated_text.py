@@ -38,7 +38,8 @@ class UntranslatedText(Check, frozen=True):
 
     Names, products, links, codes, interjections and titles of works may stay as they are. Text in a third language is
     the subject of `wrong-language`: here the words left over are English where Chinese is due, or the reverse. A copy
-    that is no sentence, such as the label of a button, is a minor fault.
+    that is no sentence, such as the label of a button, is a minor fault; up to three words, which may be a name after
+    all, are only pointed out.
 
     Why: readers who need a translation cannot read what was left out of it, and every score that compares meanings
     takes a copy of the source for a perfect translation.
@@ -82,7 +83,8 @@ class UntranslatedText(Check, frozen=True):
                 yield self._left(segment, _stripped("target", segment.target))
             elif _is_copy(segment) and _is_phrase(target):
                 found = self._left(segment, _stripped("target", segment.target))
-                yield replace(found, severity=min(self.severity, Severity.MINOR))
+                limit = Severity.MINOR if len(_words(target)) > 3 else Severity.NEUTRAL  # which may be a name
+                yield replace(found, severity=min(self.severity, limit))
         elif segment.side_in("en") == "target":
             bare = ASIDE.sub("", target)
             if len(HAN_LETTER.findall(bare)) > 4 * len(WORD.findall(bare)):
