@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -50,10 +50,11 @@ class LostTag(Check, frozen=True):
 
     Tags are told apart by name and by id, link or source; other attributes may be translated, and an address in the web
     may be exchanged for another, such as that of the Chinese edition of a page. Line breaks, rules and paragraphs are
-    free, and words between angle brackets such as <your name> are no tags. As Chinese has neither italics nor capitals,
-    one kind of emphasis may become another: <i> becomes <b>, or quotation marks, as they or a word in capitals become
-    <b>. Where the source has tags at all, the translation may emphasise more; and <u> is the mark of a name. A whole
-    element of style, both its tags, that is missing or was added, is a minor fault.
+    free, but for a paragraph opened or closed alone where the source has none such. Words between angle brackets such
+    as <your name> are no tags. As Chinese has neither italics nor capitals, one kind of emphasis may become another:
+    <i> becomes <b>, or quotation marks, as they or a word in capitals become <b>. Where the source has tags at all, the
+    translation may emphasise more; and <u> is the mark of a name. A whole element of style, both its tags, that is
+    missing or was added, is a minor fault, and so is a link that was added.
 
     Why: the text loses its form or its link, and a lost closing tag spoils all that follows.
 
@@ -92,7 +93,7 @@ class LostTag(Check, frozen=True):
         more = len(added) if source else len(CAPITALS.findall(segment.source)) - quoted + names
         for tags, free, told in ((lost, quoted, "is missing"), (added, more, "is not in the source")):
             left = _unless_emphasis([tag for tag in tags if tag.key[1] not in mended], free)
-            styled = list(_styled(left))
+            styled = list(_whole(left, STRUCTURE if tags is lost else STRUCTURE - {"a"}))
             for start, end in styled:
                 found = self.finding(segment, f"“{start.text}…{end.text}” {told}", start.span, end.span)
                 yield replace(found, severity=min(self.severity, Severity.MINOR))  # no word and no link is lost
@@ -166,12 +167,12 @@ def _signs(text: str) -> int:
     return len(QUOTED.findall(TAG.sub("", text)))
 
 
-def _styled(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
-    """The first and last tags of whole elements that only say how words look, or what they are."""
+def _whole(tags: list[Tag], structure: Set[str]) -> Iterator[tuple[Tag, Tag]]:
+    """The first and last tags of whole elements that are no structure, and told apart by no more than their names."""
     opened: list[Tag] = []
     for tag in tags:
         stroke, kind, *identity = tag.key
-        if kind not in STRUCTURE and not identity:
+        if kind not in structure and (kind == "a" or not identity):
             if not stroke:
                 opened.append(tag)
             elif opened and opened[-1].key[1] == kind:

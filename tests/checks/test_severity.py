@@ -13,6 +13,7 @@ from audit.model import Segment
         ("lost-tag", "Fly <b>high</b>.", "飞高。", "minor"),
         ("lost-tag", "Fly <b>high</b>.", "飞<b>高。", "major"),
         ("lost-tag", 'Fly <a href="#k">high</a>.', "飞高。", "major"),
+        ("lost-tag", "Fly high.", '飞<a href="https://k.example">高</a>。', "minor"),
         ("lost-tag", "x<sup>2</sup>", "x2", "major"),
         ("lost-tag", "<p>Fly.</p>", "<p>飞。", "minor"),
         ("untranslated-text", "Do not fly it in the rain.", "Do not fly it in the rain.", "major"),
