@@ -133,7 +133,8 @@ def _words(text: str) -> list[str]:
 def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool:
     """Whether English words are a sentence, or a good part of one, rather than a name, a title or a term."""
     words = _words(MEASURE.sub("", text))
-    lower = [word.replace("’", "'").lower() for word in words if word[0].islower() or text.isupper()]
+    is_upper = text.isupper()
+    lower = [word.replace("’", "'").lower() for word in words if is_upper or word[0].islower()]
     telling = stop_words()["en"].intersection(lower)
     if quoted:
         return len(telling) >= 2 and len(lower) >= 6
