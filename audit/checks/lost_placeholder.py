@@ -19,7 +19,7 @@ MESSAGE_FORMAT = re.compile(r",\s*(?:plural|select|selectordinal)\s*,")
 LONGEST = 4
 """Characters of a placeholder that words may have by the way."""
 POSITION = re.compile(r"%\d+\$")
-HINT = re.compile(r"\s*\{[^{}]*\}\s*\Z|.*?\{(?:[A-Z_]+|\w+ \w[\w ]*|\w+(?:-\w+){2,})\}", re.DOTALL)
+HINT = re.compile(r"\s*\{[A-Z][^{}]*\}\s*\Z|.*?\{(?:[A-Z_]+|\w+ \w[\w ]*|\w+(?:-\w+){2,})\}", re.DOTALL)
 """Words in braces: {Place} alone, a value named in capitals as in a usage line, or several words."""
 CHINESE_HINT = re.compile(rf"\{{[^{{}}]*[{HAN}]")
 
@@ -122,8 +122,9 @@ def _unread(
     left: list[re.Match[str]], text: str, others: list[re.Match[str]], name: Callable[[re.Match[str]], str]
 ) -> list[re.Match[str]]:
     """Those that the other text does not have among its words: %d is in %days, and %X of one program in %XError."""
-    names = {name(match) for match in left} if left else set()
+    if not left:
+        return left
     ends = [0, *(match.end() for match in others)]
     words = " ".join(text[end : match.start()] for end, match in zip(ends, others, strict=False)) + text[ends[-1] :]
-    read = {said for said in names if len(said) <= LONGEST and said in words}
+    read = {said for said in set(map(name, left)) if len(said) <= LONGEST and said in words}
     return [match for match in left if name(match) not in read]
