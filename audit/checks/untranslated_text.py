@@ -38,8 +38,8 @@ class UntranslatedText(Check, frozen=True):
 
     Names, products, links, codes, interjections and titles of works may stay as they are. Text in a third language is
     the subject of `wrong-language`: here the words left over are English where Chinese is due, or the reverse. A copy
-    that is no sentence, such as the label of a button, is a minor fault; up to three words, which may be a name after
-    all, are only pointed out.
+    that does not end as a sentence, such as the label of a button, is a minor fault; where it is so short that it may
+    be a name, it is only pointed out.
 
     Why: readers who need a translation cannot read what was left out of it, and every score that compares meanings
     takes a copy of the source for a perfect translation.
@@ -83,8 +83,7 @@ class UntranslatedText(Check, frozen=True):
                 yield self._left(segment, _stripped("target", segment.target))
             elif _is_copy(segment) and _is_phrase(target):
                 found = self._left(segment, _stripped("target", segment.target))
-                limit = Severity.MINOR if len(_words(target)) > 3 else Severity.NEUTRAL  # which may be a name
-                yield replace(found, severity=min(self.severity, limit))
+                yield replace(found, severity=min(self.severity, _gravity(target)))
         elif segment.side_in("en") == "target":
             bare = ASIDE.sub("", target)
             if len(HAN_LETTER.findall(bare)) > 4 * len(WORD.findall(bare)):
@@ -143,6 +142,14 @@ def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool
     if whole and text.rstrip().endswith(CLOSING):
         return bool(telling) or (len(lower) >= 4 and (not GLUE.isdisjoint(lower) or _known(lower) > 3))
     return bool(telling) and len(lower) >= 3
+
+
+def _gravity(text: str) -> Severity:
+    """How grave it is that a copy was left which need not be a sentence: it may be a label, or a name after all."""
+    if END.search(text) and not text.rstrip().endswith(("...", "…")):
+        return Severity.MAJOR
+    words = _words(text)
+    return Severity.MINOR if len(words) > 3 or not GLUE.isdisjoint(words[1:-1]) else Severity.NEUTRAL
 
 
 def _known(words: Iterable[str]) -> int:

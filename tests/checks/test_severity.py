@@ -18,6 +18,8 @@ from audit.model import Segment
         ("lost-tag", "<p>Fly.</p>", "<p>飞。", "minor"),
         ("untranslated-text", "Do not fly it in the rain.", "Do not fly it in the rain.", "major"),
         ("untranslated-text", "Length of the kite strings", "Length of the kite strings", "minor"),
+        ("untranslated-text", "We see strong demand.", "We see strong demand.", "major"),
+        ("untranslated-text", "Cost of revenue", "Cost of revenue", "minor"),
         ("untranslated-text", "Open image", "Open image", "neutral"),
         ("lost-name", "Kites flew all over Belgium.", "风筝到处飞。", "minor"),
         ("lost-name", "Belgian Franc", "白朗", "neutral"),
