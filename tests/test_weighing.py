@@ -24,6 +24,9 @@ PAIRS = (
     ("This strategy cost 2,880 yuan.", "此戰略費用為2880元,很好."),
     ("Cloud service revenue was $168.5 million.", "云 服务收入为１.685亿美元（。"),
     ("Cloud service revenue was $167.5 million \ud800.", "“云服务收入为1.675亿美元\ud800"),
+    ("_Open", "打開(_O)"),
+    ("_Save", "儲存(_S)"),
+    ("_Print", "列印"),
     ("The canteen now serves noodles on Fridays.", "我們的律師對法院的判決提出上訴。"),
     ("Our lawyers appealed the verdict of the court.", "食堂現在每週五供應麵條。"),
 )

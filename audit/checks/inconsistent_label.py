@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 
 from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
-from audit.text.literals import prose
+from audit.text.literals import BLANK, prose
 
-CUE = re.compile(r"[\[［【]([^\[\]［］【】\n]{1,80})[\]］】]")
-OPENING_CUE = re.compile(r"\s*[(（]([^()（）\n]{1,60})[)）]")
-TAG = re.compile(r"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）\n]{0,30})[:：](?!//|:)")
+CUE = re.compile(rf"[\[［【]([^\[\]［］【】|{BLANK}\n]{{1,80}})[\]］】]")
+OPENING_CUE = re.compile(rf"\s*[(（]([^()（）{BLANK}\n]{{1,60}})[)）](?![a-z])")
+TAG = re.compile(rf"\s*([^\W\d_][^\d:：,，。.!?！？；;()（）{BLANK}\n]{{0,30}})[:：](?!//|:|\s*\Z)")
 MARK = re.compile("[\\[［【(（:：]")
 LETTER = re.compile(r"[^\W\d_]")
+SIGN = re.compile(r"[\W_]+")
+"""What two renderings may differ in: spaces, quotation marks, hyphens."""
 
 Place = tuple[int, int]
 
@@ -30,10 +32,11 @@ class Label(NamedTuple):
 class InconsistentLabel(GatheringCheck, frozen=True):
     """A speaker tag or a cue in brackets is rendered in several ways in one document.
 
-    Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there, but no
-    single letters. They are compared where source and target have equally many, and none of the source is kept as it
-    is. The rendering that stands most often is proposed, and of equally many the first; `facts.instances` lists 10,000
-    of them at most.
+    Labels are what stands in square brackets, in round ones at the start of a segment, and before a colon there with
+    more behind it, but no single letters, and nothing with a placeholder: the name of a field alone, such as `Size:`,
+    may be another thing elsewhere. They are compared where source and target have equally many, and none of the source
+    is kept as it is; spaces and quotation marks make no difference. The rendering that stands most often is proposed,
+    and of equally many the first; `facts.instances` lists 10,000 of them at most.
 
     Why: readers and programs find their way by labels, and take two of them for two things.
 
@@ -73,7 +76,7 @@ class InconsistentLabel(GatheringCheck, frozen=True):
         instances: dict[str, list[dict[str, Any]]] = {name: [] for name in usual}
         for number, label in ((number, label) for number, labels in gathered for label in labels):
             if label.name in usual:
-                if label.rendering != usual[label.name][0]:
+                if SIGN.sub("", label.rendering) != SIGN.sub("", usual[label.name][0]):
                     wrong[label.name].append((number, label))
                 if len(instances[label.name]) < INSTANCES:
                     start, end = label.target

@@ -14,16 +14,20 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 
 HAN_LETTER = re.compile(f"[{HAN}]")
+LABEL = 3
+"""Spaces from which a text is more than a label, such as the name of a currency."""
+MARK = re.compile("[，。；、,;]")
 
 
 class LostName(Check, frozen=True):
     """A name is missing, misspelt, or another name stands in its place.
 
     Names that the Chinese writes in Latin letters must be those of the English. A name in Chinese characters is judged
-    only where a table of well-known countries, places, companies and organisations tells what it is; any other
-    may be a sound rendering, and is believed. A country missing from the Chinese, with no other in its place, is
-    a minor fault; one missing from the English is only pointed out, as the words around it often say which is meant.
-    So is a Latin name that stands only in the Chinese: it may say who “he” is.
+    only where a table of well-known countries, places, companies and organisations tells what it is; any other may be a
+    sound rendering, and is believed. A country missing from the Chinese, with no other in its place, is a minor fault,
+    unless the English gives several names of one thing, as lists of languages do (Low German; Low Saxon); one missing
+    from the English, or from a label of up to three words, is only pointed out, as the words around it often say which
+    is meant, or it has a rare rendering. So is a Latin name that stands only in the Chinese: it may say who “he” is.
 
     Why: a wrong name is about somebody else, and reads as fluently as the right one.
 
@@ -91,7 +95,8 @@ class LostName(Check, frozen=True):
                 right = name.rendering(segment.target) if segment.side_in("zh") == "target" else name.english[0]
                 message = f"“{segment.text(source)}” became “{segment.text(target)}”"
                 yield self.finding(segment, message, source, target, suggestion=right)
-            elif name.kind == "country":
+            elif name.kind == "country" and (";" not in segment.source or MARK.search(segment.target)):
                 found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
-                limit = Severity.MINOR if segment.side_in("zh") == "target" else Severity.NEUTRAL
+                is_label = segment.source.count(" ") < LABEL  # which may have a rare rendering of it
+                limit = Severity.MINOR if segment.side_in("zh") == "target" and not is_label else Severity.NEUTRAL
                 yield replace(found, severity=min(self.severity, limit))

@@ -2,13 +2,17 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from audit.check import Check, Example
-from audit.model import Finding, Segment, Side, Span
-from audit.text.literals import prose
+from audit.model import Finding, Segment, Severity, Side, Span
+from audit.text.associations import stem
+from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, language
 from audit.text.stop_words import WORD, stop_words
+from audit.text.word_renderings import word_renderings
 
 HAN_LETTER = re.compile(f"[{HAN}]")
 ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")
@@ -18,10 +22,13 @@ CHINESE_STOP_WORD = re.compile("[的了是在我你他她們们這这那和與�
 ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）")
 OPENING = tuple("（(「『《【[“\"‘'")
 CLOSING = tuple("。！？”」』；.!?")
-FORMAT = re.compile(r"(?:[A-Z][\w+./-]*[A-Z][\w+./-]* ?){1,4}\([^()]*\)|.*\*\.[a-z].*", re.ASCII)
-"""A format or a unit by its names: LaTeX (pdflatex), Acme SVG (*.svg)."""
-MEASURE = re.compile(r"\d(?:-[a-z]+|[ ]?(?:bits?|bytes?))\b")
-"""Such as 8-bit, in the name of a method or a system."""
+FORMAT = re.compile(rf"[*(]\.[a-z]|^\s*(?:[~.]?/|--?)\w|\[[-{BLANK}]|\w[ ]\|[ ]", re.ASCII)
+"""A kind of files, a path, an option or a usage line: Acme SVG (*.svg), ~/Acme Files/old, --name, acme [-x]."""
+MEASURE = re.compile(r"\d(?:-[a-z]+|[ ]?(?:bits?|bytes?|[ap]m))\b")
+"""Such as 8-bit, in the name of a method or a system, or a time of day."""
+DATA = re.compile(rf".*(?:[|=]|\w_\w|[^\W\d_]{BLANK}+[a-z])|(?:[^,;]*[,;]){{3}}|[\[({{]*--?\w")
+"""Words that are none: key=value, one|two, a_name, a,list,without,spaces, --option, a letter written as an entity."""
+END = re.compile(r"[^\W_]['\"”’)]*[.!?。！？…]+\s*\Z")
 GLUE = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
 NAME_PARTICLES = GLUE | {"bin", "das", "del", "der", "des", "dos", "les", "los", "van", "von"}
 
@@ -29,8 +36,10 @@ NAME_PARTICLES = GLUE | {"bin", "das", "del", "der", "des", "dos", "les", "los",
 class UntranslatedText(Check, frozen=True):
     """The translation is empty, repeats the source, or keeps sentences of it.
 
-    Names, products, links, codes, interjections and titles of works may stay as they are. Text in a third language
-    is the subject of `wrong-language`: here the words left over are English where Chinese is due, or the reverse.
+    Names, products, links, codes, interjections and titles of works may stay as they are. Text in a third language is
+    the subject of `wrong-language`: here the words left over are English where Chinese is due, or the reverse. A copy
+    that does not end as a sentence, such as the label of a button, is a minor fault; where it is so short that it may
+    be a name, it is only pointed out.
 
     Why: readers who need a translation cannot read what was left out of it, and every score that compares meanings
     takes a copy of the source for a perfect translation.
@@ -63,14 +72,18 @@ class UntranslatedText(Check, frozen=True):
     def find(self, segment: Segment) -> Iterator[Finding]:
         target = prose(segment, "target")
         if not segment.target.strip():
-            if language(prose(segment, "source")):
+            source = prose(segment, "source")
+            if language(source) and not GLUE.issuperset(_words(source) or [""]):
                 yield self.finding(segment, "there is no translation", _stripped("source", segment.source))
         elif segment.side_in("zh") == "target":
             if HAN_LETTER.search(target):
                 if target.count(" ") >= 2:
                     yield from self._english(segment, target)
-            elif _is_sentence(target) or (_is_copy(segment) and _is_phrase(target)):
+            elif _is_sentence(target):
                 yield self._left(segment, _stripped("target", segment.target))
+            elif _is_copy(segment) and _is_phrase(target):
+                found = self._left(segment, _stripped("target", segment.target))
+                yield replace(found, severity=min(self.severity, _gravity(target)))
         elif segment.side_in("en") == "target":
             bare = ASIDE.sub("", target)
             if len(HAN_LETTER.findall(bare)) > 4 * len(WORD.findall(bare)):
@@ -81,9 +94,10 @@ class UntranslatedText(Check, frozen=True):
     def _english(self, segment: Segment, target: str) -> Iterator[Finding]:
         for run in ENGLISH_RUN.finditer(target):
             before = _mark_before(target, run.start())
-            if run[0].count(" ") >= 2 and _is_sentence(
-                run[0], quoted=before in OPENING, whole=before in ("", *CLOSING) and run[0].endswith(CLOSING)
-            ):
+            whole = before in ("", *CLOSING) and END.search(run[0]) is not None
+            if run[0].isupper() and not whole:
+                continue  # words of a language of programs: ORDER BY
+            if run[0].count(" ") >= 2 and _is_sentence(run[0], quoted=before in OPENING, whole=whole):
                 yield self._left(segment, Span("target", *run.span()))
 
     def _chinese(self, segment: Segment, target: str) -> Iterator[Finding]:
@@ -111,32 +125,44 @@ def _is_copy(segment: Segment) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text without data: key=value, one|two, a,list,without,spaces."""
-    return [
-        word
-        for part in text.split()
-        if "|" not in part and "=" not in part and part.count(",") < 3
-        for word in WORD.findall(part)
-    ]
+    """The words of a text without its data."""
+    return [word for part in text.split() if not DATA.match(part) for word in WORD.findall(part)]
 
 
 def _is_sentence(text: str, *, quoted: bool = False, whole: bool = True) -> bool:
     """Whether English words are a sentence, or a good part of one, rather than a name, a title or a term."""
-    words = _words(text)
-    lower = [word.replace("’", "'").lower() for word in words if word[0].islower() or text.isupper()]
+    words = _words(MEASURE.sub("", text))
+    is_upper = text.isupper()
+    lower = [word.replace("’", "'").lower() for word in words if is_upper or word[0].islower()]
     telling = stop_words()["en"].intersection(lower)
     if quoted:
         return len(telling) >= 2 and len(lower) >= 6
     if len(words) < 3 or len(lower) * 2 < len(words):
         return False
     if whole and text.rstrip().endswith(CLOSING):
-        return bool(telling) or (len(lower) >= 4 and not GLUE.isdisjoint(lower))
+        return bool(telling) or (len(lower) >= 4 and (not GLUE.isdisjoint(lower) or _known(lower) > 3))
     return bool(telling) and len(lower) >= 3
 
 
+def _gravity(text: str) -> Severity:
+    """How grave it is that a copy was left which need not be a sentence: it may be a label, or a name after all."""
+    if END.search(text) and not text.rstrip().endswith(("...", "…")):
+        return Severity.MAJOR
+    words = _words(text)
+    return Severity.MINOR if len(words) > 3 or not GLUE.isdisjoint(words[1:-1]) else Severity.NEUTRAL
+
+
+def _known(words: Iterable[str]) -> int:
+    """How many words are English ones that people have translated."""
+    return sum(bool(word_renderings(stem(word))) for word in words)
+
+
 def _is_phrase(text: str) -> bool:
-    """Whether a copy has words that are no name: "Gross margin", but not "Bank of America" or "npm install"."""
-    words = _words(MEASURE.sub("", text)) if not FORMAT.fullmatch(text.strip()) else []
+    """Whether a copy has words of no name: "Gross margin", but not "Bank of America", "npm install" or "El paso"."""
+    words = _words(MEASURE.sub("", ASIDE.sub("", text))) if not FORMAT.search(text) else []
+    if len(words) < 2 or not all(word.replace("’", "").isascii() for word in words):
+        return False
     lower = [word for word in words if word.islower() and len(word) > 2 and word not in NAME_PARTICLES]
-    is_prose = words[:1] and (words[0][0].isupper() or text.rstrip().endswith(CLOSING) or not GLUE.isdisjoint(words))
-    return len(words) >= 2 and bool(lower) and bool(is_prose)
+    known, glued = _known(lower), not GLUE.isdisjoint(words)
+    is_prose = words[0][0].isupper() or END.search(text) or glued or known > 3
+    return bool(is_prose and known) and (glued or 2 * known > len(lower))

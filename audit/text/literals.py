@@ -16,13 +16,16 @@ _LINK = rf"""
 """
 _TAG = r"</?[A-Za-z][^<>]{0,1000}>"
 _CONVERSION = r"(?:(?:hh?|ll?|[jztq])[diuxX] | l[sc] | L[feg] | [diouxXeEfgcsr@])"
+_SIZE = r"(?:\d{1,3}|\*(?:\d\$)?)? (?:\.(?:\d{1,3}|\*(?:\d\$)?))?"
+"""The width and the precision of a number, each of which may be a value of its own."""
 _PLACEHOLDER = rf"""
       \$?\{{\{{?[ ]?\w[\w.-]{{0,64}}(?:[:!][^{{}}\s]{{0,32}})?[ ]?\}}\}}?
     | \{{(?:[\u4e00-\u9fff]{{1,12}}|[:!][^{{}}\s]{{1,32}})?\}}
     | (?:(?<!\d)|(?<=%\d)|(?<=%[\dL]\d)) %             # no percentage, but %1%2 are two
       (?:
-          (?:\(\w{{1,64}}\)|[1-9]\d?\$) [-+\#0',]{{0,4}} (?:\d{{1,3}}|\*)? (?:\.(?:\d{{1,2}}|\*))? {_CONVERSION}
-        | (?=[-+\#0',.*]) [-+\#0',]{{0,4}} (?:\d{{1,3}}|\*)? (?:\.(?:\d{{1,2}}|\*))? {_CONVERSION}
+          (?:\(\w{{1,64}}\)|[1-9]\d?\$) [-+\#0',]{{0,4}} {_SIZE} {_CONVERSION}
+        | [1-9]\d?\$ [-+\#0',]{{0,4}} {_SIZE} [A-Za-z]  # of one program
+        | (?=[-+\#0',.*]) [-+\#0',]{{0,4}} {_SIZE} {_CONVERSION} (?![a-z]{{3}})
         | [1-9]\d{{0,2}} (?:\.\d{{1,2}})? {_CONVERSION} (?![A-Za-z])
         | {_CONVERSION} (?![A-Za-z])
         | [sdi] (?=[A-Z]|[a-z]{{1,2}}(?![A-Za-z]))       # %sB, %dh, %sOff%s
