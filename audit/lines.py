@@ -34,7 +34,8 @@ class Lines(Iterable[str]):
             try:
                 while line := text.readline(LONGEST):
                     number += 1
-                    _accept(line, number)
+                    if "\0" in line or len(line) == LONGEST:
+                        _accept(line, number)
                     some = some or not line.isspace()
                     yield line if self._newline == "" else line.removesuffix("\n")
             except UnicodeDecodeError:
