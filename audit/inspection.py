@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from audit import pool, recall
@@ -24,12 +24,13 @@ Track = Callable[[Sequence[Segment]], Iterable[object]]
 
 
 class _Run(NamedTuple):
-    """Segments that wait: their number, ids, and what is kept of them or else the key; many, so no more than that."""
+    """Segments in a row of which something is kept, or one that is new; not themselves, for there may be many."""
 
     first: int
-    names: Sequence[str]
-    rows: Sequence[bytes]
-    key: bytes | None
+    names: list[str]
+    rows: list[bytes]
+    """What is kept of each; nothing where it is new."""
+    key: bytes | None = None
 
 
 class Inspected(NamedTuple):
@@ -114,12 +115,16 @@ def _begun(
     waiting: deque[_Run] = deque()
 
     def new() -> Iterator[Segment]:
-        first = 0
-        for run in memory.runs(over(segments)) if memory else (recall.Run([one], []) for one in over(segments)):
-            waiting.append(_Run(first, [one.id for one in run.segments], run.rows, run.key))
-            first += len(run.segments)
-            if not run.rows:
-                yield from run.segments
+        rows = memory.rows(over(segments)) if memory else zip(over(segments), repeat(None), repeat(None))
+        for number, (segment, key, row) in enumerate(rows):
+            if row is None:
+                waiting.append(_Run(number, [segment.id], [], key))
+                yield segment
+                continue
+            if not waiting or not 0 < len(waiting[-1].rows) < recall.AT_ONCE:
+                waiting.append(_Run(number, [], []))
+            waiting[-1].names.append(segment.id)
+            waiting[-1].rows.append(row)
 
     def lost(batch: Sequence[Segment]) -> None:
         place = f"segments {batch[0].id} to {batch[-1].id}"

@@ -43,14 +43,6 @@ class Found(NamedTuple):
     """What checks of the whole text want to know of a segment, encoded, with the number of the check."""
 
 
-class Run(NamedTuple):
-    """Segments that stand together, with what is kept of each; or one of which nothing is kept, with its key if any."""
-
-    segments: Sequence[Segment]
-    rows: Sequence[bytes]
-    key: bytes | None = None
-
-
 class Memory:
     """The findings that are kept for certain checks."""
 
@@ -61,21 +53,14 @@ class Memory:
         self.seen = 0
         """Segments of which was known what is found in them."""
 
-    def runs(self, segments: Iterable[Segment]) -> Iterator[Run]:
-        """The segments in order: those of which something is kept as many as stand together, each other by itself."""
+    def rows(self, segments: Iterable[Segment]) -> Iterator[tuple[Segment, bytes | None, bytes | None]]:
+        """The segments, each with its key, if it may be kept, and with what is kept of it, if anything is."""
         rest = iter(segments)
         while some := list(islice(rest, AT_ONCE)):
             keys = [self._key(segment) for segment in some]
             found = self._blocks.read([key for key in keys if key])
-            rows = [found.get(key) if key else None for key in keys]
-            begun = 0
-            for number in (number for number, row in enumerate(rows) if row is None):
-                if begun < number:
-                    yield Run(some[begun:number], rows[begun:number])
-                yield Run([some[number]], [], keys[number])
-                begun = number + 1
-            if begun < len(some):
-                yield Run(some[begun:], rows[begun:])
+            kept = (found.get(key) if key else None for key in keys)
+            yield from zip(some, keys, kept, strict=True)
 
     def share(self, segments: Sequence[Segment]) -> float:
         """About how much of the text is known, from 0 to 1."""

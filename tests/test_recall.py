@@ -113,7 +113,7 @@ def test_what_changed_as_regularly_as_one_may_look_is_still_little(folder: Path)
     changed = [replace(one, target="新") if number % every == 0 else one for number, one in enumerate(segments)]
     with cache.opened(), recall.memory((Looks(),), len(segments)) as memory:
         assert memory
-        for _, _, key in memory.runs(segments):
+        for _, key, _ in memory.rows(segments):
             assert key
             memory.keep(key, b"\0")
         memory.flush()
@@ -174,7 +174,7 @@ def test_rows_that_say_nothing_cost_only_time(folder: Path, row: bytes) -> None:
     plan, segments = Plan(checks=(Looks(),)), text()
     with cache.opened(), recall.memory(plan.checks, len(segments)) as memory:  # type: ignore[arg-type]
         assert memory
-        for _, _, key in memory.runs(segments):
+        for _, key, _ in memory.rows(segments):
             assert key
             memory.keep(key, row)
     assert looked(plan, segments) == [segment.id for segment in segments]
