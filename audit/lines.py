@@ -34,8 +34,7 @@ class Lines(Iterable[str]):
             try:
                 while line := text.readline(LONGEST):
                     number += 1
-                    if "\0" in line or len(line) == LONGEST:
-                        _accept(line, number)
+                    _accept(line, number)
                     some = some or not line.isspace()
                     yield line if self._newline == "" else line.removesuffix("\n")
             except UnicodeDecodeError:
