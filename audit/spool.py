@@ -158,13 +158,10 @@ class Pile:
         self._last += several
         self._count += len(several)
         if len(self._last) >= BLOCK:
-            self._put_away()
-
-    def _put_away(self) -> None:
-        with _writable():
-            self._file.seek(self._ends[-1])
-            self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
-        self._last.clear()
+            with _writable():
+                self._file.seek(self._ends[-1])
+                self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
+            self._last.clear()
 
     def blocks(self) -> Iterator[Sequence[tuple[int, bytes]]]:
         """Take them out, some at a time."""
