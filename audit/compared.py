@@ -36,7 +36,7 @@ class Compared(Filed[ComparedQuantity]):
     >>> one = ComparedQuantity(segment="", kind="count", source="5", source_value="5", target="五", target_value="5",
     ...                        verdict="match", check=None)
     >>> compared = Compared([Segment(id="7", source="5", target="五")])
-    >>> compared.add(0, packed([one]))
+    >>> compared.add(0, [packed([one])])
     >>> len(compared), compared[0].segment, compared == [], compared == list(compared)
     (1, '7', False, True)
     """
@@ -46,11 +46,11 @@ class Compared(Filed[ComparedQuantity]):
         self._pile = Pile()
         self._count = 0
 
-    def add(self, segment: int, quantities: Packed) -> None:
-        """Put away those of the segment with this number, from 0. Raises ReadError where there is no room."""
-        if quantities.total:
-            self._count += quantities.total
-            self._pile.add(segment, quantities.rows)
+    def add(self, first: int, several: Iterable[Packed]) -> None:
+        """Put away those of segments, by number from this one on. Raises ReadError where there is no room."""
+        found = [(number, total, rows) for number, (total, rows) in enumerate(several, first) if total]
+        self._count += sum(total for _, total, _ in found)
+        self._pile.add([(number, rows) for number, _, rows in found])
 
     def __len__(self) -> int:
         return self._count

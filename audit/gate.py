@@ -69,7 +69,7 @@ def mqm(segments: Sequence[Segment], findings: Iterable[Finding]) -> MQM:
     count = size = penalty = source = of_points = of_both = of_sizes = 0
     for one in map(untagged, segments):
         own, length = points.get(one.id, 0), size_of(one.target)
-        count, size, of_sizes = count + 1, size + length, of_sizes + length**2
+        count, size, of_sizes = count + 1, size + length, of_sizes + length * length
         source += source_size_of(one.source)
         if own:
             penalty, of_points, of_both = penalty + own, of_points + own**2, of_both + own * length
@@ -189,7 +189,7 @@ def _unlike(value: float, limit: float) -> str:
 
 
 def _characters(text: str) -> int:
-    return sum(map(len, text.split()))
+    return len("".join(text.split()))
 
 
 def _words(text: str) -> int:

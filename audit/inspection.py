@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from audit import pool, recall
@@ -21,6 +21,16 @@ FAR = 200
 """Known segments for each new one, from which too many of them would wait in memory for what others work out."""
 Track = Callable[[Sequence[Segment]], Iterable[object]]
 """What shows progress: it yields something for each segment."""
+
+
+class _Run(NamedTuple):
+    """Segments in a row of which something is kept, or one that is new; not themselves, for there may be many."""
+
+    first: int
+    names: list[str]
+    rows: list[bytes]
+    """What is kept of each; nothing where it is new."""
+    key: bytes | None = None
 
 
 class Inspected(NamedTuple):
@@ -54,14 +64,17 @@ def inspect(
     each: list[Check | GatheringCheck] = [*(check for check in checks if isinstance(check, Check)), *gathering]
     gathered = Gathered({number: check for number, check in enumerate(each) if isinstance(check, GatheringCheck)})
 
-    def of_each(parts: Iterable[Found]) -> None:
+    def of_each(parts: Iterable[Sequence[Found]]) -> None:
         seen = iter(track(asked))
-        for number, part in enumerate(parts):
-            found.findings.extend(part.findings)
-            found.failures.extend(part.failures)
-            found.quantities.add(number, part.quantities)
-            gathered.add(number, part.gathered)
-            next(seen, None)
+        first = 0
+        for part in parts:
+            for one in part:
+                found.findings.extend(one.findings)
+                found.failures.extend(one.failures)
+            found.quantities.add(first, (one.quantities for one in part))
+            gathered.add(first, (one.gathered for one in part))
+            first += len(part)
+            deque(islice(seen, len(part)), maxlen=0)
         deque(seen, maxlen=0)  # the end of the progress bar
 
     of_all = partial(_of_all, segments, others)
@@ -94,42 +107,52 @@ def _begun(
     hired: AbstractContextManager[pool.Crew],
     notes: list[str],
     over: Callable[[Iterable[Segment]], Iterable[Segment]],
-) -> Iterator[Iterator[Found]]:
-    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, in order.
+) -> Iterator[Iterator[Sequence[Found]]]:
+    """Begin on the segments of which nothing is kept; inside, take what is found in each segment, some in order.
 
     Segments are gone over once, through `over`.
     """
-    waiting: deque[tuple[int, str, bytes | None, bytes | None]] = deque()
+    waiting: deque[_Run] = deque()
 
     def new() -> Iterator[Segment]:
         rows = memory.rows(over(segments)) if memory else zip(over(segments), repeat(None), repeat(None))
         for number, (segment, key, row) in enumerate(rows):
-            waiting.append((number, segment.id, key, row))  # not the segment: many known ones may follow
             if row is None:
+                waiting.append(_Run(number, [segment.id], [], key))
                 yield segment
+                continue
+            if not waiting or not 0 < len(waiting[-1].rows) < recall.AT_ONCE:
+                waiting.append(_Run(number, [], []))
+            waiting[-1].names.append(segment.id)
+            waiting[-1].rows.append(row)
 
     def lost(batch: Sequence[Segment]) -> None:
         place = f"segments {batch[0].id} to {batch[-1].id}"
         notes.append(f"a process was lost: {place} were checked again, and the report is whole")
 
-    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found | bytes]]]) -> Iterator[Found]:
+    def in_order(parts: Iterable[tuple[Sequence[Segment], Sequence[Found | bytes]]]) -> Iterator[Sequence[Found]]:
         for _, results in parts:
+            new: list[Found] = []
             for result in results:
-                yield from known()
-                _, name, key, _ = waiting.popleft()
-                found = result if isinstance(result, Found) else recall.unpacked(name, result)
+                if waiting[0].rows:
+                    yield new
+                    new = []
+                    yield from known()
+                _, (name,), _, key = waiting.popleft()
+                [found] = [result] if isinstance(result, Found) else recall.unpacked([name], [result])
                 if memory and key:
                     row = result if isinstance(result, bytes) else recall.packed(name, found)
                     if row is not None:
                         memory.keep(key, row)
-                yield found
+                new.append(found)
+            yield new
         yield from known()
 
-    def known() -> Iterator[Found]:
-        while waiting and (row := waiting[0][3]) is not None:
-            number, name, _, _ = waiting.popleft()
-            found = memory.known(name, row) if memory else None
-            yield found or in_each([segments[number]], checks, on_figures)[0]
+    def known() -> Iterator[Sequence[Found]]:
+        while waiting and waiting[0].rows:
+            first, names, rows, _ = waiting.popleft()
+            found = memory.known(names, rows) if memory else []
+            yield [one or in_each([segments[place]], checks, on_figures)[0] for place, one in enumerate(found, first)]
 
     on_figures = on_figures_of(checks)
     with hired as crew:

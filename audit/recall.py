@@ -15,6 +15,7 @@ from audit import cache
 from audit.bare import Bare
 from audit.check import Check, GatheringCheck
 from audit.compared import Packed
+from audit.encoding import LIST
 from audit.model import Failure, Finding, Segment
 from audit.provenance import rules
 
@@ -74,14 +75,15 @@ class Memory:
         if len(self._waiting) == cache.BATCH:
             self.flush()
 
-    def known(self, segment: str, row: bytes) -> Found | None:
-        """What was found in a segment of this id, as it was kept; None for a row that is damaged."""
+    def known(self, segments: Sequence[str], rows: Sequence[bytes]) -> list[Found | None]:
+        """What was found in segments of these ids, as it was kept; None for a row that is damaged."""
         try:
-            found = unpacked(segment, row)
+            found = unpacked(segments, rows)
         except msgspec.DecodeError:
-            return None
-        self.seen += 1
-        return found
+            one_by_one = zip(segments, rows, strict=True)
+            return [None] if len(rows) == 1 else [self.known([name], [row])[0] for name, row in one_by_one]
+        self.seen += len(found)
+        return [*found]
 
     def flush(self) -> None:
         """Write what waits."""
@@ -100,31 +102,31 @@ class Memory:
 def packed(segment: str, found: Found) -> bytes | None:
     """What was found in a segment, without its id; None if `unpacked` would not give back the very same.
 
-    >>> unpacked("7", packed("7", Found([], [], Packed(), [(2, b"fact")]))).gathered
+    >>> [found] = unpacked("7", [packed("7", Found([], [], Packed(), [(2, b"fact")]))])
+    >>> found.gathered
     [(2, b'fact')]
     """
     if found.failures:
         return None
-    if not (found.findings or found.quantities.total or found.gathered):
-        return b""
     try:
         row = _ENCODER.encode(([_FINDINGS.row(one) for one in found.findings], found.quantities, found.gathered))
     except (TypeError, ValueError, OverflowError):  # facts of a plug-in may be anything
         return None
-    return row if unpacked(segment, row) == found else None
+    return row if unpacked([segment], [row]) == [found] else None
 
 
-def unpacked(segment: str, row: bytes) -> Found:
-    """What was found in a segment of this id, from a row. Raises msgspec.DecodeError for what is none."""
-    if not row:
-        return Found([], [], Packed(), [])
-    found, compared, gathered = _DECODER.decode(row)
-    return Found([_FINDINGS.value(segment, one) for one in found], [], compared, gathered)
+def unpacked(segments: Sequence[str], rows: Sequence[bytes]) -> list[Found]:
+    """What was found in segments of these ids, from a row of each. Raises msgspec.DecodeError where one is none."""
+    decoded = _DECODER.decode(b"".join((LIST, len(rows).to_bytes(4), *rows)))
+    return [
+        Found([_FINDINGS.value(name, one) for one in found], [], compared, gathered)
+        for name, (found, compared, gathered) in zip(segments, decoded, strict=True)
+    ]
 
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FINDINGS = Bare(Finding)
-_DECODER = msgspec.msgpack.Decoder(tuple[_FINDINGS.rows, Packed, list[tuple[int, bytes]]])  # type: ignore[name-defined]
+_DECODER = msgspec.msgpack.Decoder(list[tuple[_FINDINGS.rows, Packed, list[tuple[int, bytes]]]])  # type: ignore[name-defined]
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def segments(path: Path, rows: Iterator[Row], fields: Fields) -> Iterator[Segmen
         if len(cells) < fewest:
             remedy = "give every row a cell for the source and one for the target"
             raise ReadError(path, line, f"expected {len(header)} cells as in the header, found {len(cells)}", remedy)
-        told = {name: cells[at] for name, at in others.items() if at < len(cells)}
+        told = {name: cells[at] for name, at in others.items() if at < len(cells)} if others else {}
         yield _segment(line, cells[source], cells[target], told)
 
 

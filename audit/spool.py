@@ -138,7 +138,7 @@ class Pile:
     """Bytes with a number each, put away one after the other and taken out in that order; many lie in a file.
 
     >>> pile = Pile()
-    >>> for one in ((3, b"one"), (8, b"two")): pile.add(*one)
+    >>> pile.add([(3, b"one"), (8, b"two")])
     >>> len(pile), list(pile.blocks())
     (2, [[(3, b'one'), (8, b'two')]])
     """
@@ -147,22 +147,21 @@ class Pile:
         self._file = tempfile.SpooledTemporaryFile(PILE_BYTES)  # noqa: SIM115 - open for as long as anyone reads it
         self._ends = array("Q", [0])
         self._last: list[tuple[int, bytes]] = []
+        self._count = 0
         weakref.finalize(self, _close, self._file)
 
     def __len__(self) -> int:
-        return BLOCK * (len(self._ends) - 1) + len(self._last)
+        return self._count
 
-    def add(self, number: int, raw: bytes) -> None:
+    def add(self, several: Sequence[tuple[int, bytes]]) -> None:
         """Put these away. Raises ReadError where there is no room."""
-        self._last.append((number, raw))
-        if len(self._last) == BLOCK:
-            self._put_away()
-
-    def _put_away(self) -> None:
-        with _writable():
-            self._file.seek(self._ends[-1])
-            self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
-        self._last.clear()
+        self._last += several
+        self._count += len(several)
+        if len(self._last) >= BLOCK:
+            with _writable():
+                self._file.seek(self._ends[-1])
+                self._ends.append(self._ends[-1] + self._file.write(msgspec.msgpack.encode(self._last)))
+            self._last.clear()
 
     def blocks(self) -> Iterator[Sequence[tuple[int, bytes]]]:
         """Take them out, some at a time."""

@@ -115,7 +115,7 @@ class Blocks:
 
 def _values(block: bytes) -> dict[bytes, bytes]:
     """What is in a block; nothing in one that is damaged."""
-    content, checksum = block[:-CHECKSUM], block[-CHECKSUM:]
+    content, checksum = memoryview(block)[:-CHECKSUM], block[-CHECKSUM:]
     is_whole = content and crc32(content).to_bytes(CHECKSUM) == checksum
     return _DECODER.decode(content) if is_whole else {}
 

@@ -34,10 +34,14 @@ class Gathered:
             self._lengths[-1] += 1
             yield segment
 
-    def add(self, segment: int, facts: Iterable[tuple[int, bytes]]) -> None:
-        """Put away what was gathered of the next segment. Raises ReadError where there is no room."""
-        for check, fact in facts:
-            self._piles[check].add(segment, fact)
+    def add(self, first: int, several: Iterable[Iterable[tuple[int, bytes]]]) -> None:
+        """Put away what was gathered of the next segments, from this number on. Raises ReadError for want of room."""
+        found = defaultdict[int, list[tuple[int, bytes]]](list)
+        for segment, facts in enumerate(several, first):
+            for check, fact in facts:
+                found[check].append((segment, fact))
+        for check, theirs in found.items():
+            self._piles[check].add(theirs)
 
     def weighed(self, segments: Sequence[Segment]) -> Iterator[tuple[str, Callable[[], Iterator[Finding]]]]:
         """Each check by name, with what finds its faults in the text."""

@@ -28,7 +28,7 @@ def test_what_is_packed_comes_back(drawn: list[list[ComparedQuantity]]) -> None:
     segments = [Segment(id=f"s{number}", source="", target="") for number in range(len(drawn))]
     compared = Compared(segments)
     for number, quantities in enumerate(drawn):
-        compared.add(number, packed(quantities))
+        compared.add(number, [packed(quantities)])
     expected = [replace(one, segment=f"s{number}") for number, some in enumerate(drawn) for one in some]
     assert list(compared) == expected == [compared[place] for place in range(len(compared))]
     assert compared == expected

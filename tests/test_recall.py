@@ -115,7 +115,7 @@ def test_what_changed_as_regularly_as_one_may_look_is_still_little(folder: Path)
         assert memory
         for _, key, _ in memory.rows(segments):
             assert key
-            memory.keep(key, b"")
+            memory.keep(key, b"\0")
         memory.flush()
         assert 0.9 < memory.share(changed) < 1
 
@@ -169,6 +169,15 @@ def test_damaged_blocks_cost_only_time(folder: Path, damaged: str) -> None:
     assert looked(plan, segments) == []
 
 
+def test_known_and_new_segments_stand_in_any_order(folder: Path) -> None:
+    plan, segments = Plan(checks=(Looks(), Odd())), text(2 * recall.AT_ONCE + 100)
+    looked(plan, segments)
+    new = [0, 1, 7, recall.AT_ONCE - 1, recall.AT_ONCE, 2 * recall.AT_ONCE - 3, len(segments) - 1]
+    for number in new:
+        segments[number] = replace(segments[number], source="New.")
+    assert looked(plan, segments) == [segments[number].id for number in sorted({*new, 3, 4})]
+
+
 @pytest.mark.parametrize("row", [b"\x93\xc1", b"\x00", b"[]"])
 def test_rows_that_say_nothing_cost_only_time(folder: Path, row: bytes) -> None:
     plan, segments = Plan(checks=(Looks(),)), text()
@@ -178,6 +187,20 @@ def test_rows_that_say_nothing_cost_only_time(folder: Path, row: bytes) -> None:
             assert key
             memory.keep(key, row)
     assert looked(plan, segments) == [segment.id for segment in segments]
+
+
+def test_a_row_that_says_nothing_costs_the_others_nothing(folder: Path) -> None:
+    plan, segments = Plan(checks=(Looks(),)), text()
+    looked(plan, segments)
+    with cache.opened(), recall.memory(plan.checks, len(segments)) as memory:  # type: ignore[arg-type]
+        assert memory
+        rows = [(key, row) for _, key, row in memory.rows(segments) if key and row]
+    cache.clear()
+    with cache.opened(), recall.memory(plan.checks, len(segments)) as memory:  # type: ignore[arg-type]
+        assert memory
+        for number, (key, row) in enumerate(rows):
+            memory.keep(key, row[:-1] if number in (20, 21, 90) else row)
+    assert looked(plan, segments) == ["21", "22", "91"]
 
 
 def test_several_processes_keep_what_they_find(folder: Path) -> None:

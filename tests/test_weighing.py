@@ -68,7 +68,7 @@ def test_every_document_is_weighed_by_itself(check: GatheringCheck) -> None:
 def test_a_pile_is_gone_through_as_often_as_need_be(count: int, size: int) -> None:
     pile = Pile()
     for number in range(count):
-        pile.add(number, b"x" * (number % (size + 1)))
+        pile.add([(number, b"x" * (number % (size + 1)))])
     expected = [(number, b"x" * (number % (size + 1))) for number in range(count)]
     begun = chain.from_iterable(pile.blocks())
     for _ in range(2):

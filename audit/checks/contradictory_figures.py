@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from math import inf
 from typing import Any
@@ -134,7 +135,9 @@ def _near(group: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
     group.sort(key=lambda entry: (_rough(entry.size), entry.size))
     for index, one in enumerate(group):
         for other in islice(group, index + 1, index + 1 + NEIGHBOURS):
-            if _is_near(one, other) and _is_alike(one, other) and _contradict(one, other):
+            if not _is_near(one, other):  # nor are those that follow
+                break
+            if _is_alike(one.subject, other.subject) and _contradict(one, other):
                 yield (one, other) if (one.segment, one.start) < (other.segment, other.start) else (other, one)
 
 
@@ -165,6 +168,7 @@ def _same_basis(one: Entry, other: Entry) -> bool:
     return one.period is not None and one.period == other.period
 
 
-def _is_alike(one: Entry, other: Entry) -> bool:
-    first, second = set(one.subject), set(other.subject)
+@lru_cache(maxsize=1 << 10)
+def _is_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    first, second = set(one), set(other)
     return len(first & second) >= 3 and Fraction(len(first & second), len(first | second)) >= ALIKE

@@ -69,11 +69,8 @@ class TruncatedEnding(GatheringCheck, frozen=True):
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield each translation that breaks off."""
-        ratios, unmarked = array("f"), array("L")
-        for number, (ratio, is_ended) in gathered:
-            ratios.append(ratio)
-            if not is_ended:
-                unmarked.append(number)
+        unmarked = array("L", (number for number, (_, is_ended) in gathered if not is_ended))
+        ratios = array("f", (ratio for _, (ratio, _) in gathered) if unmarked else ())
         shows = len(ratios) >= self.enough and len(unmarked) <= max(1, len(ratios) / 50)
         usual = sorted(ratios)[len(ratios) // 2] if shows else 0.0
         for segment in map(segments.__getitem__, unmarked):

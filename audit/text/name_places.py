@@ -47,7 +47,8 @@ def named(english: str, chinese: str) -> Named | None:
     for sound in sounds:
         letters = initials(sound)
         rendered += [(word, sound) for word in words if word[0].lower() in letters]
-    return Named(tuple([word for word in words if word in amid]), tuple(rendered), sounds)
+    told = tuple([word for word in words if word in amid]), tuple(rendered), sounds
+    return Named(*told) if any(told) else None
 
 
 def capitals(english: str) -> set[str]:

@@ -51,11 +51,8 @@ class Stated(Struct, frozen=True, array_like=True):
     """The years, quarters and months of the sentence, sorted."""
     anchors: tuple[Figure, ...]
     """Other figures beside it that are telling."""
-
-    @property
-    def is_amount(self) -> bool:
-        """Whether it is an amount of money that its words and digits tell well."""
-        return _may_be_amount(self.figure.sort[0], self.subject) and self.figure.is_telling
+    is_amount: bool
+    """Whether it is an amount of money that its words and digits tell well."""
 
 
 def stated(text: str) -> Iterator[Stated]:
@@ -75,7 +72,8 @@ def _may_be_amount(kind: str, subject: Sequence[str]) -> bool:
 def _stated(statement: Statement) -> Stated:
     figure, *beside = map(_figure, (statement.quantity, *statement.beside))
     when, anchors = sorted(statement.when), (other for other in beside if other.is_telling)
-    return Stated(figure, statement.subject, tuple(when), tuple(anchors))
+    is_amount = _may_be_amount(figure.sort[0], statement.subject) and figure.is_telling
+    return Stated(figure, statement.subject, tuple(when), tuple(anchors), is_amount)
 
 
 def _figure(told: Quantity) -> Figure:
