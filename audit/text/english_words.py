@@ -12,6 +12,7 @@ from audit.text.terms import Term, forms
 LATIN_WORD = re.compile(f"[{LATIN}]+")
 """A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""
 _LETTERS_ALONE = bytes(code if LATIN_WORD.match(chr(code)) else ord(" ") for code in range(256))
+"""Makes a space of every byte that is no Latin letter."""
 _BEYOND = re.compile("[\u0100-\u024f]")
 """Latin letters that do not fit into a byte."""
 

@@ -1,12 +1,12 @@
 """Words that a text has in lower case."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 
 from audit.text.english_words import latin_words
 from audit.text.known_names import without_known_names
 
 
-def without_capital(texts: Iterable[str], words: Set[str]) -> set[str]:
+def without_capital(texts: Iterable[str], words: set[str]) -> set[str]:
     """Those of these words, given in lower case, that stand in a text as they are, and in no well-known name.
 
     >>> without_capital(["Brian met the chair.", "The brand of Ann"], {"brian", "chair", "ann"})

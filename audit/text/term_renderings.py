@@ -110,7 +110,10 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
 def _rivals(
     word: str, terms: Mapping[str, set[int]], english: _English, ways: Ways, specific: float
 ) -> Iterator[tuple[str, str]]:
-    """The pairs of ways that stand for each other where the English word is, and one of its terms."""
+    """The pairs of ways that stand for each other where the English word is, and one of its terms.
+
+    One of them must be the usual way to render these terms, which takes two segments.
+    """
     having = english.having[word]
     most = len(having) - _TWICE  # in all but one, and the other would stand beside it
     least = _COVERED * len(having)

@@ -12,6 +12,7 @@ from audit.text.tables import table
 
 _WORD = re.compile("[A-Za-z]++(?:-[A-Za-z]++)*+")
 _WORD_BYTES = bytes(code if chr(code).isalpha() or code == ord("-") else ord(" ") for code in range(128)).ljust(256)
+"""Makes a space of every byte that is in no word."""
 _LONGEST = 300
 """Words above which a segment tells little of what renders what."""
 _TWICE = 2
