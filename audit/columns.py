@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 INDENT = 2
+_JOINERS = re.compile(r"(?<!\S)\u200d+")
 _WORD = re.compile(r"\s*\S+\s*")
 
 Styled = Sequence[tuple[str, str]]
@@ -68,14 +69,19 @@ def _start(heads: Sequence[str], gap: int) -> int:
 
 
 def _plain(styled: Styled) -> str:
-    return "".join([part for part, _ in styled])
+    return "".join([_joined(part) for part, _ in styled])
+
+
+def _joined(text: str) -> str:
+    """Text without joiners that join nothing: Rich 15 fails on long words that begin with them."""
+    return _JOINERS.sub("", text) if "\u200d" in text else text
 
 
 def _text(styled: Styled) -> Text:
     (first, ground), *rest = styled
-    text = Text(first, style=ground)
+    text = Text(_joined(first), style=ground)
     for part, style in rest:
-        text.append(part, style=style or None)
+        text.append(_joined(part), style=style or None)
     return text
 
 

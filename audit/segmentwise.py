@@ -41,11 +41,13 @@ def in_each(segments: Iterable[Segment], checks: Sequence[Check | GatheringCheck
             meet(text for segment in some for text in (segment.source, segment.target))
         found = [Found([], [], Packed(), []) for _ in some]
         for number, check in enumerate(checks):
+            find = check.find if isinstance(check, Check) else None
+            gather = check.gather if isinstance(check, GatheringCheck) else None
             for segment, own in zip(some, found, strict=True):
                 try:
-                    if isinstance(check, Check):
-                        own.findings.extend(check.find(segment))
-                    elif (fact := check.gather(segment)) is not None:
+                    if find:
+                        own.findings.extend(find(segment))
+                    elif gather and (fact := gather(segment)) is not None:
                         own.gathered.append((number, encoded(fact)))
                 except Exception as error:
                     own.failures.append(failure(check.name, segment.id, error))

@@ -1,6 +1,6 @@
 """Text is wrapped for a terminal as Rich wraps it, only faster."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -27,6 +27,7 @@ PARTS = [
 TEXTS = st.text("ab -營\u3000\xa0é\n\u0301\u200d\ufe0f❤🎉", max_size=60) | st.lists(st.sampled_from(PARTS)).map("".join)
 
 
+@example([("", "\u200d\u200d" + "成長" * 12)], 16)
 @settings(max_examples=500)
 @given(st.lists(st.tuples(st.sampled_from(["", "en", "✗ major", "營"]), TEXTS), max_size=3), st.integers(16, 40))
 def test_lines_are_those_of_rich(rows: list[tuple[str, str]], width: int) -> None:

@@ -14,6 +14,8 @@ from audit.text.literals import prose
 from audit.text.scripts import HAN
 
 SPACE = "[ \u00a0\u2009\u202f]"
+SPACES, LATIN = re.compile(SPACE), re.compile("[A-Za-z0-9%]")
+"""What must be there for anything to be found: quick to ask for."""
 OPENING, CLOSING = "（「『《【", "）」』》】"
 OTHER_MARKS = "，。、；：！？" + CLOSING
 BESIDE_MARK = (
@@ -76,8 +78,8 @@ class CjkSpacing(GatheringCheck, frozen=True):
         if segment.side_in("zh") != "target":
             return None
         text = prose(segment, "target")
-        strays = sum(1 for _ in _strays(text))
-        joints = [end > start for start, end in _joints(text)]
+        strays = sum(1 for _ in _strays(text)) if SPACES.search(text) else 0
+        joints = [end > start for start, end in _joints(text)] if LATIN.search(text) else []
         spaced = sum(joints)
         return (strays, spaced, len(joints) - spaced) if strays or joints else None
 

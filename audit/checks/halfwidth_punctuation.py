@@ -95,7 +95,7 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
         """The kinds of the places that the segment has: the places are not kept."""
         if segment.side_in("zh") != "target":
             return None
-        return "".join(place.kind for place in self._places(segment)) or None
+        return "".join(match[0][0] for match in self._marks(segment)) or None
 
     def weigh(self, segments: Sequence[Segment], gathered: Iterable[tuple[int, Any]]) -> Iterator[Finding]:
         """Yield the style that places are, and each of the others."""
@@ -117,20 +117,26 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
         often = {kind: count for kind, count in counts.items() if count >= self.house_style}
         return {kind for kind, count in often.items() if _has_fewer(segments, kind.translate(FULLWIDTH), count)}
 
-    def _places(self, segment: Segment) -> Iterator[Place]:
+    def _marks(self, segment: Segment) -> Iterator[re.Match[str]]:
+        """The marks that belong in full width, or the brackets with what is inside."""
         for match in _matches(prose(segment, "target")):
+            marks = match[0]
+            if marks[0] == "(":
+                if not HAN_LETTER.search(marks):
+                    continue
+                marks = "()"
+            if not _is_syntax(marks[0], segment.source) and not (self.allowed and set(marks) <= set(self.allowed)):
+                yield match
+
+    def _places(self, segment: Segment) -> Iterator[Place]:
+        for match in self._marks(segment):
             start, end = match.span()
             marks: tuple[Span, ...] = (Span("target", start, end),)
             if match[0][0] == "(":
-                if not HAN_LETTER.search(match[0]):
-                    continue
                 marks = (Span("target", start, start + 1), Span("target", end - 1, end))
-            if _is_syntax(match[0][0], segment.source):
-                continue
-            if not self.allowed or not set("".join(map(segment.text, marks))) <= set(self.allowed):
-                text = segment.target[start:end]
-                edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
-                yield Place(segment, marks, Suggestion(start, end, edit))
+            text = segment.target[start:end]
+            edit = text.translate(FULLWIDTH) if len(marks) == 1 else f"（{text[1:-1]}）"
+            yield Place(segment, marks, Suggestion(start, end, edit))
 
     def _place(self, place: Place) -> Finding:
         message = f"“{place.text}” should be “{place.text.translate(FULLWIDTH)}”"

@@ -97,8 +97,7 @@ def _labels(segment: Segment) -> Iterator[Label]:
         return
     source, target = prose(segment, "source"), prose(segment, "target")
     for find in (CUE.finditer, _at_start(OPENING_CUE), _at_start(TAG)):
-        sources, targets = _places(find(source)), _places(find(target))
-        if len(sources) != len(targets):
+        if not (sources := _places(find(source))) or len(sources) != len(targets := _places(find(target))):
             continue
         names = [segment.source[slice(*place)].casefold() for place in sources]
         renderings = [segment.target[slice(*place)] for place in targets]

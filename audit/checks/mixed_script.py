@@ -76,7 +76,7 @@ class MixedScript(Check, frozen=True):
 def _unquoted(segment: Segment) -> str:
     """The prose of the target, without the Chinese that the source has, too."""
     text = prose(segment, "target")
-    words = set(re.findall(HAN_WORDS, segment.source))
+    words = set() if segment.source.isascii() else set(re.findall(HAN_WORDS, segment.source))
     if not words:
         return text
     target = list(text)

@@ -11,6 +11,10 @@ from audit.text.terms import Term, forms
 
 LATIN_WORD = re.compile(f"[{LATIN}]+")
 """A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""
+_LETTERS_ALONE = bytes(code if LATIN_WORD.match(chr(code)) else ord(" ") for code in range(256))
+"""Makes a space of every byte that is no Latin letter."""
+_BEYOND = re.compile("[\u0100-\u024f]")
+"""Latin letters that do not fit into a byte."""
 
 
 @lru_cache(maxsize=1024)
@@ -20,7 +24,19 @@ def english_words(text: str) -> frozenset[str]:
     >>> sorted(english_words("Full-year R&D costs"))
     ['costs', 'd', 'full', 'r', 'year']
     """
-    return frozenset(LATIN_WORD.findall(text.casefold()))
+    return frozenset(latin_words(text.casefold()))
+
+
+def latin_words(text: str) -> list[str]:
+    """The runs of Latin letters of a text in order.
+
+    >>> latin_words("Full-year R&D, São Tomé")
+    ['Full', 'year', 'R', 'D', 'São', 'Tomé']
+    """
+    if not text.isascii() and _BEYOND.search(text):
+        return LATIN_WORD.findall(text)
+    letters = text.encode("latin-1", "replace").translate(_LETTERS_ALONE)  # bytes are by far the quickest to go over
+    return letters.decode("latin-1").split()
 
 
 class NeededWords:
@@ -41,6 +57,8 @@ class NeededWords:
     def are_in(self, text: str) -> bool:
         """Whether a text has all words of any of the terms, wherever they stand."""
         words = english_words(text)
+        if self._first.isdisjoint(words):  # as mostly
+            return False
         return any(needed <= words for word in words & self._first for needed in self._of[word])
 
 

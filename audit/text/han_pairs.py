@@ -1,6 +1,6 @@
 """Han characters that stand side by side, in many texts at once: as numbers, since there are so many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,30 +12,38 @@ _BITS = 18
 _OF_TEXT = 63 - 2 * _BITS
 """Bits that are left beside two of them for the number of a text."""
 _AT_ONCE = 4096
-"""Texts, or pairs, that are gone through together."""
+"""Texts that are gone through together."""
 
 
-def repeated(texts: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
-    """Each two Han characters side by side that several texts of these numbers have, with the numbers of those texts.
+class Repeated:
+    """Each two Han characters side by side that several texts of these numbers have.
 
-    >>> list(repeated(["數碼錢包", "數字錢包", "錢包"], [0, 1]))
-    [('錢包', [0, 1])]
+    >>> found = Repeated(["數碼錢包", "數字錢包", "錢包"], [0, 1])
+    >>> found.pairs, found.texts_with(0)
+    ('錢包\\n', [0, 1])
     """
-    wanted = sorted(numbers)
-    blocks = [
-        _places([texts[number] for number in wanted[start : start + _AT_ONCE]], start)
-        for start in range(0, len(wanted), _AT_ONCE)
-    ]
-    places = np.unique(np.concatenate(blocks)) if blocks else np.empty(0, dtype=np.int64)
-    pairs = places >> _OF_TEXT
-    bounds = np.append(np.flatnonzero(np.diff(pairs, prepend=-1)), len(pairs))
-    several = np.flatnonzero(np.diff(bounds) > 1)
-    for some in (several[start : start + _AT_ONCE] for start in range(0, len(several), _AT_ONCE)):
-        starts, ends = bounds[some].tolist(), bounds[some + 1].tolist()
-        first = starts[0]
-        having = [wanted[at] for at in (places[first : ends[-1]] & (1 << _OF_TEXT) - 1).tolist()]
-        for pair, start, end in zip(pairs[starts].tolist(), starts, ends, strict=True):
-            yield chr(pair >> _BITS) + chr(pair & (1 << _BITS) - 1), having[start - first : end - first]
+
+    def __init__(self, texts: Sequence[str], numbers: Iterable[int]) -> None:
+        wanted = sorted(numbers)
+        blocks = [
+            _places([texts[number] for number in wanted[start : start + _AT_ONCE]], start)
+            for start in range(0, len(wanted), _AT_ONCE)
+        ]
+        places = np.unique(np.concatenate(blocks)) if blocks else np.empty(0, dtype=np.int64)
+        pairs = places >> _OF_TEXT
+        bounds = np.append(np.flatnonzero(np.diff(pairs, prepend=-1)), len(pairs))
+        several = np.flatnonzero(np.diff(bounds) > 1)
+        self._starts, self._ends = bounds[several], bounds[several + 1]
+        self._texts = np.array(wanted, dtype=np.int64)[places & (1 << _OF_TEXT) - 1]
+        found = pairs[self._starts]
+        lines = np.column_stack((found >> _BITS, found & (1 << _BITS) - 1, np.full_like(found, ord("\n"))))
+        self.pairs = lines.astype("<u4").tobytes().decode("utf-32-le")
+        """One on each line."""
+
+    def texts_with(self, pair: int) -> list[int]:
+        """The numbers of the texts that have the pair on that line, from 0."""
+        numbers: list[int] = self._texts[self._starts[pair] : self._ends[pair]].tolist()
+        return numbers
 
 
 def _places(texts: Sequence[str], first: int) -> Numbers:

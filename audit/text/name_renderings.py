@@ -4,6 +4,8 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -122,22 +124,24 @@ def _names(
 ) -> tuple[set[str], Sequence[int]]:
     """The numbers of the pairs with a name that may have several renderings, and the names that stand there.
 
-    A name is a word with a capital amid a sentence that the document never writes without one.
+    A name is a word with a capital amid a sentence that the document never writes without one. It must come twice.
     """
     amid: set[str] = set()
     texts: dict[str, set[str]] = defaultdict(set)
-    for _, one in said:
+    having: dict[str, array[int]] = defaultdict(partial(array, "L"))
+    for number, one in said:
         amid.update(one.amid)
         for name, text in one.rendered:
             texts[name].add(text)
-    several = {name for name in amid & texts.keys() if len(texts[name]) > 1}
-    with_them = (
-        number for number, one in (said if several else ()) if any(name in several for name, _ in one.rendered)
-    )
-    numbers = array("L", with_them)
-    words = {word for number in numbers for word in capitals(pairs[number][0]) if word in amid}
+            numbers = having[name]
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+    several = (name for name in amid & texts.keys() if len(texts[name]) > 1)
+    twice = (name for name in several if len(having[name]) > 1 or pairs[having[name][0]][0].count(name) > 1)
+    wanted = sorted(set(chain.from_iterable(map(having.__getitem__, twice))))
+    words = {word for number in wanted for word in capitals(pairs[number][0]) if word in amid}
     small = without_capital(english, {word.lower() for word in words})
-    return {word for word in words if word.lower() not in small}, numbers
+    return {word for word in words if word.lower() not in small}, wanted
 
 
 def _neighbours(text: str, place: Place, names: Container[str]) -> frozenset[str]:

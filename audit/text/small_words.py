@@ -1,19 +1,9 @@
 """Words that a text has in lower case."""
 
-import re
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick
-
-from audit.text.english_words import LATIN_WORD
+from audit.text.english_words import latin_words
 from audit.text.known_names import without_known_names
-from audit.text.scripts import LATIN
-
-_LETTER = re.compile(f"[{LATIN}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_AT_ONCE = 256
-"""Texts that are searched together."""
 
 
 def without_capital(texts: Iterable[str], words: set[str]) -> set[str]:
@@ -22,25 +12,9 @@ def without_capital(texts: Iterable[str], words: set[str]) -> set[str]:
     >>> without_capital(["Brian met the chair.", "The brand of Ann"], {"brian", "chair", "ann"})
     {'chair'}
     """
-    left, rest = iter(texts), sorted(words)
-    finder = AhoCorasick(rest)
-    while rest and (some := list(islice(left, _AT_ONCE))):
-        text = _SURROGATE.sub(" ", "\n".join(some))
-        here = {
-            rest[word]
-            for word, start, end in finder.find_matches_as_indexes(text, overlapping=True)
-            if not _LETTER.search(text[start - 1 : start] + text[end : end + 1])
-        }
-        if confirmed := _confirmed(some, here):  # most in the first texts, if any is
-            rest = sorted(set(rest) - confirmed)
-            finder = AhoCorasick(rest)
-    return words.difference(rest)
-
-
-def _confirmed(texts: Sequence[str], words: Iterable[str]) -> set[str]:
-    """Those of these words that are not in well-known names only."""
-    return {
-        word
-        for word in words
-        if any(word in LATIN_WORD.findall(without_known_names(text)) for text in texts if word in text)
-    }
+    found: set[str] = set()
+    left = iter(texts)
+    while len(found) < len(words) and (text := next(left, None)) is not None:
+        if here := words.intersection(latin_words(text)) - found:
+            found.update(here.intersection(latin_words(without_known_names(text))))
+    return found

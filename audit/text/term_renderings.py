@@ -110,7 +110,10 @@ def variations(pairs: Sequence[tuple[str, str]]) -> Iterator[Variation]:
 def _rivals(
     word: str, terms: Mapping[str, set[int]], english: _English, ways: Ways, specific: float
 ) -> Iterator[tuple[str, str]]:
-    """The pairs of ways that stand for each other where the English word is, and one of its terms."""
+    """The pairs of ways that stand for each other where the English word is, and one of its terms.
+
+    One of them must be the usual way to render these terms, which takes two segments.
+    """
     having = english.having[word]
     most = len(having) - _TWICE  # in all but one, and the other would stand beside it
     least = _COVERED * len(having)
@@ -120,13 +123,12 @@ def _rivals(
     }
     for one, other in sorted(_sharing(found, least)):
         here, there = having & ways.having[one], having & ways.having[other]
-        together = len(here & there)
-        if together > _TOGETHER * min(len(here), len(there)) or len(here) + len(there) - together < least:
+        together = here & there
+        if len(together) > _TOGETHER * min(len(here), len(there)) or len(here) + len(there) - len(together) < least:
             continue
-        here, there = here - there, there - here
-        if any(not own.isdisjoint(here) and not own.isdisjoint(there) for own in terms.values()) and not any(
-            english.explains(word, ways.having[way]) for way in (one, other)
-        ):
+        mixed = set[int]().union(*(own for own in terms.values() if own & here - there and own & there - here))
+        is_usual = max(len(mixed & here), len(mixed & there)) >= _TWICE
+        if is_usual and not any(english.explains(word, ways.having[way]) for way in (one, other)):
             yield one, other
 
 

@@ -38,6 +38,8 @@ def alike(one: str, other: str) -> bool:
     >>> alike("史密斯", "史密思"), alike("布萊恩", "亨利")
     (True, False)
     """
+    if set(one).isdisjoint(other):  # as mostly
+        return False
     shared = [0] * (len(other) + 1)  # the longest common subsequence, row by row
     for letter in one:
         before = 0

@@ -44,15 +44,15 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        from audit.text.han_pairs import repeated  # loads numpy
+        from audit.text.han_pairs import Repeated  # loads numpy
 
-        found = dict(repeated(self._segments, numbers))
-        all_simple = simplified("\n".join(found)).split()
+        found = Repeated(self._segments, numbers)
+        pairs, all_simple = found.pairs.split(), simplified(found.pairs).split()
         having: dict[str, set[int]] = defaultdict(set)
-        for (pair, own), simple, begins in zip(found.items(), all_simple, beginnings(all_simple), strict=True):
-            if begins and not _NUMERAL.search(simple):
-                self._written[simple].append(pair)
-                having[simple].update(own)
+        for number, begins in enumerate(beginnings(all_simple)):
+            if begins and not _NUMERAL.search(simple := all_simple[number]):
+                self._written[simple].append(pairs[number])
+                having[simple].update(found.texts_with(number))
         return _ways(having)
 
     def words_with(self, pairs: Iterable[str]) -> Ways:

@@ -9,7 +9,7 @@ from audit.model import Quantity
 from audit.quantities.claims.precision import Interval, displayed, is_exact
 from audit.quantities.claims.reckoned_changes import wrong_changes
 from audit.quantities.claims.reckoning import Reckoning, shown_as, sort, widened
-from audit.quantities.claims.statements import MEASURED, by_sentence
+from audit.quantities.claims.statements import MEASURED, by_sentence, sentences_of
 from audit.quantities.extraction import quantities
 
 MOST_PARTS = 12
@@ -45,15 +45,22 @@ def wrong_reckonings(text: str) -> Iterator[Reckoning]:
     >>> list(wrong_reckonings("Sales rose 7% from $1.1 billion to $1.2 billion."))
     []
     """
-    if len(_NUMBER.findall(text)) < 3 or not any(map(text.lower().__contains__, _MAY_RECKON)):
+    if not any(map(text.lower().__contains__, _MAY_RECKON)) or len(_NUMBER.findall(text)) < 3:
+        return
+    if not any(_may_reckon(text, *sentence) for sentence in sentences_of(text)):
         return
     found = quantities(text, "en")
     for start, end, figures in by_sentence(text, found):
         inside = [each for each in figures if each.kind in MEASURED]
-        if len(inside) >= 3 and not _OTHER_MEASURE.search(text, start, end):
+        if len(inside) >= 3 and _may_reckon(text, start, end):
             yield from wrong_changes(text, inside)
             yield from _sums(text, inside)
             yield from _margins(text, start, inside)
+
+
+def _may_reckon(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has the three exact figures of any reckoning, and speaks of no other measure."""
+    return len(_NUMBER.findall(text, start, end)) >= 3 and not _OTHER_MEASURE.search(text, start, end)
 
 
 def _sums(text: str, inside: Sequence[Quantity]) -> Iterator[Reckoning]:
