@@ -14,9 +14,9 @@ from audit.model import Input, Report, Segment, Side
 from audit.outputs import OutputError
 from audit.pipeline import audit
 from audit.reader import STANDARD_INPUT, Fields, Reader, ReadError, lines, naming, raw_bytes
-from audit.text.encodings import decode
-from audit.text.repacking import repacked
-from audit.text.unpacking import ARCHIVE, archive, member, unpacked
+from audit.text.formats.encodings import decode
+from audit.text.formats.repacking import repacked
+from audit.text.formats.unpacking import ARCHIVE, archive, member, unpacked
 from audit.text.visible import visible
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from audit import registry
 from audit.model import Segment
 from audit.reader import STANDARD_INPUT, Reader, ReadError, head, naming, opened
-from audit.text.unpacking import ARCHIVE, archive, member
+from audit.text.formats.unpacking import ARCHIVE, archive, member
 from audit.writers.csv import COLUMNS
 from audit.writers.markdown import TITLES
 from audit.writers.mqm import COLUMNS as MQM

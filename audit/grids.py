@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from audit.model import Segment, Side
 from audit.reader import Fields, NoPairs, ReadError
 from audit.rows import REQUIRED, Row, columns, has_header, segments
-from audit.text.written import Place
+from audit.text.formats.written import Place
 
 COLUMNS = 64
 """Columns to the right of so many are not looked at; Word has no more."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from audit.reader import empty, naming, opened
-from audit.text.encodings import NotText, encoding_of, probe
+from audit.text.formats.encodings import NotText, encoding_of, probe
 
 CHUNK = 1 << 20
 LONGEST = 1 << 26

@@ -7,7 +7,7 @@ import msgspec
 
 from audit.model import Segment
 from audit.reader import Fields, ReadError
-from audit.text.json_text import NotThere, Steps, follow
+from audit.text.formats.json_text import NotThere, Steps, follow
 
 KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 

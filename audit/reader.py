@@ -16,8 +16,8 @@ from typing import Annotated, BinaryIO, ClassVar, Protocol, cast
 from msgspec import Meta, Struct
 
 from audit.model import Segment
-from audit.text.encodings import PROBE, NotText, decode, probe
-from audit.text.unpacking import ARCHIVE, LONGEST_MARK, archive, is_packed, unpacked
+from audit.text.formats.encodings import PROBE, NotText, decode, probe
+from audit.text.formats.unpacking import ARCHIVE, LONGEST_MARK, archive, is_packed, unpacked
 
 HEAD = 65_536
 """Characters by which a format is told."""

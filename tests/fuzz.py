@@ -50,7 +50,7 @@ def fuzz(room: str, name: str, folder: Path) -> None:
 def _reader(name: str, folder: Path) -> Callable[[bytes], None]:
     from audit import registry
     from audit.reader import ReadError, naming
-    from audit.text.encodings import decode
+    from audit.text.formats.encodings import decode
 
     reader = registry.readers()[name]()
     paths = [folder / f"{number}{reader.suffixes[0] if reader.suffixes else ''}" for number in range(reader.files)]

@@ -17,7 +17,7 @@ from audit.annotating import xliff
 from audit.annotating.forms import FORMS
 from audit.model import Finding, Severity, Span, Suggestion
 from audit.reader import Fields
-from audit.text.annotations import bare_xliff
+from audit.text.formats.annotations import bare_xliff
 from tests.command import audit
 
 ITS = "{http://www.w3.org/2005/11/its}"

@@ -14,7 +14,7 @@ import pytest
 from audit import reader, registry
 from audit.inputs import read
 from audit.reader import ReadError
-from audit.text import unpacking
+from audit.text.formats import unpacking
 from tests.command import audit
 
 if sys.version_info >= (3, 14):

@@ -21,8 +21,8 @@ from audit.fixing.places import FINDERS
 from audit.fixing.rewriting import rewrite
 from audit.model import Suggestion
 from audit.outputs import OutputError
-from audit.text.encodings import NotText
-from audit.text.repacking import repacked
+from audit.text.formats.encodings import NotText
+from audit.text.formats.repacking import repacked
 from tests.command import audit
 
 DONE, TO_DO, USAGE = range(3)

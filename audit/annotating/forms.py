@@ -12,7 +12,7 @@ from audit.annotating.words import Found
 from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers.xlsx import sheet_of
-from audit.text.annotations import bare_xliff
+from audit.text.formats.annotations import bare_xliff
 
 
 class Form(Struct, frozen=True):

@@ -9,8 +9,8 @@ from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers.json import starts
-from audit.text.annotations import OWNER
-from audit.text.written import lines_of
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.written import lines_of
 
 TEXT = r'"(?:[^"\\]|\\.)*+"'
 FIELD = re.compile(rf'\{{"{OWNER}": \[{TEXT}(?:, {TEXT})*+\], ')

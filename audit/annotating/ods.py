@@ -7,10 +7,10 @@ from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers.ods import OFFICE, TEXT, cells_of
-from audit.text.annotations import OWNER
-from audit.text.encodings import NotText
-from audit.text.inline import escaped, plain
-from audit.text.xml import Element, parse
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.encodings import NotText
+from audit.text.formats.inline import escaped, plain
+from audit.text.formats.xml import Element, parse
 
 CREATOR = "http://purl.org/dc/elements/1.1/"
 NAMES = f'xmlns:office="{OFFICE}" xmlns:dc="{CREATOR}" xmlns:text="{TEXT}"'

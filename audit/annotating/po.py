@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.readers.po import first_lines
-from audit.text.annotations import COMMENT, OWNER
-from audit.text.written import lines_of
+from audit.text.formats.annotations import COMMENT, OWNER
+from audit.text.formats.written import lines_of
 
 
 def annotated(text: str, found: Found, segments: Sequence[Segment], side: Side) -> str:

@@ -9,8 +9,8 @@ from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers.table import separator
 from audit.rows import quoting, separated, with_ends
-from audit.text.annotations import OWNER
-from audit.text.written import lines_of
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.written import lines_of
 
 QUOTES = str.maketrans({'"': "”"})
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.readers.tmx import units
-from audit.text.annotations import OWNER
-from audit.text.inline import escaped
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.inline import escaped
 
 PROPERTY = re.compile(rf'<prop type="x-{OWNER}">[^<]*</prop>')
 

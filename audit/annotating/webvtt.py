@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from audit.annotating.words import Found, said
 from audit.model import Segment, Side
-from audit.text.annotations import OWNER
-from audit.text.encodings import NotText
-from audit.text.written import lines_of
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.encodings import NotText
+from audit.text.formats.written import lines_of
 
 NOTE = re.compile(rf"^NOTE {OWNER}: [^\r\n]*(\r\n|\r|\n)\1", re.MULTILINE)
 

@@ -13,9 +13,9 @@ from msgspec import Struct
 from audit.annotating.words import Found, its_type, said
 from audit.model import Finding, Segment, Side
 from audit.readers.xliff import CODE, Unit, units
-from audit.text.annotations import ITS, OWNER
-from audit.text.inline import place
-from audit.text.xml import Element
+from audit.text.formats.annotations import ITS, OWNER
+from audit.text.formats.inline import place
+from audit.text.formats.xml import Element
 
 
 class Mark(Struct, frozen=True):

@@ -8,10 +8,10 @@ from audit.annotating.words import Found, said
 from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers.xlsx import found_layout, letters
-from audit.text.annotations import OWNER
-from audit.text.encodings import NotText
-from audit.text.inline import escaped
-from audit.text.xml import Element, parse
+from audit.text.formats.annotations import OWNER
+from audit.text.formats.encodings import NotText
+from audit.text.formats.inline import escaped
+from audit.text.formats.xml import Element, parse
 
 REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 HEADER = re.compile(rf'<c r="([A-Z]+)[0-9]+" t="inlineStr"><is><t xml:space="preserve">{OWNER}</t></is></c></row>')

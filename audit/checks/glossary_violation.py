@@ -14,7 +14,7 @@ from audit.glossary import Requirement
 from audit.model import Finding, Segment, Span
 from audit.text.literals import prose
 from audit.text.scripts import HAN
-from audit.text.terms import Place, Term, Terms, longest
+from audit.text.terminology.terms import Place, Term, Terms, longest
 
 DERIVED = ("ed", "ing")
 HAN_LETTER = re.compile(f"[{HAN}]")

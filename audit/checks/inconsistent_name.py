@@ -7,8 +7,8 @@ from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.spool import held
 from audit.text.literals import prose
-from audit.text.name_places import Named, named
-from audit.text.name_renderings import one_person, renderings, trimmed, ways
+from audit.text.names.places import Named, named
+from audit.text.names.renderings import one_person, renderings, trimmed, ways
 
 
 class Prose(Sequence[tuple[str, str]]):

@@ -8,8 +8,8 @@ from audit.check import CorpusCheck, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
 from audit.text.simplified import simplified
-from audit.text.term_renderings import Variation, variations
-from audit.text.word_pairs import term_place
+from audit.text.terminology.renderings import Variation, variations
+from audit.text.terminology.word_pairs import term_place
 
 
 class Line(Struct, frozen=True):

@@ -8,7 +8,7 @@ from audit.text.clauses import aligned, explains
 from audit.text.conditions import conditions, may_condition
 from audit.text.literals import prose
 from audit.text.scripts import language
-from audit.text.terms import Place
+from audit.text.terminology.terms import Place
 
 OTHER: dict[Side, Side] = {"source": "target", "target": "source"}
 

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.clauses import explains
-from audit.text.known_names import KnownName, known_names
-from audit.text.latin_names import stray_names, tickers
 from audit.text.literals import prose
+from audit.text.names.known import KnownName, known_names
+from audit.text.names.latin import stray_names, tickers
 from audit.text.scripts import HAN
 
 HAN_LETTER = re.compile(f"[{HAN}]")

@@ -12,7 +12,7 @@ from audit.model import Finding, Segment, Severity, Span, Suggestion
 from audit.text.conversion import Stray, characters, converted, has_strays, strays
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, ChineseLocale, known_locale
-from audit.text.terms import Term, Terms
+from audit.text.terminology.terms import Term, Terms
 
 ASIDE = re.compile(r"《[^《》]{1,80}》|（[^（）]{1,80}）|\([^()]{1,80}\)|【[^【】]{1,80}】|\[[^\[\]]{1,80}\]")
 HAN_WORDS = f"[{HAN}]+"

@@ -9,7 +9,7 @@ from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import BLANK, prose
 from audit.text.regions import things, vocabulary
 from audit.text.scripts import ChineseLocale, known_locale
-from audit.text.terms import Place
+from audit.text.terminology.terms import Place
 
 READERS = {"zh-TW": "Taiwan", "zh-CN": "the mainland", "zh-HK": "Hong Kong"}
 CAPITAL_BEFORE = re.compile(r"[A-Z][\w&.'’-]* $")

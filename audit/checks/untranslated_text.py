@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
-from audit.text.associations import stem
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import HAN, language
-from audit.text.stop_words import WORD, stop_words
-from audit.text.word_renderings import word_renderings
+from audit.text.terminology.associations import stem
+from audit.text.terminology.word_renderings import word_renderings
+from audit.text.words.stop import WORD, stop_words
 
 HAN_LETTER = re.compile(f"[{HAN}]")
 ENGLISH_RUN = re.compile(f"[A-Za-z][^{HAN}\ufffc，。、；：！？（）「」『』《》【】\\[\\]\n]*[A-Za-z.!?)]")

@@ -10,7 +10,7 @@ from msgspec import Meta
 from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
-from audit.text.term_choices import Use, uses
+from audit.text.terminology.choices import Use, uses
 
 
 class VariedTerm(GatheringCheck, frozen=True):

@@ -7,7 +7,7 @@ from audit.check import Check, Example
 from audit.model import Finding, Segment, Span
 from audit.text.literals import BLANK, prose
 from audit.text.scripts import language
-from audit.text.stop_words import WORD, stop_words
+from audit.text.words.stop import WORD, stop_words
 
 SCRIPTS = {
     "Japanese": "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff\uff66-\uff9d",

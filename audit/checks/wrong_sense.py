@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Span
 from audit.text.literals import prose
-from audit.text.senses import wrong_senses
+from audit.text.terminology.senses import wrong_senses
 
 
 class WrongSense(Check, frozen=True):

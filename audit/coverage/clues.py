@@ -15,8 +15,8 @@ from audit.encoder.matching import Matching, match
 from audit.encoder.use import encode
 from audit.model import Segment
 from audit.quantities.differences import compare
-from audit.text.associations import items, rendered
 from audit.text.scripts import Language
+from audit.text.terminology.associations import items, rendered
 
 CLUES = (
     "similarity",  # cosine of the windows of the part with the nearest of the other side, on average

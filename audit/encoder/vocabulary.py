@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from audit.text.trie import built, code_points
+from audit.text.words.trie import built, code_points
 
 UNKNOWN = 0
 SCORE = 0x15

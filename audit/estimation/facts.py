@@ -11,8 +11,8 @@ from msgspec import Struct
 from audit.encoder.pieces import Piece, rarity
 from audit.model import Segment
 from audit.quantities import differences
-from audit.text.english_words import LATIN_WORD
-from audit.text.latin_names import stray_names
+from audit.text.names.latin import stray_names
+from audit.text.terminology.english_words import LATIN_WORD
 
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile("[,，、;；:：]")

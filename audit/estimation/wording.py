@@ -11,7 +11,7 @@ from msgspec.structs import fields
 
 from audit.text.scripts import HAN
 from audit.text.simplified import simplified
-from audit.text.words import listed_words, rarity
+from audit.text.words.chinese import listed_words, rarity
 
 _HAN = re.compile(f"[{HAN}]")
 SELDOM = 9.0

@@ -9,12 +9,12 @@ from audit.fixing.places import Find, Finder, by_number
 from audit.model import Segment, Side
 from audit.reader import Fields
 from audit.readers import docx, ods, xlsx
-from audit.text.encodings import decode
-from audit.text.inline import escaped, stretches
-from audit.text.unpacking import member
-from audit.text.wordprocessing import DOCUMENT
-from audit.text.written import Place, Stretch, place_of
-from audit.text.xml import Element, parse
+from audit.text.formats.encodings import decode
+from audit.text.formats.inline import escaped, stretches
+from audit.text.formats.unpacking import member
+from audit.text.formats.wordprocessing import DOCUMENT
+from audit.text.formats.written import Place, Stretch, place_of
+from audit.text.formats.xml import Element, parse
 
 SHARED = re.compile(r"""(\st\s*=\s*)(["'])s\2""")
 """The type of a cell whose text stands among the shared ones."""

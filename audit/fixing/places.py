@@ -10,8 +10,8 @@ from audit.objects import steps_of
 from audit.reader import Fields
 from audit.readers import aligned, html, markdown, po, tmx, xliff
 from audit.readers import json as json_reader
-from audit.text.json_text import place, values
-from audit.text.written import Place, Row, lines_of
+from audit.text.formats.json_text import place, values
+from audit.text.formats.written import Place, Row, lines_of
 
 DIALECTS = (("\t", False), ("\t", True), (",", True), (";", True))
 """What parts the cells, and whether they may be quoted; the first that shows the text where it should be is right."""

@@ -14,8 +14,8 @@ from audit.fixing.places import FINDERS
 from audit.model import Segment, Side, Span, Suggestion
 from audit.outputs import OutputError
 from audit.reader import Reader, ReadError, naming
-from audit.text.unpacking import archive
-from audit.text.written import Place
+from audit.text.formats.unpacking import archive
+from audit.text.formats.written import Place
 
 Edits = Mapping[int, Sequence[Suggestion]]
 """Corrections by the number of the segment in its file, from 0."""

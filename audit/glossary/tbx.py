@@ -5,8 +5,8 @@ from pathlib import Path
 
 from audit.glossary.concepts import Concept, Wording
 from audit.reader import ReadError, naming, read_text
-from audit.text.inline import plain
-from audit.text.xml import XML, Element, parse
+from audit.text.formats.inline import plain
+from audit.text.formats.xml import XML, Element, parse
 
 ENTRIES, LANGUAGES, TERMS = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")
 STATUS = ("termNote", "administrativeStatus")

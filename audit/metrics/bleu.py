@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta
 
 from audit.metrics.reference import ReferenceMetric, yes
-from audit.text.words import words
+from audit.text.words.chinese import words
 
 
 class Bleu(ReferenceMetric, frozen=True):

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from audit.model import Segment, Side, Span
 from audit.reader import Reader, ReadError, read_text
-from audit.text.blocks import Block, paragraphs
-from audit.text.markdown import SUFFIXES, blocks
+from audit.text.formats.blocks import Block, paragraphs
+from audit.text.formats.markdown import SUFFIXES, blocks
+from audit.text.formats.written import Place
 from audit.text.scripts import Language, language
 from audit.text.sentences import sentences
-from audit.text.written import Place
 
 NAMES: dict[Language, str] = {"en": "English", "zh": "Chinese"}
 LONGEST_RUN = 3

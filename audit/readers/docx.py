@@ -8,10 +8,10 @@ from pathlib import Path
 from audit.grids import Block, Cell, Line, pairs
 from audit.model import Segment, Side
 from audit.reader import Fields, Reader, ReadError, naming, read_bytes
-from audit.text.encodings import decode
-from audit.text.unpacking import ARCHIVE, archive, member
-from audit.text.wordprocessing import DOCUMENT, Table, Words, blocks
-from audit.text.written import Place
+from audit.text.formats.encodings import decode
+from audit.text.formats.unpacking import ARCHIVE, archive, member
+from audit.text.formats.wordprocessing import DOCUMENT, Table, Words, blocks
+from audit.text.formats.written import Place
 
 BESIDE = {
     "header": "headers",

@@ -8,9 +8,9 @@ from pathlib import Path
 from audit.grids import Block, Cell, Line, pairs
 from audit.model import Segment, Side
 from audit.reader import Fields, Reader, naming, read_text
-from audit.text.html_tables import blocks
-from audit.text.html_words import Outside, Row, Words
-from audit.text.written import Place
+from audit.text.formats.html_tables import blocks
+from audit.text.formats.html_words import Outside, Row, Words
+from audit.text.formats.written import Place
 
 START = re.compile(
     r"\s*+(?:(?><!--.*?-->)\s*+|<\?[^>]*+>\s*+)*+<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE | re.DOTALL

@@ -10,8 +10,8 @@ import msgspec
 from audit.model import Segment, Side
 from audit.objects import decoded, has_pair, segment, steps_of
 from audit.reader import HEAD, Fields, Reader, ReadError, read_text
-from audit.text.json_text import NotThere, Steps, follow, place, values
-from audit.text.written import Place
+from audit.text.formats.json_text import NotThere, Steps, follow, place, values
+from audit.text.formats.written import Place
 
 
 class Json(Reader):

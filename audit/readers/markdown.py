@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from audit.model import Segment, Side, Span
 from audit.reader import Reader, ReadError, read_text
-from audit.text.blocks import Block
-from audit.text.markdown import SUFFIXES, TELLING, blocks
+from audit.text.formats.blocks import Block
+from audit.text.formats.markdown import SUFFIXES, TELLING, blocks
+from audit.text.formats.written import Place
 from audit.text.scripts import language
-from audit.text.written import Place
 
 REMEDY = "give both files the same blocks, or have their sentences paired by --align (which is --format aligned)"
 

@@ -9,11 +9,11 @@ from audit.model import Segment, Side
 from audit.reader import Fields, Reader, ReadError, naming, read_bytes
 from audit.rows import Row
 from audit.sheets import COLUMNS, Sheet, layout, pairs
-from audit.text.encodings import NotText, decode
-from audit.text.inline import escaped, stretches
-from audit.text.unpacking import ARCHIVE, archive, member
-from audit.text.written import Place, Stretch, place_of
-from audit.text.xml import Element, parse
+from audit.text.formats.encodings import NotText, decode
+from audit.text.formats.inline import escaped, stretches
+from audit.text.formats.unpacking import ARCHIVE, archive, member
+from audit.text.formats.written import Place, Stretch, place_of
+from audit.text.formats.xml import Element, parse
 
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

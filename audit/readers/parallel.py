@@ -7,7 +7,7 @@ from pathlib import Path
 from audit.lines import Lines
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines
-from audit.text.cues import TIMES
+from audit.text.formats.cues import TIMES
 from audit.text.scripts import Language, language
 
 MAJORITY = 0.8

@@ -9,7 +9,7 @@ from typing import Any
 from audit.model import Segment
 from audit.reader import COLUMNS_STORED, Fields, Reader, ReadError, read_bytes
 from audit.rows import Row, segments
-from audit.text.unpacking import LARGEST
+from audit.text.formats.unpacking import LARGEST
 
 BATCH = 1024
 """Rows that are unpacked at a time."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
-from audit.text.po import Entry, Text, entries, messages_of
-from audit.text.written import Place
+from audit.text.formats.po import Entry, Text, entries, messages_of
+from audit.text.formats.written import Place
 
 LANGUAGE = re.compile(r"^Language:[ \t]*zh(?:[_-]Han[st])?[_-](CN|TW|HK)\b", re.MULTILINE)
 START = re.compile(r'(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:msgctxt|msgid)[ \t]*"')

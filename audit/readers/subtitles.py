@@ -5,7 +5,7 @@ from pathlib import Path
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines, naming, read_text
-from audit.text.cues import TIMES, Cue, cues, together
+from audit.text.formats.cues import TIMES, Cue, cues, together
 
 
 class Subtitles(Reader):

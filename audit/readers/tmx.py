@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
-from audit.text.inline import pair, place, words
+from audit.text.formats.inline import pair, place, words
+from audit.text.formats.written import Place
+from audit.text.formats.xml import XML, Element, NotXml, parse, root_name
 from audit.text.scripts import Language, spoken
-from audit.text.written import Place
-from audit.text.xml import XML, Element, NotXml, parse, root_name
 
 CODE = {"bpt", "ept", "it", "ph", "ut"}
 """Elements whose content is code of the original document."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from audit.model import Segment
 from audit.reader import Reader, ReadError, lines, read_text
-from audit.text.cues import TIMES
+from audit.text.formats.cues import TIMES
 from audit.text.pairing import Line, Pair, first_language, gaps_part_pairs, joined, pairs, parted, usual_ratio
 from audit.text.scripts import Language, language
 from audit.text.turns import Turn, turns

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from audit.model import Segment, Side
 from audit.reader import Reader, naming, read_text
-from audit.text.annotations import OWNER, bare_xliff
-from audit.text.inline import pair, place, words
+from audit.text.formats.annotations import OWNER, bare_xliff
+from audit.text.formats.inline import pair, place, words
+from audit.text.formats.written import Place
+from audit.text.formats.xml import Element, NotXml, parse, root_name
 from audit.text.scripts import spoken
-from audit.text.written import Place
-from audit.text.xml import Element, NotXml, parse, root_name
 
 CODE = {"bpt", "ept", "it", "ph"}
 """Elements of XLIFF 1.2 whose content is code of the original document."""

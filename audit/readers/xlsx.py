@@ -15,9 +15,9 @@ from audit.model import Segment
 from audit.reader import Fields, Reader, ReadError, naming, read_bytes
 from audit.rows import Row
 from audit.sheets import COLUMNS, Layout, Sheet, layout, pairs
-from audit.text.encodings import NotText, decode
-from audit.text.unpacking import ARCHIVE, archive, member
-from audit.text.xml import parse
+from audit.text.formats.encodings import NotText, decode
+from audit.text.formats.unpacking import ARCHIVE, archive, member
+from audit.text.formats.xml import parse
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROWS = 1_048_576

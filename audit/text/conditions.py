@@ -11,11 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.text.alternation import alternation
-from audit.text.english_words import NeededWords
 from audit.text.scripts import Language
 from audit.text.simplified import simplified
 from audit.text.tables import table
-from audit.text.terms import Place, Term, Terms, longest
+from audit.text.terminology.english_words import NeededWords
+from audit.text.terminology.terms import Place, Term, Terms, longest
 
 
 class Conditions(NamedTuple):

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from audit.text.alternation import alternation
 from audit.text.case import lower
-from audit.text.english_words import english_words
 from audit.text.scripts import Language
 from audit.text.tables import table
+from audit.text.terminology.english_words import english_words
 
 _KINDS = ("idiom", "other word", "negation", "trace")
 """In the order in which they are tried at one place."""

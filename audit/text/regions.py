@@ -9,7 +9,7 @@ from audit.text.alternation import alternation
 from audit.text.scripts import LOCALES, ChineseLocale
 from audit.text.simplified import simplified
 from audit.text.tables import table
-from audit.text.terms import Place, Term, Terms
+from audit.text.terminology.terms import Place, Term, Terms
 
 
 class Usage(NamedTuple):

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import pairwise
 
 from audit.text.scripts import HAN, Language
-from audit.text.stop_words import stop_words
 from audit.text.tables import table
+from audit.text.words.stop import stop_words
 
 Place = tuple[int, int]
 """A half-open range of code points."""

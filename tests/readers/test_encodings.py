@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit.reader import ReadError, read_text
-from audit.text.encodings import decode
+from audit.text.formats.encodings import decode
 
 TRADITIONAL = "Hello, everyone.\n大家好,歡迎參加電話會議。\nRevenue rose 5%.\n營收成長5%。\n"
 SIMPLIFIED = "Hello, everyone.\n大家好,欢迎参加电话会议。\nRevenue rose 5%.\n营收增长5%。\n"

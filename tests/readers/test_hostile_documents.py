@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from audit import registry
 from audit.reader import ReadError
-from audit.text import unpacking
+from audit.text.formats import unpacking
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 HEADER = "<table><tr><td>source<td>target"

@@ -14,7 +14,7 @@ from audit import inputs, reader
 from audit.lines import Lines
 from audit.reader import ReadError, lines, read_text, sha256
 from audit.rows import with_ends
-from audit.text import encodings
+from audit.text.formats import encodings
 
 LINES = 40
 

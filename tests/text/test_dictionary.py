@@ -9,9 +9,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.dictionary import dictionary
-from audit.text.trie import built, code_points
-from audit.text.words import beginnings, is_word, listed_words, words, words_by_line
+from audit.text.words.chinese import beginnings, is_word, listed_words, words, words_by_line
+from audit.text.words.dictionary import dictionary
+from audit.text.words.trie import built, code_points
 
 WORDS = st.lists(st.text("營收增𠮷a", min_size=1, max_size=4), min_size=1)
 LIKE_CHINESE = st.text("的一是在不了有和人这中大为上个国我以要他公司营收增长北京大学生前来AT&TB超12.5%-+ ，。\r\n\t𠮷ｱ")
@@ -19,7 +19,7 @@ LIKE_CHINESE = st.text("的一是在不了有和人这中大为上个国我以�
 
 @cache
 def jieba() -> Any:
-    from audit.text import words
+    from audit.text.words import chinese as words
 
     return words._cutter()
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text import word_pairs
-from audit.text.english_words import LATIN_WORD, english_words, latin_words
+from audit.text.terminology import word_pairs
+from audit.text.terminology.english_words import LATIN_WORD, english_words, latin_words
 
 TEXTS = st.text(st.sampled_from("abZ-- '’3éĀȥſİß中，\n\u00a0\ud800")) | st.text()
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.known_names import known_names
-from audit.text.latin_names import folded, is_near, stray_names
+from audit.text.names.known import known_names
+from audit.text.names.latin import folded, is_near, stray_names
 from audit.text.tables import cells
 
 WORDS = st.text("abcde", min_size=1, max_size=12)

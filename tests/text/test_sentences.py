@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.blocks import Block, paragraphs
-from audit.text.markdown import blocks, marks
+from audit.text.formats.blocks import Block, paragraphs
+from audit.text.formats.markdown import blocks, marks
 from audit.text.scripts import Language
 from audit.text.sentences import sentences
 

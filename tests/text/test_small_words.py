@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.english_words import LATIN_WORD
-from audit.text.known_names import without_known_names
-from audit.text.small_words import without_capital
+from audit.text.names.known import without_known_names
+from audit.text.names.small_words import without_capital
+from audit.text.terminology.english_words import LATIN_WORD
 
 WORDS = st.sampled_from(["ann", "plan", "annual", "plané", "bank", "of", "china"])
 TEXTS = st.lists(WORDS | st.sampled_from(["Ann", "Bank of China", " ", "5", "-", "營收", "\ud800"]), max_size=6)

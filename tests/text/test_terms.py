@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.text.terms import Term, Terms
+from audit.text.terminology.terms import Term, Terms
 
 WORDS = st.sampled_from(["a", "bank", "Bank", "banks", "rate", "rated", "IT", "it", "銀行", "行", "é", "e\u0301", "7"])
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from audit.text.associations import stem
 from audit.text.simplified import simplified
+from audit.text.terminology.associations import stem
 from tests.benchmark.datasets import CLEAN, halved, rows
 
 TABLE = Path(__file__).parents[2] / "audit" / "data" / "associations.tsv"

@@ -31,7 +31,7 @@ from audit.quantities.pairing.matching import Pair, match
 from audit.selftest.numerals import swap
 from audit.selftest.side import side_of
 from audit.text.tables import table
-from audit.text.word_renderings import word_renderings
+from audit.text.terminology.word_renderings import word_renderings
 from tests.benchmark.alarms import backwards
 from tests.benchmark.datasets import CLEAN, half, halved, number_edits, rows
 from tests.training import word_renderings as learning

@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.text.associations import stem
 from audit.text.simplified import simplified
-from audit.text.word_renderings import LONGEST
+from audit.text.terminology.associations import stem
+from audit.text.terminology.word_renderings import LONGEST
 from tests.benchmark.datasets import CLEAN, half, halved, number_edits, rows
 from tests.training.associations import STOP_WORDS
 

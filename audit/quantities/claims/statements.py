@@ -10,8 +10,8 @@ from msgspec import Struct
 from audit.model import Quantity
 from audit.quantities.claims.precision import is_exact
 from audit.quantities.extraction import quantities
-from audit.text.stop_words import stop_words
 from audit.text.tables import table
+from audit.text.words.stop import stop_words
 
 MEASURED = {"money", "percent", "percentage point", "count", "measure"}
 CALENDAR = {"year", "quarter", "half", "month", "date"}

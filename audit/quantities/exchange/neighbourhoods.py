@@ -8,9 +8,9 @@ from math import exp
 
 from audit.model import Quantity
 from audit.quantities.pairing.matching import Pair
-from audit.text.associations import stem
 from audit.text.simplified import simplified
-from audit.text.word_renderings import word_renderings
+from audit.text.terminology.associations import stem
+from audit.text.terminology.word_renderings import word_renderings
 
 _ENGLISH_STOP = re.compile(r"[.;!?,:()](?!\d)|\b(?:and|or|but|while|whereas)\b|&")
 _CHINESE_STOP = re.compile(r"[。；！？，、：（）\n]|[,;:()](?!\d)|以及|及|和|與|与|或|並|并|而")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from audit.text.english_words import LATIN_WORD, english_words
 from audit.text.scripts import LATIN
+from audit.text.terminology.english_words import LATIN_WORD, english_words
 
 _TICKER = re.compile(r"\b(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|SEHK|LSE|TSX) ?[:：] ?([A-Z]{1,5})\b")
 _SHORTEST = 4

@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from msgspec import Struct
 
-from audit.text.written import Place, lines_of
+from audit.text.formats.written import Place, lines_of
 
 _WIDEST = 130
 """Columns of the longest line that somebody wrapped."""

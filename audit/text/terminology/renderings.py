@@ -16,8 +16,8 @@ from itertools import chain, combinations
 
 from msgspec import Struct
 
-from audit.text.ways import ChineseText, Ways
-from audit.text.word_pairs import stems, terms
+from audit.text.terminology.ways import ChineseText, Ways
+from audit.text.terminology.word_pairs import stems, terms
 
 _TWICE = 2
 """Segments that each rendering, and each term, must stand in."""

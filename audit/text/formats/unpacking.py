@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import IO, Any
 
-from audit.text.encodings import NotText
+from audit.text.formats.encodings import NotText
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from audit.text.associations import stem
-from audit.text.stop_words import stop_words
 from audit.text.tables import table
+from audit.text.terminology.associations import stem
+from audit.text.words.stop import stop_words
 
 _WORD = re.compile("[A-Za-z]++(?:-[A-Za-z]++)*+")
 _WORD_BYTES = bytes(code if chr(code).isalpha() or code == ord("-") else ord(" ") for code in range(128)).ljust(256)

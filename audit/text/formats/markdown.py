@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from audit.text.blocks import Block, Line, joined
-from audit.text.written import lines_of
+from audit.text.formats.blocks import Block, Line, joined
+from audit.text.formats.written import lines_of
 
 SUFFIXES = (".md", ".markdown")
 TELLING = re.compile(r"^ {0,3}(?:#{1,6}[ \t]+\S|```|~~~)", re.MULTILINE)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from audit.model import Segment, Side, Span
-from audit.text.written import Place, Stretch
-from audit.text.xml import Element
+from audit.text.formats.written import Place, Stretch
+from audit.text.formats.xml import Element
 
 _PIECE = re.compile(
     r"(?P<plain>[^<&\r]+)|(?P<end>\r\n?)|&(?P<entity>[^;]*);"
@@ -38,7 +38,7 @@ class _Piece(NamedTuple):
 def words(text: str, element: Element, opaque: Container[str] = ()) -> Words:
     """Read an element. Of opaque elements inside it the content is markup too: code of the original document.
 
-    >>> from audit.text.xml import parse
+    >>> from audit.text.formats.xml import parse
     >>> document = '<t>R&amp;D <g id="1">up</g> <ph id="2">&lt;br&gt;</ph></t>'
     >>> found = words(document, parse(document), {"ph"})
     >>> found.text
@@ -60,7 +60,7 @@ def words(text: str, element: Element, opaque: Container[str] = ()) -> Words:
 def plain(text: str, element: Element) -> str:
     """The characters of an element and of those inside it, without any markup.
 
-    >>> from audit.text.xml import parse
+    >>> from audit.text.formats.xml import parse
     >>> document = "<t>R&amp;<b>D</b><!-- unseen --></t>"
     >>> plain(document, parse(document))
     'R&D'

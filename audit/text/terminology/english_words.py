@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from audit.text.scripts import LATIN
-from audit.text.stop_words import stop_words
-from audit.text.terms import Term, forms
+from audit.text.terminology.terms import Term, forms
+from audit.text.words.stop import stop_words
 
 LATIN_WORD = re.compile(f"[{LATIN}]+")
 """A run of Latin letters: what stands between hyphens, points and figures counts as words of its own."""

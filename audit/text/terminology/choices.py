@@ -6,10 +6,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from audit.text.english_words import NeededWords
 from audit.text.simplified import simplified
 from audit.text.tables import rows
-from audit.text.terms import Place, Term, Terms, longest
+from audit.text.terminology.english_words import NeededWords
+from audit.text.terminology.terms import Place, Term, Terms, longest
 
 
 class Use(Struct, frozen=True, array_like=True):

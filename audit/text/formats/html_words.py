@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from audit.text.html import Token
-from audit.text.written import Place, Stretch, place_of, trimmed
+from audit.text.formats.html import Token
+from audit.text.formats.written import Place, Stretch, place_of, trimmed
 
 
 class Words(Struct):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.text.trie import Numbers, code_points
+from audit.text.words.trie import Numbers, code_points
 
 _BITS = 18
 """Bits of the code point of a Han character."""

@@ -10,10 +10,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from audit.text.english_words import NeededWords
 from audit.text.simplified import simplified
 from audit.text.tables import rows
-from audit.text.terms import Place, Term, Terms
+from audit.text.terminology.english_words import NeededWords
+from audit.text.terminology.terms import Place, Term, Terms
 
 NEAR = 60
 """How many characters may lie between a word and the one that shows its sense."""

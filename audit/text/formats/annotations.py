@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from audit.text.xml import XML, Element, parse
+from audit.text.formats.xml import XML, Element, parse
 
 OWNER = "translation-auditor"
 """What the names of annotations begin with, so that nobody else's are taken for them."""

@@ -9,14 +9,14 @@ from itertools import chain
 
 from msgspec import Struct
 
-from audit.text.english_words import LATIN_WORD
-from audit.text.known_names import without_known_names
-from audit.text.name_places import Named, Place, capitals, occurrences, targets
+from audit.text.names.known import without_known_names
+from audit.text.names.places import Named, Place, capitals, occurrences, targets
+from audit.text.names.small_words import without_capital
+from audit.text.names.transliterations import alike
 from audit.text.scripts import LATIN
 from audit.text.simplified import simplified
-from audit.text.small_words import without_capital
-from audit.text.transliterations import alike
-from audit.text.words import is_word
+from audit.text.terminology.english_words import LATIN_WORD
+from audit.text.words.chinese import is_word
 
 _FOLLOWING = re.compile(rf" ([A-Z][{LATIN}]+)")
 
@@ -52,7 +52,7 @@ def renderings(
     `english` is that of all pairs, gone through once at most, and `said` what is known of them by number, gone through
     several times: so few pairs are read. `keep` holds what is found in these, which may be much.
 
-    >>> from audit.text.name_places import named
+    >>> from audit.text.names.places import named
     >>> pairs = [("So Brian spoke.", "布萊恩發言。"), ("Thanks, Brian.", "感謝布賴恩。"), ("Is Brian in?", "Brian在?")]
     >>> said = [(number, named(*pair)) for number, pair in enumerate(pairs)]
     >>> {name: [found.text for found in places] for name, places in renderings(pairs, next(zip(*pairs)), said).items()}

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from audit.text.scripts import AT_ONCE, HAN
 from audit.text.simplified import simplified
-from audit.text.words import beginnings, words_by_line
+from audit.text.words.chinese import beginnings, words_by_line
 
 _HAN_WORD = re.compile(f"[{HAN}]{{2,}}")
 _NUMERAL = re.compile("[一二三四五六七八九十百千万亿两半零首次]")
@@ -44,7 +44,7 @@ class ChineseText:
 
     def beginnings(self, numbers: Iterable[int]) -> Ways:
         """Pairs of characters that a word may begin with, where several of these segments have them."""
-        from audit.text.han_pairs import Repeated  # loads numpy
+        from audit.text.words.han_pairs import Repeated  # loads numpy
 
         found = Repeated(self._segments, numbers)
         pairs, all_simple = found.pairs.split(), simplified(found.pairs).split()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from audit.text.english_words import latin_words
-from audit.text.known_names import without_known_names
+from audit.text.names.known import without_known_names
+from audit.text.terminology.english_words import latin_words
 
 
 def without_capital(texts: Iterable[str], words: set[str]) -> set[str]:

@@ -7,10 +7,10 @@ The names of elements are those of Office Open XML (ECMA-376, part 1, chapter 17
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from audit.text.encodings import NotText
-from audit.text.inline import escaped, stretches
-from audit.text.written import Place, Stretch, place_of, trimmed
-from audit.text.xml import XML, Element, parse
+from audit.text.formats.encodings import NotText
+from audit.text.formats.inline import escaped, stretches
+from audit.text.formats.written import Place, Stretch, place_of, trimmed
+from audit.text.formats.xml import XML, Element, parse
 
 DOCUMENT = "word/document.xml"
 WRAPPERS = ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo")

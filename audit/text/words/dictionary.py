@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from audit.text.trie import Numbers, built, code_points
+from audit.text.words.trie import Numbers, built, code_points
 
 _BLOCK = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+)")
 """Where jieba looks for words."""

@@ -6,11 +6,11 @@ from collections.abc import Container, Mapping, Sequence
 
 from msgspec import Struct
 
-from audit.text.english_words import LATIN_WORD
-from audit.text.known_names import without_known_names
+from audit.text.names.known import without_known_names
+from audit.text.names.transliterations import initials, sounding, transliterations
 from audit.text.scripts import LATIN
-from audit.text.stop_words import stop_words
-from audit.text.transliterations import initials, sounding, transliterations
+from audit.text.terminology.english_words import LATIN_WORD
+from audit.text.words.stop import stop_words
 
 Place = tuple[int, int]
 

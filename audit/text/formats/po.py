@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from audit.text.annotations import COMMENT
-from audit.text.encodings import NotText
-from audit.text.written import Place
+from audit.text.formats.annotations import COMMENT
+from audit.text.formats.encodings import NotText
+from audit.text.formats.written import Place
 
 _ROW = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _STATEMENT = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?\s*)?"((?:[^"\\]|\\.)*)"\s*')

@@ -7,7 +7,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from audit.text.dictionary import Dictionary
+    from audit.text.words.dictionary import Dictionary
 
 UNLISTED = 0.5
 """How often a word was met that the dictionary does not list: less than once."""
@@ -81,7 +81,7 @@ def _count(word: str) -> int | None:
 
 
 def _dictionary() -> "Dictionary":
-    from audit.text.dictionary import dictionary  # loads numpy
+    from audit.text.words.dictionary import dictionary  # loads numpy
 
     return dictionary()
 

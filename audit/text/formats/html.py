@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
-from audit.text.encodings import NotText
+from audit.text.formats.encodings import NotText
 from audit.text.tables import table
 
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+|(?=>))|(?!\s*+=))"""

@@ -9,7 +9,7 @@ import struct
 import zipfile
 import zlib
 
-from audit.text.encodings import NotText
+from audit.text.formats.encodings import NotText
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")

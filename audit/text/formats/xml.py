@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
-from audit.text.encodings import NotText
+from audit.text.formats.encodings import NotText
 
 DEEPEST = 100
 """Elements inside each other; files of translations have about ten."""

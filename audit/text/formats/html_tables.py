@@ -8,8 +8,8 @@ import re
 
 from msgspec import Struct
 
-from audit.text.html import Token, tokens
-from audit.text.html_words import Cell, Outside, Row, Table, Words
+from audit.text.formats.html import Token, tokens
+from audit.text.formats.html_words import Cell, Outside, Row, Table, Words
 from audit.text.tables import table
 
 BLOCKS, VOID = (frozenset(table("html_elements.tsv")[kind].split()) for kind in ("block", "void"))

@@ -1,0 +1,1 @@
+"""How files are written: what stands where, and what for."""

@@ -1,0 +1,1 @@
+"""Words and terms, and what renders them."""
