@@ -11,7 +11,7 @@ from audit.text.literals import without_literals
 _BRACKETED = re.compile(r"\((\d[\d,.]*)\)")
 """An amount in brackets as accounts write it: HK$(56.7) million."""
 _CURRENCIES = ("$", "€", "£", "¥", "rmb", "hkd", "usd", "cny")
-_SCALE = re.compile(r" ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分])")
+_SCALE = re.compile(r" ?(?:thousand|million|billion|trillion|cents?\b|[千万亿百][^分]|[港美]?仙)")
 _EACH_NAMED = re.compile(r" (?:[^\s,.;:]+ ){1,8}and ")
 """What follows in "both Hong Kong and Macau", where nothing is counted."""
 _BASES = {"year-over-year": "year", "quarter-over-quarter": "quarter", "month-over-month": "month"}

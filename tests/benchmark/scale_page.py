@@ -45,7 +45,8 @@ def page(rows: Sequence[Measured]) -> Iterator[str]:
     """The parts of the page."""
     bleu, pofilter = (next(row for row in rows if row.family == name) for name in (SACREBLEU, POFILTER))
     long = {
-        name: [row for row in rows if row.family == name and row.pairs != FAMILY_SIZE] for name in (NUMBERS, DEFAULT)
+        name: [row for row in rows if row.family == name and row.pairs != FAMILY_SIZE]
+        for name in (NUMBERS, DEFAULT, ENCODER)
     }
     yield HEAD + f"\nMeasured with {os.cpu_count()} cores."
     yield "## Length and processes\n\n![Seconds and memory by the number of pairs](scale.svg)"
@@ -57,7 +58,7 @@ def page(rows: Sequence[Measured]) -> Iterator[str]:
     yield _growth(long)
     yield from _again(rows)
     yield f"## Families\n\nOne process, {FAMILY_SIZE:,} pairs; with the encoder {ENCODER_SIZE:,}."
-    short = [row for row in rows if row.pairs == (ENCODER_SIZE if row.family == ENCODER else FAMILY_SIZE)]
+    short = [row for row in _alone(rows) if row.pairs == (ENCODER_SIZE if row.family == ENCODER else FAMILY_SIZE)]
     order = [*families(), ENCODER, SACREBLEU, POFILTER]
     yield table(["checks", *COLUMNS], [
         [row.family, *_row(row, bleu, pofilter)] for row in sorted(short, key=lambda row: order.index(row.family))
@@ -65,7 +66,7 @@ def page(rows: Sequence[Measured]) -> Iterator[str]:
     yield _model([
         ("number checks", _alone(long[NUMBERS])[-1]),
         (DEFAULT, _alone(long[DEFAULT])[-1]),
-        *(("with the encoder", row) for row in rows if row.family == ENCODER),
+        ("with the encoder", _alone(long[ENCODER])[-1]),
     ])  # fmt: skip
 
 

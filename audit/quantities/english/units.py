@@ -83,6 +83,8 @@ def beside(folded: str, end: int, start: int) -> bool:
     return start - end <= 1 or folded[end:start] == "  "
 
 
+_SHARE_ISSUE = re.compile(r" (?:split|consolidation|subdivision|issue|offering|offer|exchange|swap)\b")
+"""What is done with shares: a 5-for-1 share split."""
 _WEIGHT = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?|lost|lose|gained|gain|lift(?:s|ed)?) [^.,;:!?]{0,20}$")
 _OF_GOODS = re.compile(r" of (?!(?:[a-z]+ )?(?:money|funding|debt|cash|investment|aid|savings|fees|taxes)\b)")
 
@@ -102,6 +104,8 @@ def _unit(folded: str, number: Number, word: Word | None) -> Word | None:
     if not form[-1].isalpha() and folded[word.end : word.end + 1].isdigit():  # 3 million $1 coins
         return None
     if form.startswith("pound") and (number.scaled or not _weighed(folded, number.start, word.end)):
+        return None
+    if form == "share" and _SHARE_ISSUE.match(folded, word.end):
         return None
     if form in ("second", "quarter") and number.written == "words" and number.value == 1:
         return None

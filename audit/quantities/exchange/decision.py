@@ -26,6 +26,10 @@ _HOPELESS = -1.0
 _PER = re.compile(r"\b(?:per|each|every|apiece)\b")
 _CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
 _NUMERAL = re.compile(r"^[\d.,零一二两兩三四五六七八九十百千万萬亿億多余餘]+ ?")
+_MARK = re.compile(r"\b(?:every|each) $|每 ?$|[(（][^()（）]*[:：] ?$")
+_MARKED = 26
+"""Characters before a figure in which its mark stands."""
+_SPLIT = re.compile("-for-|股?[拆合送供派]")
 _OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
 _SINCE = {"由", "從", "从", "自"}
 _UNTIL = re.compile(r"[至到](?:約|约)?$")
@@ -40,6 +44,8 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
 
     Where their order is kept, only if both sides cross, and the figures are not said `often`.
     """
+    if (same := _same_base(around, one, other)) is not None:
+        return not same
     if not turned_round:
         return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
     if one.source.kind == "ordinal" and not often and _out_of_order(around, one, other):
@@ -117,6 +123,22 @@ def _back_in_time(around: Surroundings, one: Pair, other: Pair) -> bool:
     if isinstance(first.value, str) or isinstance(last.value, str) or first.value <= last.value:
         return False
     return before in _SINCE and _UNTIL.search(around.between(one, other)[1]) is not None
+
+
+def _same_base(around: Surroundings, one: Pair, other: Pair) -> bool | None:
+    """Whether the same one of two figures is marked in both texts; None where not just one is marked in either.
+
+    Three shares for every ten are 每十股獲發三股, and "12 cents (2022: 10 cents)" has the ten in brackets.
+    A 5-for-1 split, which is 一拆五, counts as the same.
+    """
+    if any(_SPLIT.fullmatch(words) for words in around.between(one, other)):
+        return True
+    here, there = (
+        [_MARK.search(text, max(0, start - _MARKED), start) is not None for start in starts]
+        for side, text in enumerate(around.texts)
+        for starts in [[pair.sides[side].quantity.start for pair in (one, other)]]
+    )
+    return here == there if sum(here) == sum(there) == 1 else None
 
 
 def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:

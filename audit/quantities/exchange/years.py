@@ -2,17 +2,33 @@
 
 from collections.abc import Iterator
 
+from audit.model import Exact
 from audit.quantities.atoms import Atom
+from audit.quantities.context import gap
+
+_SHARED = 8
+"""Characters at most between a date and another year that shares its month and day."""
 
 
 def exchanged_years(source: list[Atom], target: list[Atom]) -> Iterator[tuple[Atom, Atom]]:
-    """Yield the years of dates with the same month and day, where each text gives another year to it."""
+    """Yield the years of dates with the same month and day, where each text gives another year to it.
+
+    But two years may share a month and day: 31 December 2023 and 2022 are 2023年及2022年12月31日.
+    """
     here = _years(source)
     there = _years(target) if here else {}
     for day, atom in here.items():
         other = there.get(day)
-        if other is not None and other.value != atom.value:
+        if other is None or other.value == atom.value:
+            continue
+        if not (_shares(atom, other.value, source) and _shares(other, atom.value, target)):
             yield atom, other
+
+
+def _shares(date: Atom, year: Exact | str, atoms: list[Atom]) -> bool:
+    """Whether that year stands alone beside a date."""
+    alone = (atom.quantity for atom in atoms if atom.quantity.kind == "year" and atom.value == year)
+    return any(gap(quantity, date.quantity) <= _SHARED for quantity in alone)
 
 
 def _years(atoms: list[Atom]) -> dict[str, Atom]:
