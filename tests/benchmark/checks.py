@@ -65,8 +65,9 @@ COST = f"""\
 ## Cost
 
 Processor time as a share of sacreBLEU's sentence BLEU on the same pairs, medians of {cost.ROUNDS} rounds in which all
-take turns. Checks share some work, so together they take less than the sum: above all the reading of quantities, which
-is in the checks of figures, in `arithmetic-mismatch` and `contradictory-figures`; a row of its own tells it."""
+take turns, each beside the metric. Checks share some work, so together they take less than the sum: above all the
+reading of quantities, which is in the checks of figures, in `arithmetic-mismatch` and `contradictory-figures`; a row of
+its own tells it."""
 
 
 def precision(shares: Mapping[str, Mapping[str, Share]]) -> str:

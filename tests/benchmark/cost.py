@@ -39,13 +39,18 @@ def groups() -> dict[str, Checks]:
 
 
 def section() -> str:
-    """Medians over rounds in which all take turns; each reads texts of its own, so that nothing is remembered.
+    """Medians over rounds in which all take turns, each beside the metric, since a machine's speed changes.
 
-    Garbage is looked for as seldom as in the command, by the metric as well.
+    Each reads texts of its own, so that nothing is remembered, not even by the metric. Garbage is looked for as seldom
+    as in the command, by the metric as well.
     """
     gc.set_threshold(*SELDOM)
     bleu = BLEU(tokenize="zh", effective_order=True)
     runs: dict[str, Callable[[Pairs], object]] = {name: _running(which) for name, which in groups().items()}
+
+    def measure(block: Pairs) -> object:
+        return [bleu.sentence_score(one.target, [reference]) for one, reference in block]
+
     runs[READING] = lambda block: [readings(segment.source, "en") for segment, _ in block]
     shares: dict[str, list[float]] = {name: [] for name in runs}
     head = ["", *TEXTS]
@@ -55,10 +60,9 @@ def section() -> str:
         taken: dict[str, list[float]] = {name: [] for name in runs}
         for number in range(ROUNDS + 1):
             block = pairs[number * size : (number + 1) * size]
-            yardstick = _seconds(lambda block: [bleu.sentence_score(one.target, [ref]) for one, ref in block], block)
             for mark, (name, run) in enumerate(runs.items(), 1):
-                own = [(_marked(one, " " * mark), ref) for one, ref in block]
-                taken[name].append(_seconds(run, own) / yardstick)
+                own = [(_marked(one, " " * mark), reference + " " * mark) for one, reference in block]
+                taken[name].append(_seconds(run, own) / _seconds(measure, own))
         for name, (_, *ratios) in taken.items():
             shares[name].append(median(ratios))
     return table(head, ([name, *(f"{100 * share:.1f} %" for share in found)] for name, found in shares.items()))

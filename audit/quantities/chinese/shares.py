@@ -98,6 +98,9 @@ def half(reader: Reading, start: int) -> int:
     if folded[start] != "半":
         return 0
     unit = reader.words.after(folded, start + 1)
+    if unit and unit.means.get("percent") == "point":
+        said = attributes(folded, reader.words, start, unit.end)
+        return reader.add("percentage point", Decimal("0.5"), start, unit.end, **said)
     if unit and "duration" in unit.means:
         bound = attributes(folded, reader.words, start, unit.end).get("bound")
         return reader.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"], bound=bound)

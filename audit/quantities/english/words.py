@@ -73,6 +73,9 @@ def word_quantity(reader: Reading, word: Word) -> int:
         if time := PART_OF_TIME.match(reader.folded, end - len(" of")):
             return reader.add("duration", Decimal("0.25"), start, time.end(), unit=time[1])
         return reader.add("fraction", Decimal("0.25"), start, end)
+    if "points" in means:
+        said = attributes(reader.folded, reader.words, start, end)
+        return reader.add("percentage point", Decimal(means["points"]), start, end, **said)
     if "halfword" in means:
         return _half(reader, word)
     return reader.plain_word(word) or start + 1

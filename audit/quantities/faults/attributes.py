@@ -77,6 +77,8 @@ def _bounds_differ(one: str, other: str) -> bool:
     return (one in _LOWER and other in _UPPER) or (one in _UPPER and other in _LOWER)
 
 
+_EITHER = ("厘", "釐")
+"""What interest is counted in, be it a rate or a change of one: 加息0.25厘."""
 _SORTS = {"percent": "share", "percentage point": "share", "measure": "measure", "duration": "time", "age": "time"}
 _SORTS |= {"multiple": "multiple", "money": "money"}
 """Kinds that no translation takes for one another: 5 % is neither 5 kg nor 5 years."""
@@ -86,6 +88,8 @@ def _unit_faults(pair: Pair) -> list[Fault]:
     one, other = pair.source.quantity, pair.target.quantity
     kinds = {"multiple" if side.quantity.unit == "times" else side.kind for side in pair.sides}
     if kinds == {"percent", "percentage point"}:
+        if one.text.endswith(_EITHER) or other.text.endswith(_EITHER):
+            return []
         return [Fault("percent-point-confusion", pair.source.kind, pair.target.kind)]
     sorts = {_SORTS[kind] for kind in kinds if kind in _SORTS}
     apart = len(sorts) == 2 and sorts != {"money", "measure"}  # 20 pounds may be either
