@@ -31,7 +31,8 @@ Written by `make bench-scale`; no measured figure is typed in. The pairs are mad
 sentences like those of an annual report, most with figures, a fiftieth with a wrong one. Every row is a fresh process,
 and `scale.jsonl` has it in full. The time is that of `audit()`, with the start of processes where there are several;
 reading and writing of files are not in it. *Processor* is the time of all processes together: it says what a pair
-costs, and little of who else used the machine. *Memory* is the peak of the largest process, with the interpreter.
+costs, and little of who else used the machine. *Memory* is the peak of the largest process, with the interpreter. Neither
+can be told of processes that share the encoder.
 *Load* is how many processes wanted a core when the row began: where it is more than 1, others were at work.
 """
 MEMORY = f"""\
@@ -76,10 +77,13 @@ COLUMNS = ("seconds", "processor s", "pairs a second", "pairs a processor second
 
 def _row(took: Measured, bleu: Measured, pofilter: Measured) -> list[str]:
     rate, *peers = (row.pairs / row.processor for row in (took, bleu, pofilter))
-    times = (f"{rate / peer:.2f}" for peer in peers)
-    speeds = (f"{took.pairs / took.wall:,.0f}", f"{rate:,.0f}")
-    return [f"{took.wall:,.1f}", f"{took.processor:,.1f}", *speeds, *times, f"{took.memory:,.0f}",
-            "–" if took.load is None else f"{took.load:.1f}"]  # fmt: skip
+    cost = [f"{took.processor:,.1f}", f"{rate:,.0f}", *(f"{rate / peer:.2f}" for peer in peers)]
+    memory = f"{took.memory:,.0f}"
+    if took.jobs > 1 and took.processor < took.wall / 2:  # the others were no children of the one that measured
+        cost, memory = ["–"] * len(cost), "–"
+    seconds, *rates = cost
+    load = "–" if took.load is None else f"{took.load:.1f}"
+    return [f"{took.wall:,.1f}", seconds, f"{took.pairs / took.wall:,.0f}", *rates, memory, load]
 
 
 def _alone(rows: Sequence[Measured]) -> list[Measured]:
