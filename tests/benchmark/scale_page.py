@@ -31,8 +31,8 @@ Written by `make bench-scale`; no measured figure is typed in. The pairs are mad
 sentences like those of an annual report, most with figures, a fiftieth with a wrong one. Every row is a fresh process,
 and `scale.jsonl` has it in full. The time is that of `audit()`, with the start of processes where there are several;
 reading and writing of files are not in it. *Processor* is the time of all processes together: it says what a pair
-costs, and little of who else used the machine. *Memory* is the peak of the largest process, with the interpreter. Neither
-can be told of processes that share the encoder.
+costs, and little of who else used the machine. *Memory* is the peak of the largest process, with the interpreter.
+Neither can be told of processes that share the encoder.
 *Load* is how many processes wanted a core when the row began: where it is more than 1, others were at work.
 """
 MEMORY = f"""\

@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from audit import registry
@@ -126,6 +126,7 @@ MARKS = ["<tr>", "<td>", "<td colspan=2>", "<td rowspan=2>", "</td>", "</tr>", "
 MARKS += ["<p>", "<del>", "</del>", "<p hidden>", "</p>", "<tr hidden>", "<td hidden>", "&lt;", "<script>", "</script>"]
 
 
+@example(marks=["<table>", "<tr>", "<p hidden>", "x"])
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(marks=st.lists(st.sampled_from(MARKS), max_size=40))
 def test_any_disorder_of_a_page_loses_no_word(marks: list[str], tmp_path: Path) -> None:

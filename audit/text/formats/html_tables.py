@@ -185,7 +185,7 @@ class _Page:
         said = " ".join("".join(skipped.words).split())
         if said and not skipped.is_deleted:
             row = self.tables[-1].row if self.tables else None
-            if row:
+            if row and row.cells:  # a row without any is not read
                 row.hidden.append(said)
             else:
                 self.blocks.append(Outside(said, skipped.line, True))
