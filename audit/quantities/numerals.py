@@ -54,7 +54,12 @@ def with_vulgar(folded: str, number: Number) -> Number:
     share = VULGAR.get(folded[number.end : number.end + 1])
     if share is None:
         return number
-    return replace(number, value=simple(Fraction(number.value) + Fraction(*share)), end=number.end + 1, digits="")
+    return with_share(number, Fraction(*share), number.end + 1)
+
+
+def with_share(number: Number, share: Fraction, end: int) -> Number:
+    """A number with the fraction behind it, which ends there."""
+    return replace(number, value=simple(Fraction(number.value) + share), end=end, digits="")
 
 
 def shifted(digits: str, power: int = 0) -> Exact:

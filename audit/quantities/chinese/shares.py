@@ -12,7 +12,7 @@ from audit.quantities.chinese.figure import note
 from audit.quantities.chinese.han import han_number
 from audit.quantities.han_characters import HAN_DIGITS
 from audit.quantities.lexicon import Word
-from audit.quantities.numerals import Number, plus, simple, times
+from audit.quantities.numerals import Number, plus, simple, times, with_share
 from audit.quantities.reading import Reading
 
 _GROWN = re.compile(r"员(?!工)|交(?!易)|[为本果功立就人熟长都分品效绩套]")
@@ -74,7 +74,7 @@ def mixed(folded: str, number: Number) -> Number:
     top, bottom = (Fraction(read.value) if (read := han_number(part, 0)) else Fraction(0) for part in parts)
     if not 0 < top < bottom:
         return number
-    return replace(number, value=simple(Fraction(number.value) + top / bottom), end=match.end(), digits="")
+    return with_share(number, top / bottom, match.end())
 
 
 def discount(reader: Reading, number: Number, after: Word) -> int:
@@ -112,12 +112,13 @@ def one_in(reader: Reading, number: Number) -> int:
     link = _OF_THEM.match(reader.folded, number.end)
     part = han_number(reader.folded, link.end()) if link else None
     if (
-        part is None
+        link is None
+        or part is None
         or reader.folded[part.end : part.end + 2].lstrip()[:1] not in _PERSONS
         or not 0 < part.value < number.value
         or part.written != number.written
     ):
         return 0
     value = simple(Fraction(part.value) / Fraction(number.value))
-    bound = reader.words.bound(link["bound"]) if link and link["bound"] else None
+    bound = reader.words.bound(link["bound"]) if link["bound"] else None
     return reader.add("fraction", value, number.start, part.end, bound=bound)

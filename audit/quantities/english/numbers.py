@@ -7,7 +7,17 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from audit.quantities.lexicon import Word, lexicon
-from audit.quantities.numerals import DIGITS, MAX_DIGITS, SPACED, VULGAR, Number, shifted, simple, times, with_vulgar
+from audit.quantities.numerals import (
+    DIGITS,
+    MAX_DIGITS,
+    SPACED,
+    VULGAR,
+    Number,
+    shifted,
+    times,
+    with_share,
+    with_vulgar,
+)
 
 _GAPS = {" ", ","}
 """What may set off groups of digits that are read together."""
@@ -66,8 +76,7 @@ def digit_number(folded: str, start: int) -> Number | None:
     if folded[end : end + 1] in VULGAR:
         number = with_vulgar(folded, number)
     if folded[end + 2 : end + 3] == "/" and (mixed := _MIXED.match(folded, end)):
-        value = simple(Fraction(number.value) + Fraction(int(mixed[1]), int(mixed[2])))
-        return Number(value, start, mixed.end())
+        return with_share(number, Fraction(int(mixed[1]), int(mixed[2])), mixed.end())
     if dozen := folded[number.end + 1 : number.end + 2] == "d" and _DOZEN.match(folded, number.end):
         return replace(number, value=times(number.value, 12), end=dozen.end(), digits="", scaled=True)
     word = lexicon("english").after(folded, number.end)

@@ -36,14 +36,7 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     if mark in "snrtd," and (match := _ORDINAL.match(folded, start)):
         return ordinal(reader, int(match[1].replace(",", "")), start, match.end())
     if mark in "'s" and (match := _DECADE.match(folded, start)):
-        if len(match[1]) == 2 and OF_LIFE.search(folded, max(0, start - 14), start):
-            return reader.add("age", int(match[1]), start, match.end(), unit="year", approximate=True)
-        if len(match[1]) == 2 and (bound := next((word for word in _AGED if folded.endswith(word, 0, start)), None)):
-            return reader.add("age", int(match[1]), start, match.end(), unit="year", bound=bound.strip())
-        share = folded.startswith(_SHARES, match.end())
-        if len(match[1]) == 2 and (share or _TENS.search(folded, max(0, start - 8), start)):
-            return reader.add("count", int(match[1]), start, match.end(), approximate=True)
-        return reader.add("year", full_year(match[1]), start, match.end(), unit="decade")
+        return _decade(reader, match)
     if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
         reader.add("year", int(match[1]), start, start + 4)
         return reader.add("year", int(match[1]) + 1, start + 5, match.end())
@@ -56,6 +49,20 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
     if mark == "/" and (match := _FRACTION.match(folded, start)):
         return _slashed(reader, match)
     return 0
+
+
+def _decade(reader: Reading, match: re.Match[str]) -> int:
+    """The 1990s; or of two digits, an age (in her 40s, under 40s) or a band (low 40s)."""
+    folded, (start, end) = reader.folded, match.span()
+    if len(match[1]) == 2:
+        value = int(match[1])
+        if OF_LIFE.search(folded, max(0, start - 14), start):
+            return reader.add("age", value, start, end, unit="year", approximate=True)
+        if bound := next((word for word in _AGED if folded.endswith(word, 0, start)), None):
+            return reader.add("age", value, start, end, unit="year", bound=bound.strip())
+        if folded.startswith(_SHARES, end) or _TENS.search(folded, max(0, start - 8), start):
+            return reader.add("count", value, start, end, approximate=True)
+    return reader.add("year", full_year(match[1]), start, end, unit="decade")
 
 
 def _clock(reader: Reading, match: re.Match[str]) -> bool:

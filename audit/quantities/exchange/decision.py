@@ -31,7 +31,7 @@ _MARKED = 26
 """Characters before a figure in which its mark stands."""
 _SPLIT = re.compile("-for-|股?[拆合送供派]")
 _OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
-_SINCE = {"由", "從", "从", "自"}
+_SINCE = ("由", "從", "从", "自")
 _UNTIL = re.compile(r"[至到](?:約|约)?$")
 _NEAR = 40
 """Characters to either side of a figure in which "per" may belong to it."""
@@ -105,7 +105,7 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
 def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
     """Whether the Chinese text has more in the part than in the whole, as in 3個橙，其中25個是壞的."""
     first, second = (other, one) if around.english_first else (one, other)
-    chinese = 1 if around.english_first else 0
+    chinese = int(around.english_first)
     whole, part = first.sides[chinese], second.sides[chinese]
     if isinstance(whole.magnitude, str) or isinstance(part.magnitude, str) or whole.magnitude >= part.magnitude:
         return False
@@ -117,12 +117,12 @@ def _part_above_whole(around: Surroundings, one: Pair, other: Pair) -> bool:
 
 def _back_in_time(around: Surroundings, one: Pair, other: Pair) -> bool:
     """Whether the Chinese text leads from a later year to an earlier one, as in 由2018年的3%下降至2017年的2%."""
-    years = [pair.sides[1 if around.english_first else 0] for pair in (one, other)]
-    first, last = sorted(years, key=lambda year: year.quantity.start)
-    before = around.texts[1 if around.english_first else 0][max(0, first.quantity.start - 1) : first.quantity.start]
+    chinese = int(around.english_first)
+    first, last = sorted((pair.sides[chinese] for pair in (one, other)), key=lambda year: year.quantity.start)
     if isinstance(first.value, str) or isinstance(last.value, str) or first.value <= last.value:
         return False
-    return before in _SINCE and _UNTIL.search(around.between(one, other)[1]) is not None
+    since = around.texts[chinese].endswith(_SINCE, 0, first.quantity.start)
+    return since and _UNTIL.search(around.between(one, other)[1]) is not None
 
 
 def _same_base(around: Surroundings, one: Pair, other: Pair) -> bool | None:
@@ -134,11 +134,14 @@ def _same_base(around: Surroundings, one: Pair, other: Pair) -> bool | None:
     if any(_SPLIT.fullmatch(words) for words in around.between(one, other)):
         return True
     here, there = (
-        [_MARK.search(text, max(0, start - _MARKED), start) is not None for start in starts]
+        [_is_marked(text, pair.sides[side].quantity.start) for pair in (one, other)]
         for side, text in enumerate(around.texts)
-        for starts in [[pair.sides[side].quantity.start for pair in (one, other)]]
     )
     return here == there if sum(here) == sum(there) == 1 else None
+
+
+def _is_marked(text: str, start: int) -> bool:
+    return _MARK.search(text, max(0, start - _MARKED), start) is not None
 
 
 def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:

@@ -22,9 +22,7 @@ _QUARTER_TO = re.compile(r"\b(?:March|June|September|December)[- ](?:\d{4} )?qua
 """A quarter by its last month, which may be the first or the third of a year."""
 _NONE = re.compile(r"\b(?:no|none|not|without|nobody|nothing|never|cannot)\b|n't\b|[没沒無无未零]", re.IGNORECASE)
 """What may tell a zero."""
-_BAND = re.compile(
-    r"\b(low|mid|high)[- ](?:to[- ](mid|high)[- ])?(single[- ]digit|teen|double[- ]digit|[2-9]0)s?\b", re.IGNORECASE
-)
+_BAND = re.compile(r"\b(low|mid|high)[- ](?:to[- ](mid|high)[- ])?(single[- ]digit|teen|double[- ]digit|[2-9]0)s?\b")
 _LOWEST, _HIGHEST = {"low": 0, "mid": 3, "high": 6}, {"low": 3, "mid": 7, "high": 9}
 """Of ten, the part that such words name: mid-teens are 13 to 17."""
 _LETTER, _WORD = re.compile("[A-Za-z]"), re.compile(r"[A-Za-z]+|\d+")
@@ -63,10 +61,16 @@ def allowed(atom: Atom, text: str, other: str, target_side: bool = True) -> bool
 def _bands(text: str) -> tuple[tuple[int, int], ...]:
     """Shares named in words, as least and most: mid-teens, a low single-digit rate."""
     return tuple(
-        (tens + _LOWEST[band[1].lower()], tens + _HIGHEST[(band[2] or band[1]).lower()])
-        for band in _BAND.finditer(text)
-        for tens in [int(band[3]) if band[3].isdigit() else 0 if band[3].lower().startswith("single") else 10]
+        (_tens(named) + _LOWEST[low], _tens(named) + _HIGHEST[high or low])
+        for low, high, named in _BAND.findall(text.casefold())
     )
+
+
+def _tens(named: str) -> int:
+    """Where a band begins: a single digit, teens or double digits, 30."""
+    if named.isdigit():
+        return int(named)
+    return 0 if named.startswith("single") else 10
 
 
 def _copied(atom: Atom, other: str) -> bool:
