@@ -35,6 +35,12 @@ _SINCE = ("由", "從", "从", "自")
 _UNTIL = re.compile(r"[至到](?:約|约)?$")
 _NEAR = 40
 """Characters to either side of a figure in which "per" may belong to it."""
+_ROLES_EXCHANGED = [
+    {(one, other), rest}
+    for one, other in (("from", "to"), ("to", "from"))
+    for rest in ((other, one), (None, one), (other, None))
+]
+"""Roles of two figures, in the source and in the target, of which at least one is what the other should be."""
 _CHANCE = 2
 """As much may be read around figures in their order to fit better the other way round, by chance."""
 
@@ -87,7 +93,7 @@ def _crossed(around: Surroundings, one: Pair, other: Pair) -> bool:
     here = one.source.quantity.role, other.source.quantity.role
     there = one.target.quantity.role, other.target.quantity.role
     if here != there:
-        if {here, there} == {("from", "to"), ("to", "from")}:
+        if {*zip(here, there, strict=True)} in _ROLES_EXCHANGED:
             return True
         if not _other_basis(one) and around.fit(one, other) > _CHANCE:
             return True
