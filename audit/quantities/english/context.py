@@ -95,6 +95,8 @@ _FORBIDS = re.compile(r"(?:\b(?:not|cannot|never|nobody|neither|nor|no)|n't) (?!
 """May not own more than 10%: what is forbidden beyond a figure is allowed up to it, so neither is said outright."""
 _EXTREME = re.compile(r"\b(minimum|maximum)(?: [a-z-]+){1,2} of $")
 """A minimum deposit of $500."""
+_SUMS = (" amounted", " came", " amounts", " comes")
+"""The decrease came to $5 is by $5, reduced revenue came to $5 is to $5."""
 _NO_OBJECT = ("ed", "ing", "set", "led", "ven", "was", "were", "is", "are", "be", "been", "that", "which", "and", "or")
 """What no object of a verb ends in: it increased sales by 12%, but the increase was offset by 12%."""
 _PLAIN = {f"{letter} " for letter in "abcdefghijklmnopqrstuvwxz"}
@@ -172,6 +174,9 @@ def _rising_to(clause: str, words: Lexicon, facts: dict[str, Any]) -> bool:
         return False
     found = {direction for form in clause.split() if (direction := words.direction(form)) in ("up", "down")}
     if len(found) != 1:
+        return False
+    if clause.rstrip().endswith(_SUMS):
+        del facts["role"]
         return False
     facts["direction"] = found.pop()
     return True

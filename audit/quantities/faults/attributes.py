@@ -8,6 +8,7 @@ from audit.quantities.faults.agreement import said
 from audit.quantities.faults.directions import flipped
 from audit.quantities.faults.eras import before_christ, eras
 from audit.quantities.faults.rates import rates, told
+from audit.quantities.faults.results import may_turn
 from audit.quantities.faults.signs import turned_sign
 from audit.quantities.pairing.matching import Pair
 from audit.quantities.units import DURATIONS
@@ -47,8 +48,8 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     """Every disagreement of a matched pair of these texts, the gravest first."""
     one, other = pair.source.quantity, pair.target.quantity
     sides = (one, source, other, target) if english_first else (other, target, one, source)
-    same = pair.of_one_sort and said(one) == said(other) and one.kind != "money"
-    if same and not told(sides[3]) and not before_christ(source, target):
+    same = pair.of_one_sort and said(one) == said(other)
+    if same and not told(sides[3]) and not before_christ(source, target) and not may_turn(source, target):
         return []  # as of most
     found = [] if pair.of_one_sort else _unit_faults(pair)
     for check, differing in (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras)):

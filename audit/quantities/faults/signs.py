@@ -3,7 +3,7 @@
 import re
 
 from audit.model import Quantity
-from audit.quantities.faults.results import result
+from audit.quantities.faults.results import GAINS, turned
 
 _SIGNS = ("positive", "negative")
 _SIGNED = re.compile(r"(?:negative|minus|[负負]) ?(?=[$€£¥]?\d)", re.IGNORECASE)
@@ -13,19 +13,24 @@ _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 def turned_sign(one: Quantity, source: str, other: Quantity, target: str) -> tuple[str, str] | None:
     """The signs that two figures of a pair have, where these differ and nothing near explains it."""
     if one.sign == other.sign:
-        return _turned_result(one, source, other, target) if one.kind == other.kind == "money" else None
+        return _turned_result(one, source, other, target) if _are_amounts(one, other) else None
     bracketed = _bracketed(one, source) and _bracketed(other, target)
     positive = (other, target) if one.sign < 0 else (one, source)
     return None if _negative(*positive, bracketed) else (_SIGNS[one.sign < 0], _SIGNS[other.sign < 0])
 
 
+def _are_amounts(one: Quantity, other: Quantity) -> bool:
+    """Whether both are money, or shares that nothing grew or fell by."""
+    return one.kind == other.kind and (one.kind == "money" or (one.kind == "percent" and not one.direction))
+
+
 def _turned_result(one: Quantity, source: str, other: Quantity, target: str) -> tuple[str, str] | None:
     """A profit that is called a loss, or the other way round, where no word near the profit speaks of a loss."""
-    here, there = result(one, source), result(other, target)
-    if {here, there} != {"profit", "loss"}:
+    found = turned(one, source, other, target)
+    if found is None:
         return None
-    profit = _clause(source, one) if here == "profit" else _clause(target, other)
-    return None if _speaks_of_loss(profit) else (str(here), str(there))
+    gain, text = (one, source) if found[0] in GAINS else (other, target)
+    return None if _lessens(gain) or _speaks_of_loss(_clause(text, gain)) else found
 
 
 _LOSSES = (
@@ -55,9 +60,12 @@ def _negative(quantity: Quantity, text: str, bracketed: bool) -> bool:
         return True
     if not bracketed and _bracketed(quantity, text):
         return True
-    return (quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")) or _speaks_of_loss(
-        _clause(text, quantity)
-    )
+    return _lessens(quantity) or _speaks_of_loss(_clause(text, quantity))
+
+
+def _lessens(quantity: Quantity) -> bool:
+    """Whether a figure is what something fell by."""
+    return quantity.direction in ("down", "slow") and quantity.role not in ("to", "from")
 
 
 def _speaks_of_loss(clause: str) -> bool:
