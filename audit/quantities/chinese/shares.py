@@ -98,9 +98,10 @@ def half(reader: Reading, start: int) -> int:
     if folded[start] != "半":
         return 0
     unit = reader.words.after(folded, start + 1)
-    if unit and unit.means.get("percent") == "point":
+    if unit and "percent" in unit.means:  # 半个百分点, 半厘
+        kind = "percentage point" if unit.means["percent"] == "point" else "percent"
         said = attributes(folded, reader.words, start, unit.end)
-        return reader.add("percentage point", Decimal("0.5"), start, unit.end, **said)
+        return reader.add(kind, Decimal("0.5"), start, unit.end, **said)
     if unit and "duration" in unit.means:
         bound = attributes(folded, reader.words, start, unit.end).get("bound")
         return reader.add("duration", Decimal("0.5"), start, unit.end, unit=unit.means["duration"], bound=bound)

@@ -20,6 +20,7 @@ _GROUPS = {
     "money": "money",
     "count": "count",
     "measure": "count",
+    "version": "count",
 }
 _GROUPS |= {
     "multiple": "multiple",
@@ -102,7 +103,7 @@ def like_figures(pairs: list[Pair]) -> Iterator[list[Pair]]:
         source, group = pair.source, _group(pair)
         if group and pair.how != "different" and source.part != "high" and pair.target.part != "low":
             unit = None if group in ("time", "ordinal") else source.quantity.unit
-            if group == "duration":  # 11 days against 15
+            if group == "duration" or pair.target.kind == "measure":  # 11 days against 15
                 unit = unit or pair.target.quantity.unit
             like.setdefault((group, unit, source.quantity.currency), []).append(pair)
     groups = [(sorted(alike, key=_place), group) for (group, *_), alike in like.items() if len(alike) > 1]

@@ -28,6 +28,8 @@ def flipped(english: Quantity, text: str, chinese: Quantity, other: str) -> tupl
     ways = str(english.direction), way
     if {_heads(english), _heads(chinese)} == {"up", "down"}:
         return None if "from" in (english.role, chinese.role) else ways
+    if set(ways) == {"slow", "up"} and english.role == chinese.role == "to" and english.kind == "percent":
+        return ways
     if set(ways) == {"slow", "up"} and _gap(english, text) == -_gap(chinese, other) != 0:
         return ways
     if way not in _OPPOSITE or chinese.role not in ("by", "to") or chinese.sign < 0:
