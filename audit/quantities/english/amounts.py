@@ -17,6 +17,8 @@ _BELOW = " below zero"
 _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
 """What makes 3.5 of three hours."""
 _CENTURY_LEFT_OUT = ("'", "’", "‘", "post-")
+_FIGURES = ("-figure", " figure")
+"""A seven-figure sum is some millions."""
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -72,7 +74,7 @@ def amount(text: str, folded: str, number: Number, words: Lexicon) -> tuple[Quan
         start=start,
         end=end,
         text=text[start:end],
-        approximate=number.vague,
+        approximate=number.vague or folded.startswith(_FIGURES, end),
         **facts,
         **context,
     )

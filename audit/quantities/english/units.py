@@ -34,6 +34,8 @@ def with_unit(
     weak = link["weak"] and not _BETWEEN.search(folded, max(0, number.start - 16), number.start)
     if other is None or (weak and (len(number.digits) == 4 or other.written != number.written)):
         return number, None
+    if weak and number.scaled and not other.scaled:  # 35K, 14 months a year
+        return number, None
     other, unit = with_unit(folded, other, words.after(folded, other.end), words, hops - 1)
     if (
         (other.scaled or other.written == "words")

@@ -15,7 +15,10 @@ PART_OF_TIME = re.compile(r" of an? (hour|day|year|decade|century)\b")
 _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century|dozen)(?![a-z])")
 _ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
 """What makes 1.5 of an hour."""
-_BY_PART = re.compile(r"\bby (?:an?|one) $")
+_BY_PART = re.compile(
+    r"\b([a-z]+) (?:(?:about|around|roughly|nearly|almost|approximately|some|over|(?:more|less) than|just (?:over|under)) )?"
+    r"(?:an?|one) $"
+)
 _PART_ENDS = re.compile(
     r"[^\w -]|$| (?:and|or|to|from|in|on|over|since|compared|this|last|year|within|after|during|as|at|while|when|but)\b"
 )
@@ -28,7 +31,7 @@ def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
     """An ordinal, with the century, quarter or run of periods that it counts; or a part, as in "a third of"."""
     if value > 2 and (
         (_PART_OF.match(reader.folded, end) and _PART.search(reader.folded, max(0, start - 4), start))
-        or (_BY_PART.search(reader.folded, max(0, start - 10), start) and _PART_ENDS.match(reader.folded, end))
+        or (_PART_ENDS.match(reader.folded, end) and _by_part(reader, start))
     ):
         said = attributes(reader.folded, reader.words, start, end)
         return reader.add("fraction", Fraction(1, value), start, end, **said)
@@ -46,6 +49,12 @@ def ordinal(reader: Reading, value: int, start: int, end: int) -> int:
         if means.get("duration") in ("year", "month", "week", "day", "quarter"):
             return reader.add("ordinal", value, start, end, unit=means["duration"])
     return reader.add("ordinal", value, start, end)
+
+
+def _by_part(reader: Reading, start: int) -> bool:
+    """Whether something changes by what begins here: by a third, up nearly a fifth."""
+    found = _BY_PART.search(reader.folded, max(0, start - 40), start)
+    return found is not None and (found[1] == "by" or reader.words.direction(found[1]) is not None)
 
 
 def word_quantity(reader: Reading, word: Word) -> int:
