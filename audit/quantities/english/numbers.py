@@ -1,7 +1,6 @@
-"""Numerals in English text: digits, words, scales, and both together."""
+"""Numerals in English text: digits, with words of scale."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -29,7 +28,6 @@ _CENTS = re.compile(r",(\d\d)(?![\d,.]?\d)(?=(%)?)")
 _DOZEN = re.compile(r"[ -]dozen(?![a-z])")
 _MULTIPLIERS = {"scale", "hundred", "suffix"}
 _DIGITS_MARKED = bytes(ord("0") if chr(code) in "0123456789" else ord(" ") for code in range(256))
-_AND = {" ", "-", " and ", ", ", "-and-"}
 
 
 def digit_runs(folded: str) -> dict[int, int]:
@@ -125,73 +123,3 @@ _MANY = re.compile(r" [a-z]{3,}s\b| people\b")
 def _after_currency(folded: str, number: Number) -> bool:
     before = lexicon("english").before(folded, number.start)
     return before is not None and "currency" in before.means
-
-
-def word_numbers(folded: str, words: list[Word]) -> Iterator[Number]:
-    """Read numerals in words among lexicon words.
-
-    >>> words = lexicon("english").free("one hundred and five thousand")
-    >>> [number.value for number in word_numbers("one hundred and five thousand", words)]
-    [105000]
-    """
-    index = 0
-    while index < len(words):
-        means = words[index].means
-        if "digit" in means or "tens" in means or "dozen" in means:
-            number, index = _word_number(folded, words, index)
-            yield number
-        else:
-            index += 1
-
-
-def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, int]:
-    start, end = words[index].start, words[index].end
-    total = current = 0
-    last = ""
-    while index < len(words):
-        word = words[index]
-        kind = next((kind for kind in ("digit", "tens", "hundred", "dozen") if kind in word.means), None)
-        if kind is None or (last and not _continues(folded[end : word.start], last, kind, word)):
-            break
-        if kind in ("digit", "tens"):
-            current += int(word.means[kind])
-        else:
-            current = (current or 1) * (100 if kind == "hundred" else int(word.means[kind]))
-        last, end, index = kind if kind != "digit" or int(word.means[kind]) < 10 else "teen", word.end, index + 1
-        after = lexicon("english").after(folded, end)
-        while after and "scale" in after.means and folded[end : after.start] in (" ", "-"):
-            total, current = total + current * 10 ** int(after.means["scale"]), 0
-            last, end = "scale", after.end
-            after = lexicon("english").after(folded, end)
-    value = total + current
-    vague = last == "dozen" and current == 12
-    point = _POINT.match(folded, end)
-    if point:
-        return _with_decimals(folded, Number(value, start, end, "", "words"), point), index + point[0].count(" ") - 1
-    return Number(value, start, end, "", "words", total > 0, vague=vague), index
-
-
-def _continues(gap: str, last: str, kind: str, word: Word) -> bool:
-    if gap not in _AND or (gap == ", " and last != "scale"):
-        return False
-    if kind == "digit":
-        small = int(word.means["digit"]) < 10
-        if "and" in gap and last not in ("hundred", "scale"):
-            return False
-        return (last == "tens" and small) or last in ("hundred", "scale")
-    if kind == "tens":
-        return last in ("hundred", "scale")
-    return "and" not in gap and last in ("digit", "teen", "tens")
-
-
-_POINT = re.compile(r" point(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+")
-_NAMES = {
-    name: str(n)
-    for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
-} | {"oh": "0"}
-
-
-def _with_decimals(folded: str, number: Number, point: re.Match[str]) -> Number:
-    digits = "".join(_NAMES[name] for name in point[0].split()[1:])
-    value = shifted(f"{number.value}.{digits}")
-    return scaled(folded, replace(number, value=value, end=point.end()))

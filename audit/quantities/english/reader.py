@@ -7,7 +7,8 @@ from audit.quantities.english.amounts import amount
 from audit.quantities.english.clock import times
 from audit.quantities.english.dates import dates
 from audit.quantities.english.fractions import with_fraction
-from audit.quantities.english.numbers import digit_number, digit_runs, word_numbers
+from audit.quantities.english.number_words import word_numbers
+from audit.quantities.english.numbers import digit_number, digit_runs
 from audit.quantities.english.shapes import shaped
 from audit.quantities.english.words import ordinal, word_quantity
 from audit.quantities.lexicon import Word

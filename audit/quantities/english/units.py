@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from audit.quantities.english.numbers import digit_number, word_numbers
+from audit.quantities.english.number_words import word_numbers
+from audit.quantities.english.numbers import digit_number
 from audit.quantities.lexicon import Lexicon, Word
 from audit.quantities.numerals import DIGITS, Number, shifted, times
 

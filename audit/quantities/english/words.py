@@ -16,8 +16,8 @@ _HALF_OF = re.compile(r"[ -](?:a |an |of a )?(year|month|day|hour|decade|century
 _ONE_AND = re.compile(r"\ban? ([a-z]+) and a $")
 """What makes 1.5 of an hour."""
 _BY_PART = re.compile(
-    r"\b([a-z]+) (?:(?:about|around|roughly|nearly|almost|approximately|some|over|(?:more|less) than|just (?:over|under)) )?"
-    r"(?:an?|one) $"
+    r"\b([a-z]+) (?:(?:about|around|roughly|nearly|almost|approximately|some|over|more than|less than|just over"
+    r"|just under) )?(?:an?|one) $"
 )
 _PART_ENDS = re.compile(
     r"[^\w -]|$| (?:and|or|to|from|in|on|over|since|compared|this|last|year|within|after|during|as|at|while|when|but)\b"
