@@ -50,10 +50,13 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
 
     Where their order is kept, only if both sides cross, and the figures are not said `often`.
     """
-    if (same := _same_base(around, one, other)) is not None:
+    if around.may_be_marked and (same := _same_base(around, one, other)) is not None:
         return not same
     if not turned_round:
-        return one.source.kind != "ordinal" and not often and _crossed(around, one, other)
+        crossed = one.source.kind != "ordinal" and not often and _crossed(around, one, other)
+        return crossed and not _is_split(around, one, other)
+    if _is_split(around, one, other):
+        return False
     if one.source.kind == "ordinal" and not often and _out_of_order(around, one, other):
         return True
     if merely_moved(around, one, other):
@@ -137,13 +140,17 @@ def _same_base(around: Surroundings, one: Pair, other: Pair) -> bool | None:
     Three shares for every ten are 每十股獲發三股, and "12 cents (2022: 10 cents)" has the ten in brackets.
     A 5-for-1 split, which is 一拆五, counts as the same.
     """
-    if any(_SPLIT.fullmatch(words) for words in around.between(one, other)):
+    if _is_split(around, one, other):
         return True
     here, there = (
         [_is_marked(text, pair.sides[side].quantity.start) for pair in (one, other)]
         for side, text in enumerate(around.texts)
     )
     return here == there if sum(here) == sum(there) == 1 else None
+
+
+def _is_split(around: Surroundings, one: Pair, other: Pair) -> bool:
+    return any(_SPLIT.fullmatch(words) for words in around.between(one, other))
 
 
 def _is_marked(text: str, start: int) -> bool:

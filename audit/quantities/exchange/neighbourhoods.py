@@ -172,3 +172,8 @@ def shared_figures(english: Neighbourhood, chinese: Neighbourhood, without: Set[
 def may_part(texts: tuple[str, str], english_first: bool) -> bool:
     """Whether the texts may speak of a part and its whole at all."""
     return " of " in texts[not english_first] and "中" in texts[english_first]
+
+
+def may_mark(text: str) -> bool:
+    """Whether a text may mark one of two figures: that for each of something, or that of another year in brackets."""
+    return any(mark in text for mark in ("every ", "each ", "每", ":", "："))

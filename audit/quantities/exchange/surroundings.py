@@ -8,7 +8,7 @@ from typing import NamedTuple
 from audit.model import Quantity
 from audit.quantities.atoms import Atom
 from audit.quantities.context import SENTENCE_END, gap
-from audit.quantities.exchange.neighbourhoods import Neighbours, may_part
+from audit.quantities.exchange.neighbourhoods import Neighbours, may_mark, may_part
 from audit.quantities.faults.agreement import agreement, gained, said
 from audit.quantities.pairing.keys import names
 from audit.quantities.pairing.matching import Pair
@@ -41,6 +41,7 @@ class Surroundings:
         self.atoms = (sides[0].atoms, sides[1].atoms)
         self.english_first = english_first
         self.of_parts = may_part(self.texts, english_first)
+        self.may_be_marked = all(map(may_mark, self.texts))
         self.pairs = [pair for pair in pairs if pair.how != "different"]
 
     @cached_property
