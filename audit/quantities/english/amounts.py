@@ -19,6 +19,8 @@ _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month
 _CENTURY_LEFT_OUT = ("'", "’", "‘", "post-")
 _FIGURES = ("-figure", " figure")
 """A seven-figure sum is some millions."""
+_MORE = re.compile(r".{0,3}\bincrease| (?:more|[a-z]{3,}er)\b(?! time)")
+"""Three times more may be three times as much, or that much more."""
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -107,11 +109,7 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
             and not COMPARED.match(folded, unit.end)
         ):
             return "count", value, end, {"unit": "times"}
-        readings = (
-            (simple(Fraction(value) + 1),)
-            if means["times"] == "fold" or " increase" in folded[unit.end : unit.end + 12]
-            else ()
-        )
+        readings = (simple(Fraction(value) + 1),) if means["times"] == "fold" or _MORE.match(folded, unit.end) else ()
         return "multiple", value, end, {"readings": readings}
     if "duration" in means or "unit" in means:
         if half := _AND_A_HALF.match(folded, end):

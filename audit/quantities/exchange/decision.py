@@ -3,7 +3,6 @@
 import re
 from functools import cache
 
-from audit.model import Quantity
 from audit.quantities.exchange.clues import (
     ORDER_CLUES,
     WORD_CLUES,
@@ -13,6 +12,7 @@ from audit.quantities.exchange.clues import (
     part_first,
     word_clues,
 )
+from audit.quantities.exchange.marks import is_split, same_base, same_for_each
 from audit.quantities.exchange.surroundings import TIMES, Surroundings
 from audit.quantities.pairing.matching import Pair
 from audit.text.tables import cells
@@ -23,18 +23,9 @@ _SURE_OF_TIMES = 1.2
 """The same for years, quarters and the like: phrases of time move about."""
 _HOPELESS = -1.0
 """Log odds, after the clues to the order, below which words are not asked: they hardly ever say otherwise."""
-_PER = re.compile(r"\b(?:per|each|every|apiece)\b")
-_CLAUSE = re.compile(r"[,，。；;：:、！？!?\d]|\b(?:and|or|but|while|with)\b")
 _NUMERAL = re.compile(r"^[\d.,零一二两兩三四五六七八九十百千万萬亿億多余餘]+ ?")
-_MARK = re.compile(r"\b(?:every|each) $|每 ?$|[(（][^()（）]*[:：] ?$")
-_MARKED = 26
-"""Characters before a figure in which its mark stands."""
-_SPLIT = re.compile("-for-|股?[拆合送供派]")
-_OR = re.compile(r"[ ,(]*(?:or|and|to)[ (]*")
 _SINCE = ("由", "從", "从", "自")
 _UNTIL = re.compile(r"[至到](?:約|约)?$")
-_NEAR = 40
-"""Characters to either side of a figure in which "per" may belong to it."""
 _ROLES_EXCHANGED = [
     {(one, other), rest}
     for one, other in (("from", "to"), ("to", "from"))
@@ -50,12 +41,12 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
 
     Where their order is kept, only if both sides cross, and the figures are not said `often`.
     """
-    if around.may_be_marked and (same := _same_base(around, one, other)) is not None:
+    if around.may_be_marked and (same := same_base(around, one, other)) is not None:
         return not same
     if not turned_round:
         crossed = one.source.kind != "ordinal" and not often and _crossed(around, one, other)
-        return crossed and not _is_split(around, one, other)
-    if _is_split(around, one, other):
+        return crossed and not is_split(around, one, other)
+    if is_split(around, one, other):
         return False
     if one.source.kind == "ordinal" and not often and _out_of_order(around, one, other):
         return True
@@ -65,7 +56,7 @@ def exchanged(around: Surroundings, one: Pair, other: Pair, turned_round: bool, 
         return True
     if one.source.kind == "year" and _back_in_time(around, one, other):
         return True
-    if _same_for_each(around, one, other):
+    if same_for_each(around, one, other):
         return False
     return odds(around, one, other) > (_SURE_OF_TIMES if one.source.kind in TIMES else _SURE)
 
@@ -132,53 +123,6 @@ def _back_in_time(around: Surroundings, one: Pair, other: Pair) -> bool:
         return False
     since = around.texts[chinese].endswith(_SINCE, 0, first.quantity.start)
     return since and _UNTIL.search(around.between(one, other)[1]) is not None
-
-
-def _same_base(around: Surroundings, one: Pair, other: Pair) -> bool | None:
-    """Whether the same one of two figures is marked in both texts; None where not just one is marked in either.
-
-    Three shares for every ten are 每十股獲發三股, and "12 cents (2022: 10 cents)" has the ten in brackets.
-    A 5-for-1 split, which is 一拆五, counts as the same.
-    """
-    if _is_split(around, one, other):
-        return True
-    here, there = (
-        [_is_marked(text, pair.sides[side].quantity.start) for pair in (one, other)]
-        for side, text in enumerate(around.texts)
-    )
-    return here == there if sum(here) == sum(there) == 1 else None
-
-
-def _is_split(around: Surroundings, one: Pair, other: Pair) -> bool:
-    return any(_SPLIT.fullmatch(words) for words in around.between(one, other))
-
-
-def _is_marked(text: str, start: int) -> bool:
-    return _MARK.search(text, max(0, start - _MARKED), start) is not None
-
-
-def _same_for_each(around: Surroundings, one: Pair, other: Pair) -> bool:
-    """Whether the same one of the figures is that for each of something in both texts.
-
-    Two coins per house and 150 to begin with are 開始時有150枚，每棟2枚; but "2 (or 3) per house" says it of both.
-    """
-    if _OR.fullmatch(around.between(one, other)[0]):
-        return False
-    here, there = (
-        (_is_for_each(text, first, second), _is_for_each(text, second, first))
-        for side, text in enumerate(around.texts)
-        for first, second in [(one.sides[side].quantity, other.sides[side].quantity)]
-    )
-    return here == there and here[0] != here[1]
-
-
-def _is_for_each(text: str, figure: Quantity, other: Quantity) -> bool:
-    """Whether "per" follows in the clause of a figure, or 每 goes before it, on its side of the other."""
-    first = other.end if other.end <= figure.start else 0
-    last = other.start if other.start >= figure.end else len(text)
-    before = text[max(first, figure.start - _NEAR) : figure.start]
-    after = text[figure.end : min(last, figure.end + _NEAR)]
-    return "每" in _CLAUSE.split(before)[-1] or _PER.search(_CLAUSE.split(after)[0]) is not None
 
 
 def _other_basis(pair: Pair) -> bool:

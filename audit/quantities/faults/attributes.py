@@ -8,7 +8,7 @@ from audit.quantities.faults.agreement import said
 from audit.quantities.faults.directions import flipped
 from audit.quantities.faults.eras import before_christ, eras
 from audit.quantities.faults.rates import rates, told
-from audit.quantities.faults.results import may_turn
+from audit.quantities.faults.results import CHECKS, may_turn
 from audit.quantities.faults.signs import turned_sign
 from audit.quantities.pairing.matching import Pair
 from audit.quantities.units import DURATIONS
@@ -64,7 +64,7 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
     if turned := turned_sign(one, source, other, target):
-        found.append(Fault("sign-flip", *turned))
+        found.append(Fault(CHECKS.get(turned[0], "sign-flip"), *turned))
     return found
 
 

@@ -17,12 +17,14 @@ _REACH = 40
 """Characters before an amount in which a word that calls it something begins."""
 _AROUND = (60, 30)
 """Characters before and after an amount in which what it is stands."""
-_HINTS = "loss lost losing deficit outflow expense cost charge paid discount liabilit"
-_HAN_HINTS = "亏 虧 失 蚀 蝕 差 赤字 流出 支 費 费 成本 折 貼 贴 負 负"
+_HINTS = "loss lost losing deficit outflow expense cost charge paid discount liabilit minimum lowest"
+_HAN_HINTS = "亏 虧 失 蚀 蝕 差 赤字 流出 支 費 费 成本 折 貼 贴 負 负 最低 最小 最少 下限"
 _PLACES = tuple(_HINTS.split()), tuple(_HAN_HINTS.split())
 """Without one of these no text calls an amount by the second of two opposites."""
 
 _NAMES = tuple((row["name"], row["opposite"]) for row in rows("opposites.tsv"))
+CHECKS = {name: row["check"] for row in rows("opposites.tsv") for name in (row["name"], row["opposite"])}
+"""Which check speaks of an amount that is called the opposite."""
 GAINS = {name for name, _ in _NAMES}
 """What is good to have, of two opposites."""
 

@@ -6,6 +6,7 @@ from audit.model import Quantity
 from audit.quantities.faults.results import GAINS, turned
 
 _SIGNS = ("positive", "negative")
+_AMOUNTS = {"money", "count", "measure", "duration", "age"}
 _SIGNED = re.compile(r"(?:negative|minus|[负負]) ?(?=[$€£¥]?\d)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;!?。；！？\n]\s?")
 
@@ -20,8 +21,8 @@ def turned_sign(one: Quantity, source: str, other: Quantity, target: str) -> tup
 
 
 def _are_amounts(one: Quantity, other: Quantity) -> bool:
-    """Whether both are money, or shares that nothing grew or fell by."""
-    return one.kind == other.kind and (one.kind == "money" or (one.kind == "percent" and not one.direction))
+    """Whether both are money, things that are counted or measured, or shares that nothing grew or fell by."""
+    return one.kind == other.kind and (one.kind in _AMOUNTS or (one.kind == "percent" and not one.direction))
 
 
 def _turned_result(one: Quantity, source: str, other: Quantity, target: str) -> tuple[str, str] | None:
