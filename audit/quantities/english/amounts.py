@@ -11,7 +11,7 @@ from audit.quantities.english.context import COMPARED, attributes
 from audit.quantities.english.units import beside, with_unit
 from audit.quantities.english.words import PART_OF_TIME
 from audit.quantities.lexicon import Lexicon, Word
-from audit.quantities.numerals import Number, simple
+from audit.quantities.numerals import Number, plus, simple, times
 
 _BELOW = " below zero"
 _AND_A_HALF = re.compile(r" and a half(?! (?:a |an |of |dozen|century|year|month|day|hour|million|billion))\b")
@@ -21,6 +21,8 @@ _FIGURES = ("-figure", " figure")
 """A seven-figure sum is some millions."""
 _MORE = re.compile(r".{0,3}\bincrease| (?:more|[a-z]{3,}er)\b(?! time)")
 """Three times more may be three times as much, or that much more."""
+_INCHES = re.compile(r" ?(\d\d?) ?(?:in|inch|inches)(?![a-z])(?! (?:the|a|an|his|her|[12]\d{3})\b)|-(\d\d?)(?![\w-])")
+"""What belongs to feet: 5ft 7in, 5-foot-7."""
 _YEAR_LEAD = re.compile(r"(?:fy|fiscal year|financial year|fiscal|year|fye) ?'?$")
 
 
@@ -115,6 +117,8 @@ def _measured(folded: str, number: Number, unit: Word) -> tuple[str, Exact, int,
         if half := _AND_A_HALF.match(folded, end):
             value, end = simple(Fraction(value) + Fraction(1, 2)), half.end()
         kind, unit_name = ("duration", means["duration"]) if "duration" in means else ("measure", means["unit"])
+        if unit_name == "foot" and (inches := _INCHES.match(folded, end)):
+            value, unit_name, end = plus(times(value, 12), int(inches[1] or inches[2])), "inch", inches.end()
         return kind, value, end, {"unit": unit_name}
     return "count", value, number.end, {}
 

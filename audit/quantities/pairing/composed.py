@@ -12,10 +12,13 @@ _NEAR = 40
 
 
 def without_parts(whole: list[Atom], parts: list[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """A score of 7:13 may be told as 7 and 13, in this order, 4 out of 5 as two counts, and 2:03:45 as three."""
+    """A score of 7:13 may be told as 7 and 13, in this order, 4 out of 5 as two counts, 2:03:45 as three.
+
+    And 5-foot-7 as two lengths.
+    """
     kept = []
     for atom in whole:
-        figures = _figures(atom) if atom.kind in _COMPOSED else []
+        figures = _figures(atom) if atom.kind in _COMPOSED or atom.quantity.unit == "inch" else []
         rest = parts[:_NEAR]
         places = (next((at for at, part in enumerate(rest) if part.magnitude == figure), -1) for figure in figures)
         starts = [rest.pop(place).quantity.start for place in places if place >= 0]

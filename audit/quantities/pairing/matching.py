@@ -63,9 +63,9 @@ def match(source: list[Atom], target: list[Atom]) -> Matching:
         source, target = _pass(source, target, how, key, pairs)
     if not (source and target) and not any(atom.hard for atom in source or target):
         return Matching(pairs, [], [])
-    source, target = _converted(source, target, pairs)
     source, target = without_parts(source, target)
     target, source = without_parts(target, source)
+    source, target = _converted(source, target, pairs)
     known = {name for pair in pairs for atom in pair.sides for name in keys.names(atom)}
     source, target = said_anew(source, target, known), said_anew(target, source, known)
     source, target = _different(source, target, pairs)
