@@ -106,6 +106,18 @@ def _period(match: re.Match[str], text: str, offset: int) -> list[Quantity]:
     return found
 
 
+def closing_year(year: int, mark: str, digits: str) -> int | None:
+    """The last year of a run that leaves its century out; none where that may be a month.
+
+    >>> closing_year(2023, "/", "24"), closing_year(1975, "-", "77"), closing_year(1975, "-", "10")
+    (2024, 1977, None)
+    """
+    last = year - year % 100 + int(digits)
+    if int(digits) == (year + 1) % 100:
+        return year + 1
+    return last if mark != "/" and last > year and int(digits) > 12 else None
+
+
 def full_year(digits: str) -> int:
     """A year from its last two digits: '24 is 2024, '97 is 1997.
 

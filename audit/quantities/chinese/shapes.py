@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from audit.quantities.chinese.clock import time
-from audit.quantities.codes import EVEN, MILITARY, ZONE, lap
+from audit.quantities.codes import EVEN, MILITARY, ZONE, closing_year, lap
 from audit.quantities.numerals import simple
 from audit.quantities.numeric_dates import numeric_date, slashed_date
 from audit.quantities.reading import Reading
@@ -17,7 +17,7 @@ from audit.quantities.reading import Reading
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _POINTED = re.compile(r"(\d{1,2})\.([0-5]\d)(?!\d)")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?[/–~-] ?(\d\d)(?!\d|[/–-]\d| ?月)")
+_YEARS = re.compile(r"((?:19|20)\d\d) ?([/–~-]) ?(\d\d)(?!\d|[/–-]\d| ?月|[.,]\d|%)")
 
 
 def _date(reader: Reading, start: int) -> int:
@@ -52,10 +52,11 @@ def _slashed(reader: Reading, start: int) -> int:
 
 def _years(reader: Reading, start: int) -> int:
     match = _YEARS.match(reader.folded, start)
-    if match is None or int(match[2]) != (int(match[1]) + 1) % 100:
+    last = closing_year(int(match[1]), match[2], match[3]) if match else None
+    if match is None or last is None:
         return 0
     reader.add("year", int(match[1]), start, start + 4)
-    return reader.add("year", int(match[1]) + 1, match.start(2), match.end())
+    return reader.add("year", last, match.start(3), match.end())
 
 
 def _military(reader: Reading, start: int) -> int:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from audit.quantities.codes import EVEN, MILITARY, ZONE, full_year, lap
+from audit.quantities.codes import EVEN, MILITARY, ZONE, closing_year, full_year, lap
 from audit.quantities.english.words import OF_LIFE, ordinal
 from audit.quantities.numerals import simple
 from audit.quantities.numeric_dates import numeric_date, slashed_date
@@ -18,7 +18,7 @@ _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)[/–-](\d\d)(?!\d|[/–-]\d)")
+_YEARS = re.compile(r"((?:19|20)\d\d)([/–-])(\d\d)(?!\d|[/–-]\d|[.,]\d|%)")
 
 
 _SHARES = (" percent", " per cent", "%")
@@ -37,9 +37,13 @@ def shaped(reader: Reading, start: int, mark: str) -> int:
         return ordinal(reader, int(match[1].replace(",", "")), start, match.end())
     if mark in "'s" and (match := _DECADE.match(folded, start)):
         return _decade(reader, match)
-    if mark in "/–-" and (match := _YEARS.match(folded, start)) and int(match[2]) == (int(match[1]) + 1) % 100:
+    if (
+        mark in "/–-"
+        and (match := _YEARS.match(folded, start))
+        and (last := closing_year(int(match[1]), *match.groups()[1:]))
+    ):
         reader.add("year", int(match[1]), start, start + 4)
-        return reader.add("year", int(match[1]) + 1, start + 5, match.end())
+        return reader.add("year", last, start + 5, match.end())
     if mark == ":" and (end := lap(reader, start)):
         return end
     if mark in ":. ap" and (match := _CLOCK.match(folded, start)) and _clock(reader, match):
