@@ -17,7 +17,7 @@ from audit.quantities.reading import Reading
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d)")
 _POINTED = re.compile(r"(\d{1,2})\.([0-5]\d)(?!\d)")
 _SLASHED = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d) ?([/–~-]) ?(\d\d)(?!\d|[/–-]\d| ?月|[.,]\d|%)")
+_YEARS = re.compile(r"((?:1\d|20)\d\d) ?([/–~-]) ?(\d\d)(?!\d|[/–-]\d| ?月|[.,]\d|%)")
 
 
 def _date(reader: Reading, start: int) -> int:

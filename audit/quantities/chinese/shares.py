@@ -116,6 +116,7 @@ def one_in(reader: Reading, number: Number) -> int:
         link is None
         or part is None
         or reader.folded[part.end : part.end + 2].lstrip()[:1] not in _PERSONS
+        or (part.value != 1 and number.value > 100)  # 每10万人中有12人 is a rate
         or not 0 < part.value < number.value
         or part.written != number.written
     ):

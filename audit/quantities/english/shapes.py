@@ -18,7 +18,7 @@ _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d\d)(?::\d\d)?(?!\d)(?: ?(a\.?m\.?|p\.?m\.?))?|(\d{1,2}) ?(a\.?m\.?|p\.?m\.?)(?![a-z])"
 )
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/]|\.\d)")
-_YEARS = re.compile(r"((?:19|20)\d\d)([/–-])(\d\d)(?!\d|[/–-]\d|[.,]\d|%)")
+_YEARS = re.compile(r"((?:1\d|20)\d\d)([/–-])(\d\d)(?!\d|[/–-]\d|[.,]\d|%)")
 
 
 _SHARES = (" percent", " per cent", "%")

@@ -70,6 +70,9 @@ def family(atom: Atom, side: str) -> Iterable[Hashable]:
         for reading in (Fraction(value) for value in (atom.value, *atom.quantity.readings)):
             names.append((f"{side} multiple", simple(reading * 100)))
             names.append((f"{side} multiple", simple((reading - 1) * 100)))
+    elif atom.kind == "year" and atom.quantity.unit is None and not isinstance(atom.value, str):  # '39 may be 1939
+        short = sum(map(str.isdigit, atom.quantity.text)) == 2
+        names.append((side if short else "target" if side == "source" else "source", atom.value % 100))
     elif atom.kind == "percent":
         names.append(("target multiple" if side == "source" else "source multiple", atom.magnitude))
     return names
