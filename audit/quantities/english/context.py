@@ -80,7 +80,10 @@ def attributes(folded: str, words: Lexicon, start: int, end: int) -> dict[str, A
             facts["bound"] = means["bound"]
         elif "up" in means and not direct and "noun" in means:
             facts["direction"] = means["up"]
-            facts.setdefault("role", "by")
+            if facts.get("role") == "to" and folded.endswith(_ARTICLES, 0, start):  # pointed to a 5% rise
+                del facts["role"]
+            else:
+                facts.setdefault("role", "by")
     if facts.get("bound", "about") == "about":
         if folded[end : end + 1] == "+" and not folded[end + 1 : end + 2].isalnum():  # 10,000+ servers
             facts["bound"] = "at-least"
