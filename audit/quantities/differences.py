@@ -80,13 +80,13 @@ def _compare(source: str, target: str, source_language: str, target_language: st
         return _NOTHING
     pairs, english_first = matching.pairs, source_language.startswith("en")
     alike = matching.in_step and all(said(pair.source.quantity) == said(pair.target.quantity) for pair in pairs)
-    quiet = alike and not may_turn(source, target) and not told(target if english_first else source)
-    quiet = quiet and not before_christ(source, target)
+    english, chinese = (source, target) if english_first else (target, source)
+    quiet = alike and not may_turn(english, chinese) and not told(chinese) and not before_christ(source, target)
     sides = Side(source, here), Side(target, there)
     if quiet and not any(exchanged_parts(pairs, sides, english_first)):
         return Compared(tuple(pairs))
-    chinese = target_language if english_first else source_language
-    found = list(_differences(matching, *sides, english_first, chinese))
+    locale = target_language if english_first else source_language
+    found = list(_differences(matching, *sides, english_first, locale))
     found += [_mismatch(Pair(one, other, "different", True)) for one, other in exchanged_years(here, there)]
     return Compared(tuple(pairs), tuple(_unique(found)) if found else ())
 

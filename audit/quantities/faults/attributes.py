@@ -49,7 +49,7 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
     one, other = pair.source.quantity, pair.target.quantity
     sides = (one, source, other, target) if english_first else (other, target, one, source)
     same = pair.of_one_sort and said(one) == said(other)
-    if same and not told(sides[3]) and not before_christ(source, target) and not may_turn(source, target):
+    if same and not told(sides[3]) and not before_christ(source, target) and not may_turn(sides[1], sides[3]):
         return []  # as of most
     found = [] if pair.of_one_sort else _unit_faults(pair)
     for check, differing in (("direction-flip", flipped), ("unit-mismatch", rates), ("sign-flip", eras)):
@@ -63,8 +63,8 @@ def faults(pair: Pair, source: str, target: str, english_first: bool) -> list[Fa
         found.append(Fault("period-mismatch", one.period, other.period))
     if one.bound and other.bound and _bounds_differ(one.bound, other.bound):
         found.append(Fault("bound-mismatch", str(one.bound), str(other.bound)))
-    if turned := turned_sign(one, source, other, target):
-        found.append(Fault(CHECKS.get(turned[0], "sign-flip"), *turned))
+    if turned := turned_sign(*sides):
+        found.append(Fault(CHECKS.get(turned[0], "sign-flip"), *(turned if english_first else turned[::-1])))
     return found
 
 

@@ -17,11 +17,8 @@ _REACH = 40
 """Characters before an amount in which a word that calls it something begins."""
 _AROUND = (60, 30)
 """Characters before and after an amount in which what it is stands."""
-_HINTS = "loss lost losing deficit outflow expense cost charge paid discount liabilit minimum lowest"
-_HAN_HINTS = "亏 虧 失 蚀 蝕 差 赤字 流出 支 費 费 成本 折 貼 贴 負 负 最低 最小 最少 下限"
-_PLACES = tuple(_HINTS.split()), tuple(_HAN_HINTS.split())
-"""Without one of these no text calls an amount by the second of two opposites."""
-
+_NO = ("no ", "未", "无", "無", "非", "不")
+"""What says, right before a word, that it is not so."""
 _NAMES = tuple((row["name"], row["opposite"]) for row in rows("opposites.tsv"))
 CHECKS = {name: row["check"] for row in rows("opposites.tsv") for name in (row["name"], row["opposite"])}
 """Which check speaks of an amount that is called the opposite."""
@@ -29,43 +26,43 @@ GAINS = {name for name, _ in _NAMES}
 """What is good to have, of two opposites."""
 
 
-class _Opposites(NamedTuple):
-    """Two opposites that an amount may be called, and what tells them: the first or second group."""
+class Opposites(NamedTuple):
+    """Two opposites that an amount may be called, and what tells them in lower case: the first or second group."""
 
     names: tuple[str, str]
+    hints: tuple[tuple[list[str], list[str]], tuple[list[str], list[str]]]
+    """Plain characters without which a text speaks of neither, in English and in Chinese."""
     said: re.Pattern[str]
     said_before: re.Pattern[str]
 
 
-def turned(one: Quantity, source: str, other: Quantity, target: str) -> tuple[str, str] | None:
+def turned(one: Quantity, english: str, other: Quantity, chinese: str) -> tuple[str, str] | None:
     """What two amounts are called, where these are opposites.
 
     The words right before them tell, or else all words around them where neither text speaks of both anywhere.
 
     >>> here = Quantity(kind="money", value=5, start=10, end=12)
     >>> there = Quantity(kind="money", value=5, start=2, end=5)
-    >>> turned(here, "A gain of $5", there, "損失5美元"), turned(here, "A sale at $5", there, "損失5美元")
-    (('profit', 'loss'), None)
+    >>> turned(here, "A gain of $5", there, "損失5美元")
+    ('profit', 'loss')
     """
-    beside = _called(one, source), _called(other, target)
-    anywhere = spoken(source), spoken(target)
-    for names in _NAMES:
-        for ours, theirs in (names, names[::-1]):
-            if ours in beside[0] and theirs in beside[1]:
+    for both in may_turn(english, chinese):
+        beside = _called(one, english, both), _called(other, chinese, both)
+        anywhere = spoken(english, both), spoken(chinese, both)
+        for ours, theirs in (both.names, both.names[::-1]):
+            if (ours, theirs) == beside:
                 return ours, theirs
-            if ours not in anywhere[0] or theirs not in anywhere[1]:
-                continue
-            alone = ours not in anywhere[1] and theirs not in anywhere[0]
-            if alone and ours in spoken(_around(source, one)) and theirs in spoken(_around(target, other)):
+            alone = anywhere == ({ours}, {theirs})
+            if alone and spoken(_around(english, one), both) and spoken(_around(chinese, other), both):
                 return ours, theirs
     return None
 
 
-def _called(quantity: Quantity, text: str) -> Set[str]:
+def _called(quantity: Quantity, text: str, both: Opposites) -> str | None:
     """What the words right before an amount call it."""
-    start = max(0, quantity.start - _REACH)
-    found = ((both, both.said_before.search(text, start, quantity.start)) for both in _opposites())
-    return {both.names[match[1] is None] for both, match in found if match}
+    before = text[max(0, quantity.start - _REACH) : quantity.start].lower()
+    found = both.said_before.search(before)
+    return both.names[found[1] is None] if found and _stands(before, found.start()) else None
 
 
 def _around(text: str, quantity: Quantity) -> str:
@@ -73,43 +70,74 @@ def _around(text: str, quantity: Quantity) -> str:
 
 
 @lru_cache(maxsize=64)
-def may_turn(source: str, target: str) -> bool:
-    """Whether one of the texts speaks of something, and only the other of its opposite: then it is worth a closer look.
+def may_turn(english: str, chinese: str) -> tuple[Opposites, ...]:
+    """The opposites of which the texts speak of different ones: then these are worth a closer look.
 
-    >>> may_turn("a loss of $5", "虧損5美元"), may_turn("a loss of $5", "盈利5美元"), may_turn("$5", "盈利5美元")
-    (False, True, False)
+    >>> [len(may_turn("a loss of $5", chinese)) for chinese in ("虧損5美元", "盈利5美元", "5美元")]
+    [0, 1, 0]
     """
-    if not _hints(source) and not _hints(target):
+    lower = english.lower()
+    ours, theirs = _hints()
+    if not any(hint in lower for hint in ours) and not any(hint in chinese for hint in theirs):
+        return ()
+    return tuple(both for both in _opposites() if _cross(both, lower, chinese))
+
+
+def _cross(both: Opposites, english: str, chinese: str) -> bool:
+    hinted = [
+        [any(hint in text for hint in hints) for hints in both.hints[side]]
+        for side, text in enumerate((english, chinese))
+    ]
+    if not (hinted[0][0] and hinted[1][1]) and not (hinted[0][1] and hinted[1][0]):
         return False
-    here, there = spoken(source), spoken(target)
-    return any((first in here and last in there) or (last in here and first in there) for first, last in _NAMES)
-
-
-def _hints(text: str) -> bool:
-    lower = text.lower()
-    return any(hint in lower for hints in _PLACES for hint in hints)
-
-
-@lru_cache(maxsize=64)
-def spoken(text: str) -> Set[str]:
-    """What a text speaks of, of all that has an opposite.
-
-    >>> sorted(spoken("A premium of 5% and a net inflow")), sorted(spoken("非盈利公司"))
-    (['inflow', 'premium'], [])
-    """
-    return {both.names[match[1] is None] for both in _opposites() for match in both.said.finditer(text)}
+    first, last = both.names
+    here, there = spoken(english, both), spoken(chinese, both)
+    return (first in here and last in there) or (last in here and first in there)
 
 
 @cache
-def _opposites() -> tuple[_Opposites, ...]:
+def _hints() -> list[list[str]]:
+    """What hints at the second of any two opposites, in English and in Chinese."""
+    return [[hint for both in _opposites() for hint in both.hints[side][1]] for side in (0, 1)]
+
+
+def spoken(text: str, both: Opposites) -> Set[str]:
+    """Which of two opposites a text speaks of.
+
+    >>> premium = next(both for both in _opposites() if "premium" in both.names)
+    >>> spoken("A premium of 5%, no discount", premium)
+    {'premium'}
+    """
+    lower = text.lower()
+    found = both.said.finditer(lower)
+    return {both.names[match[1] is None] for match in found if _stands(lower, match.start())}
+
+
+def _stands(text: str, start: int) -> bool:
+    """Whether what was found is a word, or not a part of one, and nothing says that it is not so."""
+    before = text[start - 1 : start]
+    part = text[start].isascii() and (before == "-" or (before.isascii() and before.isalnum()))
+    return not part and not text.endswith(_NO, 0, start)
+
+
+@cache
+def _opposites() -> tuple[Opposites, ...]:
     return tuple(_compiled(row) for row in rows("opposites.tsv"))
 
 
-def _compiled(row: dict[str, str]) -> _Opposites:
+def _compiled(row: dict[str, str]) -> Opposites:
     words = [
-        rf"(?<![\w-])(?<!\bno )(?:{row[english]})(?![\w-])|(?<![未无無非不])(?:{row[chinese]})"
+        rf"(?:{row[english]})(?![\w-])|{row[chinese]}"
         for english, chinese in (("english", "chinese"), ("english opposite", "chinese opposite"))
     ]
     said = rf"({words[0]})|({words[1]})"
-    before = rf"(?:{said}){_LINK}"
-    return _Opposites((row["name"], row["opposite"]), *(re.compile(each, re.IGNORECASE) for each in (said, before)))
+    hints = [row[name].split("|") for name in ("hint", "hint of opposite")]
+    english, chinese = (
+        [[hint for hint in each if hint.isascii() is is_english] for each in hints] for is_english in (True, False)
+    )
+    return Opposites(
+        (row["name"], row["opposite"]),
+        ((english[0], english[1]), (chinese[0], chinese[1])),
+        re.compile(said),
+        re.compile(rf"(?:{said}){_LINK}"),
+    )
