@@ -20,7 +20,7 @@ _OF = re.compile(
 )
 _AMONG = r"(?: in | in every | out of |-in-| out of every )"
 _NO_UNIT = r"(?![\d,.:%]\d|\d|%|[ -](?:million|billion|thousand|hundred|year|month|week|day|hour|minute|per|quarter))"
-_IN = re.compile(rf"{_AMONG}(three|four|five|six|seven|eight|ten|3|4|5|10|100){_NO_UNIT}")
+_IN = re.compile(rf"{_AMONG}(three|four|five|six|seven|eight|ten|3|4|5|10|100|10{{0,2}},?000){_NO_UNIT}")
 _ONE_IN = re.compile(rf"{_AMONG}((?!(?:19|20)\d\d\b)\d{{1,3}}(?:,?\d{{3}})*){_NO_UNIT}")
 _SPAN_LEAD = re.compile(
     r"(?:first|last|past|next|final|previous|consecutive|these|those|following|straight|other|all|recent) $"
@@ -43,7 +43,7 @@ def with_fraction(folded: str, number: Number) -> Number:
     if number.value == 1 and (match := _ONE_IN.match(folded, number.end)):
         bottom = int(match[1].replace(",", ""))
     elif number.value < 10 and (match := _IN.match(folded, number.end)):
-        bottom = _DENOMINATOR[match[1]]
+        bottom = _DENOMINATOR.get(match[1]) or int(match[1].replace(",", ""))
     elif match := _OF.match(folded, number.end):
         if match[1] == "quarter" and (number.written != "words" or not folded.startswith(" of", match.end())):
             return number
