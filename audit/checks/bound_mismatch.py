@@ -5,7 +5,7 @@ from audit.quantity_check import QuantityCheck
 
 
 class BoundMismatch(QuantityCheck, frozen=True):
-    """“More than” became “less than”, “at least” became “at most”, or a maximum a minimum.
+    """“More than” became “less than”, a minimum a maximum, or the reverse.
 
     Words that only round, such as nearly or 約, may come and go.
 

@@ -37,6 +37,8 @@ def with_unit(
         return number, None
     if weak and number.scaled and not other.scaled:  # 35K, 14 months a year
         return number, None
+    if link["weak"] == ", " and _unit(folded, other, words.after(folded, other.end)):  # at 41.8, 30 basis points above
+        return number, None
     other, unit = with_unit(folded, other, words.after(folded, other.end), words, hops - 1)
     if (
         (other.scaled or other.written == "words")

@@ -95,6 +95,14 @@ def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
     yield atom.magnitude
     if is_bare_m(atom.quantity):
         yield times(atom.magnitude, 10**6)  # type: ignore[arg-type]
+    elif atom.quantity.text.endswith(_HUNDREDTHS):
+        yield "basis points", times(atom.magnitude, 100)  # type: ignore[arg-type]
+    elif atom.kind == "count":
+        yield "basis points", atom.magnitude
+
+
+_HUNDREDTHS = ("基点", "基點", "basis points", "bps", "bp")
+"""Said once, and then left out: 20 basis points a quarter, or 80 for the year."""
 
 
 def verbatim(atom: Atom, side: str) -> Iterable[Hashable]:
