@@ -19,7 +19,7 @@ from audit.quantities.reading import Reading
 _SCALES = {"摄氏": "celsius", "华氏": "fahrenheit"}
 _SHARE = ("分之", " 分之")
 _FEN = re.compile(r" ?分(?![之钟鐘部别別派配类類红紅成])")
-_AND_HALF = re.compile(r"半(?![年月天日夜价價导導球径徑数數成山岛島个個小程决決])")
+_AND_HALF = re.compile(r"半(?![年月天日夜价價导導球径徑数數成山岛島个個小程决決脱固熟透甜凉])")
 """What makes 兩米半 of 兩米."""
 _STRIKING = set("败击破算造开断包扮架仗工")
 
@@ -124,11 +124,7 @@ def _times(reader: Reading, number: Number, after: Word) -> int:
     value = simple(Fraction(number.value) + more)
     end = after.end + bool(more)
     context = attributes(reader.folded, reader.words, number.start, end)
-    exactly = (
-        reader.folded[: number.start].endswith(("的", "至", "到", "为"))
-        if number.start < 40
-        else reader.folded[number.start - 1] in "的至到为"
-    )
+    exactly = number.start > 0 and reader.folded[number.start - 1] in "的至到为"
     readings = () if exactly or context.get("role") == "to" else (simple(Fraction(value) + 1),)
     return note(reader, number, "multiple", value, number.start, end, readings=readings)
 
@@ -158,9 +154,13 @@ def _measure(reader: Reading, number: Number, after: Word) -> int:
 
 
 def _half_more(reader: Reading, number: Number, after: Word) -> int:
-    """一個半小時: one and a half."""
-    value = simple(Fraction(number.value) + Fraction(1, 2))
-    return note(reader, number, "duration", value, number.start, after.end, unit=after.means["halfmore"])
+    """一個半小時, 兩杯半: one and a half, two and a half."""
+    value, unit = simple(Fraction(number.value) + Fraction(1, 2)), after.means["halfmore"]
+    if unit == "thing":
+        if not _AND_HALF.match(reader.folded, after.end - 1):  # 兩杯半脫脂奶
+            return 0
+        return note(reader, number, "count", value, number.start, after.end)
+    return note(reader, number, "duration", value, number.start, after.end, unit=unit)
 
 
 def _phase(reader: Reading, number: Number, after: Word) -> int:

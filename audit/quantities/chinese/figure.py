@@ -79,6 +79,8 @@ def following(reader: Reading, at: int, kind: str, most: int) -> tuple[int, int]
     if number is None or not isinstance(number.value, int) or not 1 <= number.value <= most or number.high:
         return None
     word = reader.words.after(folded, number.end)
+    if kind == "minute" and folded.startswith("分到", number.end):  # 八点五十分到达
+        return number.value, number.end + 1
     if word is None or kind not in word.means:
         return None
     return number.value, word.end

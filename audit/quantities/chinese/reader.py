@@ -86,6 +86,10 @@ class _Chinese(Reading):
             unit = self.words.after(self.folded, end)
             share = unit is None or "duration" not in unit.means
             return half_of(self, start, end, means["overhalf"]) if share else half(self, end - 1)
+        if "split" in means:
+            for place, part in enumerate(means["split"].split()):
+                self.add("count", int(part), start + place, start + place + 1)
+            return end
         if "first" in means:
             return self.add("ordinal", int(means["first"]), start, end)
         if "whole" in means:

@@ -19,6 +19,11 @@ _PART = re.compile(
     rf"\b(?:at|around|about|by|until|till|before|after) {_HOUR}(?: o'clock)?"
     r" (?:in the (morning|afternoon|evening)|(at night)|sharp)"
 )
+_TO = re.compile(
+    rf"\b(?:at|until|till|by|before|after|around) (five|ten|twenty|twenty-five)(?: minutes)? to {_HOUR}"
+    r"(?= o'clock|(?: and| on| in the (?:morning|afternoon|evening)| at night)\b|[^\w %-]|$)"
+)
+"""At ten to nine, which is no range: the minutes are more than the hours."""
 _NAMED = re.compile(r"(?<!past )\b(?:12 )?(noon|midnight)\b")
 _NIGHT = 6
 """The hour from which "at night" is the evening's."""
@@ -39,6 +44,10 @@ def _told(text: str, folded: str) -> Iterator[Quantity]:
         told = match[1]
         minutes = -15 if told is None else int(told) if told.isdecimal() else _MINUTES[told]
         yield noted("time", 60 * _hour(match[2]) + minutes, text, *match.span(), unit="24-hour")
+    for match in _TO.finditer(folded):
+        minutes, hour = _MINUTES[match[1]], _hour(match[2])
+        if minutes > hour or folded.startswith(" o'clock", match.end()):
+            yield noted("time", 60 * hour - minutes, text, match.start(1), match.end(), unit="24-hour")
     for match in _PART.finditer(folded):
         hour, part, night = _hour(match[1]), match[2], match[3]
         late = hour < 12 and (part in ("afternoon", "evening") or (night is not None and hour >= _NIGHT))
@@ -52,7 +61,8 @@ def _told(text: str, folded: str) -> Iterator[Quantity]:
 @cache
 def _signs() -> Finder:
     """Finds one of these in every time that is told in words: most texts have none."""
-    return latin_finder(["noon", "night", "morning", "evening", "past ", "quarter to ", " sharp"])
+    minutes = ("five to ", "ten to ", "twenty to ", "quarter to ")
+    return latin_finder(["noon", "night", "morning", "evening", "past ", " sharp", *minutes])
 
 
 def _hour(form: str | None) -> int:

@@ -21,6 +21,10 @@ _TEENS = [
 ]
 _DAYS = [*_ONES, *_TEENS, "twentieth", *(f"twenty-{one}" for one in _ONES), "thirtieth", "thirty-first"]
 _DAY_IN_WORDS = re.compile(rf"(?:\bthe )?\b({'|'.join(reversed(_DAYS))}) of $")
+_DAY_OF = " day of the "
+_ORDINAL = rf"(?:(\d{{1,2}})(?:st|nd|rd|th)|({'|'.join(reversed(_DAYS))}))"
+_DAY_OF_MONTH = re.compile(rf"\b{_ORDINAL}{_DAY_OF}{_ORDINAL}(?: lunar)? month\b")
+"""The fifteenth day of the eighth month."""
 _DIGIT = re.compile(r"\d")
 _AFTER = re.compile(
     rf"\.?(?: end)?(?:(?:[ -]|, (?=\d+(?:st|nd|rd|th)))(?:the )?{_NTH}"
@@ -78,6 +82,8 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
     ['2023-03-05']
     """
     capitals = text.isupper()
+    if _DAY_OF in folded:
+        yield from _counted(text, folded)
     for word in words:
         if (
             "month" in word.means
@@ -89,6 +95,13 @@ def dates(text: str, folded: str, words: list[Word]) -> Iterator[Quantity]:
             if folded[word.start : word.end] in _AMBIGUOUS:
                 continue
             yield noted("weekday", int(word.means["weekday"]), text, word.start, word.end)
+
+
+def _counted(text: str, folded: str) -> Iterator[Quantity]:
+    for match in _DAY_OF_MONTH.finditer(folded):
+        day, month = (int(match[at] or _DAYS.index(match[at + 1]) + 1) for at in (1, 3))
+        if month <= 12:
+            yield noted("date", f"--{month:02d}-{day:02d}", text, *match.span())
 
 
 def _dated(text: str, folded: str, word: Word, capitals: bool) -> Iterator[Quantity]:

@@ -51,6 +51,8 @@ def _word_number(folded: str, words: list[Word], index: int) -> tuple[Number, in
             total, current = total + current * scale if current else total * scale, 0
             last, end = "scale", after.end
             after = lexicon("english").after(folded, end)
+    if folded.startswith(_OHS, end) and (oh := _OH.match(folded, end)):
+        return Number(current * 100 + int(_NAMES[oh[1]]), start, oh.end(), "", "words"), index + 1
     value = total + current
     vague = last == "dozen" and current == 12
     point = _POINT.match(folded, end)
@@ -86,6 +88,9 @@ _NAMES = {
     name: str(n)
     for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
 } | {"oh": "0"}
+_OHS = (" oh", "-oh")
+_OH = re.compile(rf"[ -]oh[ -]({'|'.join(name for name in _NAMES if name not in ('zero', 'oh'))})(?![a-z])")
+"""Number one-oh-eight, in nineteen-oh-five."""
 
 
 def _with_decimals(folded: str, number: Number, point: re.Match[str]) -> Number:

@@ -9,6 +9,7 @@ from audit.quantities.english.dates import dates
 from audit.quantities.english.fractions import with_fraction
 from audit.quantities.english.number_words import word_numbers
 from audit.quantities.english.numbers import digit_number, digit_runs
+from audit.quantities.english.scales import with_scales
 from audit.quantities.english.shapes import shaped
 from audit.quantities.english.words import ordinal, word_quantity
 from audit.quantities.lexicon import Word
@@ -173,4 +174,6 @@ def read_english(text: str) -> Reading:
     """
     reading = _English(text, "english")
     reading.read()
+    if "illion" in reading.folded:
+        reading.found = with_scales(reading.folded, reading.found)
     return reading

@@ -110,7 +110,8 @@ def _half(reader: Reading, word: Word) -> int:
         for kind, name in (("duration", "duration"), ("unit", "measure")):
             if unit is not None and kind in unit.means:
                 return reader.add(name, Decimal("1.5"), more.start(), word.end, unit=unit.means[kind])
-    return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=bound)
+    even = reader.folded.startswith("fifty", word.start)
+    return reader.add("fraction", Decimal("0.5"), word.start, word.end, bound=bound, approximate=even)
 
 
 def _multiple(reader: Reading, word: Word) -> int:

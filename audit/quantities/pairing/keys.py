@@ -97,7 +97,9 @@ def whatever(atom: Atom, side: str) -> Iterable[Hashable]:
         yield times(atom.magnitude, 10**6)  # type: ignore[arg-type]
     elif atom.quantity.text.endswith(_HUNDREDTHS):
         yield "basis points", times(atom.magnitude, 100)  # type: ignore[arg-type]
-    elif atom.kind == "count":
+    elif atom.kind in ("count", "money"):
+        yield from atom.quantity.readings  # 40 million, and then another 25
+    if atom.kind == "count":
         yield "basis points", atom.magnitude
 
 
