@@ -56,9 +56,9 @@ bench-scores: $(VENV)/.installed
 bench-align: $(VENV)/.installed
 	$(BIN)/python -m tests.benchmark.alignment
 
-# Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches.
-adequacy: $(VENV)/.installed
-	$(BIN)/python -m tests.training.adequacy
+# Trains the adequacy score again, on the human judgements beside the checkout, and reports what it reaches: ten minutes.
+adequacy: .venv-training/.installed
+	.venv-training/bin/python -m tests.training.adequacy
 
 # Judges the findings of every check: writes the confidence that findings carry. A few minutes.
 bench-checks: $(VENV)/.installed
@@ -108,10 +108,16 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	.venv-comet/bin/pip install --quiet --disable-pip-version-check -c constraints-comet.txt -e '.[comet]' pytest hypothesis
 	@touch $@
 
+.venv-training/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	.venv-training/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[training]'
+	@touch $@
+
 .venv-cluster/.installed: pyproject.toml constraints-cluster.txt
 	$(PYTHON) -m venv .venv-cluster
 	.venv-cluster/bin/pip install --quiet --disable-pip-version-check -c constraints-cluster.txt -e '.[ray]' pytest hypothesis
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench .venv-comet .venv-cluster .venv-fuzz build
+	rm -rf $(VENV) .venv-bench .venv-comet .venv-cluster .venv-fuzz .venv-training build

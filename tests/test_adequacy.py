@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from math import isfinite
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from msgspec.structs import replace
 
 from audit import cache, pool
 from audit.cli import main
+from audit.estimation.cross import END, MOST, cross, together
+from audit.estimation.cross import judged as read_together
 from audit.estimation.documents import judge
 from audit.guards import guards
 from audit.metrics.adequacy import Adequacy
@@ -44,6 +47,26 @@ def test_the_right_translation_scores_above_another_one() -> None:
 @pytest.mark.parametrize("target", ["", "  ", RIGHT[0][0], "Revenue fell a lot in the third quarter."])
 def test_what_is_no_translation_scores_nothing(target: str) -> None:
     assert [score.value for score in scores((RIGHT[0][0], target))] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "\ue001", "😀" * 300, "a" * 30_000, "字" * 30_000, "\ud800", "\u2581" * 99]
+)
+def test_what_reads_both_together_reads_any_text(text: str) -> None:
+    for pair in ((text, RIGHT[0][1]), (RIGHT[0][0], text), (text, text)):
+        assert len(together(cross().vocabulary, *pair)) <= 2 * MOST + 4
+        assert isfinite(read_together(*pair))
+
+
+def test_of_long_texts_it_reads_the_same_share_from_their_beginnings() -> None:
+    english, chinese = ("".join(texts) * 20 for texts in zip(*RIGHT, strict=True))
+    numbers = together(cross().vocabulary, english, chinese)
+    one, other = (together(cross().vocabulary, *texts) for texts in ((english, ""), ("", chinese)))
+    middle = numbers.index(END)
+    assert max(middle - 1, len(numbers) - middle - 3) == MOST
+    assert numbers[:middle] == one[:middle]
+    assert numbers[middle + 2 : -1] == other[3 : len(numbers) - middle]
+    assert read_together(english, chinese) == read_together(english + "Thank you.", chinese + "谢谢。")
 
 
 def test_the_company_of_a_segment_does_not_move_its_score() -> None:

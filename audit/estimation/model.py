@@ -9,6 +9,7 @@ from msgspec.structs import astuple
 from numpy.typing import NDArray
 
 from audit.encoder.use import read, whole
+from audit.estimation.cross import judged
 from audit.estimation.facts import facts
 from audit.estimation.wording import wording
 
@@ -19,12 +20,14 @@ Floats = NDArray[np.float32]
 
 
 class Trained(Struct, frozen=True, eq=False):
-    """A linear model over `known`, and what its errors were on pairs that it was not trained on."""
+    """A linear model over `known`, what reads both texts together, and their errors on pairs not trained on."""
 
     centre: Floats
     spread: Floats
     weights: Floats
     constant: float
+    together: float
+    """The weight of what the transformer says."""
     below: float
     """How far below the estimate 2.5 % of the human scores lay."""
     above: float
@@ -46,13 +49,14 @@ def estimate(english: str, chinese: str) -> Estimate:
     True
     """
     model = trained()
-    value = float(scaled(known(english, chinese)[None], model.centre, model.spread)[0] @ model.weights) + model.constant
+    apart = float(scaled(known(english, chinese)[None], model.centre, model.spread)[0] @ model.weights)
+    value = apart + model.together * judged(english, chinese) + model.constant
     low, middle, high = (min(max(end, 0.0), 100.0) for end in (value - model.below, value, value + model.above))
     return Estimate(round(middle, 2), round(low, 2), round(high, 2))
 
 
 def known(english: str, chinese: str) -> Floats:
-    """All that the model sees of a pair: what is counted, both vectors, difference and product, mean pieces."""
+    """All that the linear model sees of a pair: what is counted, both vectors, difference and product, mean pieces."""
     left, right = read(english), read(chinese)
     one, other = whole(english), whole(chinese)
     about = facts(english, chinese, left.pieces, right.pieces)
@@ -71,5 +75,4 @@ def scaled(rows: Floats, centre: Floats, spread: Floats) -> Floats:
 def trained() -> Trained:
     """The model that comes with the package."""
     with files("audit").joinpath("data", DATA).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        constant, below, above = map(float, kept["numbers"])
-        return Trained(kept["centre"], kept["spread"], kept["weights"], constant, below, above)
+        return Trained(kept["centre"], kept["spread"], kept["weights"], *map(float, kept["numbers"]))

@@ -8,15 +8,16 @@ from audit.model import Score, Segment, Signature
 
 
 class Adequacy(MeanMetric, frozen=True):
-    """The score from 0 to 100 that people would give the translation, by a linear model of their direct assessments.
+    """The score from 0 to 100 that people would give the translation, by two models of their direct assessments.
 
-    It reads both texts with the embedded encoder, needs no reference, and fetches nothing. A segment's interval is
+    One is linear, over what the embedded encoder makes of both texts; the other reads them together. It needs no
+    reference, and fetches nothing. A segment's interval is
     where 95 of 100 human scores lay; it is wide, so compare means of many segments. Text that is empty, copied
     or in the language of the source scores 0. A wrong figure, name or negation moves it little: that is for the checks.
     It was trained on English to Chinese; of the other direction nothing was measured.
 
     >>> str(Adequacy().signature)
-    'adequacy|model:mlqe-pe-ridge-2|encoder:use-multilingual-3|guards:1|bs:1000|seed:12345'
+    'adequacy|model:mlqe-pe-joint-3|encoder:use-multilingual-3|guards:1|bs:1000|seed:12345'
     """
 
     name = "adequacy"
