@@ -15,8 +15,8 @@ class LowAdequacy(CorpusCheck, frozen=True):
 
     The embedded encoder and a model learned from human judgements estimate the score, from 0 to 100, that people would
     give; `facts.interval` is where 95 of 100 of theirs would lie, and it is wide. Of the machine translations that
-    people judged and the model did not learn from, 1 in 100 was below 50; people gave 5 of 9 of those less than 50
-    themselves, of all 1 in 8. Of right translations, about 1 in 1,000 is below. So a finding is neutral: it is shown,
+    people judged and the model did not learn from, 1 in 100 was below 50; people gave 6 of 10 of those less than 50
+    themselves, of all 1 in 8. Of right translations, 1 in 600 was below. So a finding is neutral: it is shown,
     and weighs nothing. It runs when selected, since the encoder must read every segment.
 
     Why: a translation of another sentence, or one that makes no sense, breaks no rule that can be written down.
