@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from audit import cache, pool
 from audit.cli import main
-from audit.estimation.cross import END, MOST, cross, together
+from audit.estimation.cross import cross, together
 from audit.estimation.cross import judged as read_together
 from audit.estimation.documents import judge
+from audit.estimation.model import estimate
 from audit.guards import guards
 from audit.metrics.adequacy import Adequacy
 from audit.model import Guard, Score, Segment
@@ -54,19 +55,26 @@ def test_what_is_no_translation_scores_nothing(target: str) -> None:
 )
 def test_what_reads_both_together_reads_any_text(text: str) -> None:
     for pair in ((text, RIGHT[0][1]), (RIGHT[0][0], text), (text, text)):
-        assert len(together(cross().vocabulary, *pair)) <= 2 * MOST + 4
-        assert isfinite(read_together(*pair))
+        found = read_together(*pair)
+        assert found is None or isfinite(found)
+        assert isfinite(estimate(*pair).value)
 
 
-def test_of_long_texts_it_reads_the_same_share_from_their_beginnings() -> None:
-    english, chinese = ("".join(texts) * 20 for texts in zip(*RIGHT, strict=True))
-    numbers = together(cross().vocabulary, english, chinese)
-    one, other = (together(cross().vocabulary, *texts) for texts in ((english, ""), ("", chinese)))
-    middle = numbers.index(END)
-    assert max(middle - 1, len(numbers) - middle - 3) == MOST
-    assert numbers[:middle] == one[:middle]
-    assert numbers[middle + 2 : -1] == other[3 : len(numbers) - middle]
-    assert read_together(english, chinese) == read_together(english + "Thank you.", chinese + "谢谢。")
+def test_it_reads_a_pair_whole_or_not_at_all() -> None:
+    whole = [" thank you" * 16, "谢谢" * 16]
+    for longer in (0, 1):
+        assert together(cross().vocabulary, *whole)
+        texts = [text * 5 if side == longer else text for side, text in enumerate(whole)]
+        assert together(cross().vocabulary, *texts) is None
+        assert read_together(*texts) is None
+        assert estimate(*texts).value > 0
+
+
+def test_a_long_pair_that_lacks_half_of_its_source_scores_lower() -> None:
+    english, chinese = (list(texts) for texts in zip(*RIGHT, strict=True))
+    assert read_together(" ".join(english * 2), "".join(chinese)) is None
+    right = estimate(" ".join(english * 2), "".join(chinese * 2)).value
+    assert right > estimate(" ".join(english * 2), "".join(chinese[:2])).value
 
 
 def test_the_company_of_a_segment_does_not_move_its_score() -> None:

@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ DATA = "adequacy-cross.npz"
 START, END = 1, 2
 """Numbers of marks; before them is that of what no piece stands for."""
 MOST = 64
-"""Pieces of the longer text that are read, of about 45 English words: longer ones it was not trained on."""
+"""Pieces of a text, about 45 English words: one in six hundred of the pairs that it was trained on has more."""
 Floats = NDArray[np.float32]
 
 
@@ -44,24 +43,29 @@ class Cross(Struct, frozen=True, eq=False):
         return found
 
 
-def judged(english: str, chinese: str) -> float:
-    """What people would say of a pair, in standard deviations from their mean.
+def judged(english: str, chinese: str) -> float | None:
+    """What people would say of a pair, in standard deviations from their mean; None for texts longer than it can judge.
 
     >>> source = "Revenue fell sharply in the third quarter."
     >>> judged(source, "第三季營收大幅下降。") > judged(source, "第三批收入跌倒得鋒利。")
     True
     """
     model = cross()
-    rows = model.rows(together(model.vocabulary, english, chinese))
-    return float(model.session.run(None, {"rows": rows[None]})[0][0])
+    numbers = together(model.vocabulary, english, chinese)
+    if numbers is None:
+        return None
+    return float(model.session.run(None, {"rows": model.rows(numbers)[None]})[0][0])
 
 
-def together(pieces: Vocabulary, english: str, chinese: str) -> list[int]:
-    """The numbers of the pieces of both texts, or of the same share of both, from their beginnings, between marks."""
-    one, other = (list(pieces.cut(words(text))) for text in (english, chinese))
-    share = min(MOST / max(len(one), len(other), 1), 1.0)
-    one, other = (numbers[: ceil(len(numbers) * share)] for numbers in (one, other))
-    return [START, *one, END, END, *other, END]
+def together(pieces: Vocabulary, english: str, chinese: str) -> list[int] | None:
+    """The numbers of the pieces of both texts between marks, or None where a text has more than `MOST`."""
+    numbers = [START]
+    for text, marks in ((english, [END, END]), (chinese, [END])):
+        parts = words(text)
+        if len(parts) > MOST or len(cut := list(pieces.cut(parts))) > MOST:
+            return None
+        numbers += [*cut, *marks]
+    return numbers
 
 
 def spelled(pieces: Sequence[str], scores: "array[float]") -> Vocabulary:

@@ -19,18 +19,25 @@ FARTHEST = 4.0
 Floats = NDArray[np.float32]
 
 
+class Scale(Struct, frozen=True):
+    """From standard deviations to points from 0 to 100, and the errors on pairs not trained on."""
+
+    slope: float
+    start: float
+    below: float
+    """How far below the estimate 2.5 % of the human scores lay."""
+    above: float
+
+
 class Trained(Struct, frozen=True, eq=False):
-    """A linear model over `known`, what reads both texts together, and their errors on pairs not trained on."""
+    """A linear model over `known`, and the scales of its mean with the transformer and of the linear model alone."""
 
     centre: Floats
     spread: Floats
     weights: Floats
     constant: float
-    together: float
-    """The weight of what the transformer says."""
-    below: float
-    """How far below the estimate 2.5 % of the human scores lay."""
-    above: float
+    both: Scale
+    alone: Scale
 
 
 class Estimate(Struct, frozen=True):
@@ -42,16 +49,19 @@ class Estimate(Struct, frozen=True):
 
 
 def estimate(english: str, chinese: str) -> Estimate:
-    """Estimate how well two texts say the same.
+    """Estimate how well two texts say the same: by both models, or by the linear one where a text is long.
 
     >>> source = "Revenue fell sharply."
     >>> estimate(source, "營收大幅下降。").value > estimate(source, "會議室在三樓。").value
     True
     """
     model = trained()
-    apart = float(scaled(known(english, chinese)[None], model.centre, model.spread)[0] @ model.weights)
-    value = apart + model.together * judged(english, chinese) + model.constant
-    low, middle, high = (min(max(end, 0.0), 100.0) for end in (value - model.below, value, value + model.above))
+    value = float(scaled(known(english, chinese)[None], model.centre, model.spread)[0] @ model.weights) + model.constant
+    scale, other = model.alone, judged(english, chinese)
+    if other is not None:
+        scale, value = model.both, (value + other) / 2
+    value = scale.slope * value + scale.start
+    low, middle, high = (min(max(end, 0.0), 100.0) for end in (value - scale.below, value, value + scale.above))
     return Estimate(round(middle, 2), round(low, 2), round(high, 2))
 
 
@@ -75,4 +85,5 @@ def scaled(rows: Floats, centre: Floats, spread: Floats) -> Floats:
 def trained() -> Trained:
     """The model that comes with the package."""
     with files("audit").joinpath("data", DATA).open("rb") as file, np.load(file, allow_pickle=False) as kept:
-        return Trained(kept["centre"], kept["spread"], kept["weights"], *map(float, kept["numbers"]))
+        both, alone = (Scale(*map(float, kept[name])) for name in ("both", "alone"))
+        return Trained(kept["centre"], kept["spread"], kept["weights"], float(kept["constant"]), both, alone)

@@ -1,3 +1,3 @@
 """What the trained model is called: a new training, or another encoder, is another score."""
 
-MODEL = (("model", "mlqe-pe-joint-3"), ("encoder", "use-multilingual-3"))
+MODEL = (("model", "mlqe-pe-joint-4"), ("encoder", "use-multilingual-3"))

@@ -10,14 +10,14 @@ from audit.model import Score, Segment, Signature
 class Adequacy(MeanMetric, frozen=True):
     """The score from 0 to 100 that people would give the translation, by two models of their direct assessments.
 
-    One is linear, over what the embedded encoder makes of both texts; the other reads them together. It needs no
-    reference, and fetches nothing. A segment's interval is
-    where 95 of 100 human scores lay; it is wide, so compare means of many segments. Text that is empty, copied
-    or in the language of the source scores 0. A wrong figure, name or negation moves it little: that is for the checks.
+    One is linear, over what the embedded encoder makes of both texts; the other reads them together, where neither is
+    longer than about 45 words. It needs no reference, and fetches nothing. A segment's interval is where 95 of 100
+    human scores lay; it is wide, so compare means of many segments. Text that is empty, copied or in the language of
+    the source scores 0. A wrong figure, name or negation moves it little: that is for the checks.
     It was trained on English to Chinese; of the other direction nothing was measured.
 
     >>> str(Adequacy().signature)
-    'adequacy|model:mlqe-pe-joint-3|encoder:use-multilingual-3|guards:1|bs:1000|seed:12345'
+    'adequacy|model:mlqe-pe-joint-4|encoder:use-multilingual-3|guards:1|bs:1000|seed:12345'
     """
 
     name = "adequacy"

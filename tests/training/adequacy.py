@@ -9,7 +9,7 @@ which the models had not seen that told them. All is reported on the dev split.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,20 +57,19 @@ def main() -> None:
     kept = cross.chosen(weights_of_e5, [pair for pair, used in zip(pairs, train, strict=True) if used] + clean())
     unseen = train & (folds == 0)
     calibrating = taught(weights_of_e5, kept, pairs, human, train & ~unseen)
-    calibrating_out = cross.answers(weights_of_e5, kept, calibrating, [pairs[one] for one in np.flatnonzero(unseen)])
     apart = out[folds[train] == 0]
+    answers = cross.answers(weights_of_e5, kept, calibrating, [pairs[one] for one in np.flatnonzero(unseen)])
+    calibrating_out = or_alone(answers, apart)
     both = (apart + calibrating_out) / 2
     for name, values in (("ridge", apart), ("transformer", calibrating_out), ("mean", both)):
         print(f"{name:14} a fifth of train, unseen: Pearson {pearson(values, human[unseen]):.3f}", flush=True)
     points = np.array([row["da_mean"] for row in rows])[unseen]
-    slope, start = np.polyfit(both, points, 1)
-    missed = points - (slope * both + start)
 
     cross.written(weights_of_e5, kept, taught(weights_of_e5, kept, pairs, human, train), MODEL.with_name(TOGETHER))
     weights, constant = ridge(held[train], human[train], penalty, weighty)
     lengths = ridge(held[train][:, LENGTHS], human[train], 100.0, 1.0)
     alone = held[~train] @ weights + constant
-    together = np.array([judged(*pairs[one]) for one in np.flatnonzero(~train)])
+    together = or_alone((judged(*pairs[one]) for one in np.flatnonzero(~train)), alone)
     for name, values in (
         ("raw cosine", seen[~train][:, 0]),
         ("lengths alone", held[~train][:, LENGTHS] @ lengths[0]),
@@ -82,14 +81,27 @@ def main() -> None:
         print(
             f"{name:14} dev Pearson {pearson(values, human[~train]):.3f} Spearman {spearman(values, human[~train]):.3f}"
         )
-    below, above = -np.quantile(missed, 0.025), np.quantile(missed, 0.975)
     np.savez_compressed(
         MODEL,
         centre=centre.astype(np.float32),
         spread=spread.astype(np.float32),
-        weights=(slope / 2 * weights).astype(np.float32),
-        numbers=np.array([slope / 2 * constant + start, slope / 2, below, above]),
+        weights=weights.astype(np.float32),
+        constant=constant,
+        both=scale(both, points),
+        alone=scale(apart, points),
     )
+
+
+def scale(values: Doubles, points: Doubles) -> list[float]:
+    """Slope and start of the points from 0 to 100 that people gave, and how far below and above 95 % of them lay."""
+    slope, start = np.polyfit(values, points, 1)
+    missed = points - (slope * values + start)
+    return [slope, start, -np.quantile(missed, 0.025), np.quantile(missed, 0.975)]
+
+
+def or_alone(answers: Iterable[float | None], alone: Doubles) -> Doubles:
+    """What the transformer says, and of pairs that are too long for it what the linear model does."""
+    return np.array([own if one is None else one for one, own in zip(answers, alone, strict=True)])
 
 
 def taught(e5: E5, kept: cross.Kept, pairs: list[Pair], human: Doubles, used: NDArray[np.bool_]) -> cross.Network:

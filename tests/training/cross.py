@@ -47,7 +47,7 @@ class Kept(Struct, frozen=True, eq=False):
 
 def chosen(e5: E5, pairs: Sequence[Pair]) -> Kept:
     """The pieces to keep: those of the pairs, the more usual first, and the likeliest others."""
-    whole = spelled(["\ue000", *e5.pieces[4:]], array("f", [0.0, *e5.scores[4:].tolist()]))
+    whole = spelled([MARKS[0], *e5.pieces[4:]], array("f", [0.0, *e5.scores[4:].tolist()]))
     seen = [
         Counter(number + 3 for text in texts for number in whole.cut(words(text))) for texts in zip(*pairs, strict=True)
     ]
@@ -124,12 +124,13 @@ def trained(e5: E5, kept: Kept, pairs: Sequence[Pair], human: Doubles, seed: int
     torch.manual_seed(seed)
     random.seed(seed)
     network, vectors = Network(e5), _vectors(e5, kept)
-    numbers = [together(kept.vocabulary, *pair) for pair in pairs]
+    read = [(together(kept.vocabulary, *pair), score) for pair, score in zip(pairs, human, strict=True)]
+    numbers, scores = zip(*[(one, score) for one, score in read if one is not None], strict=True)
     head = [*network.head.parameters()]
     rest = [one for name, one in network.named_parameters() if not name.startswith("head.")]
     paces = [PACE, 6 * PACE]
     optimiser = torch.optim.AdamW([{"params": rest}, {"params": head}], lr=PACE)
-    steps, step = EPOCHS * -(-len(pairs) // BATCH), 0
+    steps, step = EPOCHS * -(-len(numbers) // BATCH), 0
     network.train()
     for _ in range(EPOCHS):
         for batch in _batches(numbers):
@@ -139,7 +140,9 @@ def trained(e5: E5, kept: Kept, pairs: Sequence[Pair], human: Doubles, seed: int
                 group["lr"] = pace * share
             with torch.autocast("cpu", torch.bfloat16):
                 found = network(*_filled([numbers[one] for one in batch], vectors))
-            loss = nn.functional.mse_loss(found.float(), torch.tensor(human[batch], dtype=torch.float32))
+            loss = nn.functional.mse_loss(
+                found.float(), torch.tensor([scores[one] for one in batch], dtype=torch.float32)
+            )
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -148,12 +151,13 @@ def trained(e5: E5, kept: Kept, pairs: Sequence[Pair], human: Doubles, seed: int
     return network
 
 
-def answers(e5: E5, kept: Kept, network: Network, pairs: Sequence[Pair]) -> Doubles:
-    """What the network says of pairs."""
+def answers(e5: E5, kept: Kept, network: Network, pairs: Sequence[Pair]) -> Iterator[float | None]:
+    """Yield what the network says of pairs; None for those that are too long for it."""
     vectors = _vectors(e5, kept)
     with torch.no_grad():
-        found = [network(vectors[together(kept.vocabulary, *pair)][None]).item() for pair in pairs]
-    return np.array(found)
+        for pair in pairs:
+            numbers = together(kept.vocabulary, *pair)
+            yield None if numbers is None else network(vectors[numbers][None]).item()
 
 
 def _vectors(e5: E5, kept: Kept) -> Any:
