@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -111,11 +112,17 @@ class Segment(Struct, frozen=True, kw_only=True):
 
     def side_in(self, language: str) -> Side | None:
         """The side written in a language, given by its primary subtag."""
-        if self.target_language.partition("-")[0] == language:
-            return "target"
-        if self.source_language.partition("-")[0] == language:
-            return "source"
-        return None
+        return _side_in(language, self.source_language, self.target_language)
+
+
+@lru_cache
+def _side_in(language: str, source: str, target: str) -> Side | None:
+    """Remembered, since every check asks it of every segment."""
+    if target.partition("-")[0] == language:
+        return "target"
+    if source.partition("-")[0] == language:
+        return "source"
+    return None
 
 
 class Quantity(Struct, frozen=True, kw_only=True, gc=False):
