@@ -16,8 +16,8 @@ EMBEDDED, HIDDEN = 512, 768
 BLOCK = 16
 """Pieces that are worked out at a time, always so many: as columns, what they stand beside then moves no digit of them,
 nor where they stand, as it does with 32."""
-KEPT = 3072
-"""Pieces that are kept: 41 MB. A long text in two languages has more different ones, but most of them seldom."""
+KEPT = 2560
+"""Pieces that are kept: 34 MB. A long text in two languages has more different ones, but most of them seldom."""
 
 
 class Known:
