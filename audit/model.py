@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 Side = Literal["source", "target"]
 Exact = int | Decimal | Fraction
@@ -195,6 +196,10 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Who has said that it is an error, or None."""
     baseline: Literal["new", "unchanged"] | None = None
     """Whether the baseline has it; None where there is no baseline."""
+
+    def at_most(self, severity: Severity) -> "Finding":
+        """The same fault, no more severe than this."""
+        return replace(self, severity=min(self.severity, severity))
 
 
 class Signature(Struct, frozen=True):

@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
@@ -108,7 +107,7 @@ class CjkSpacing(GatheringCheck, frozen=True):
             {"segment": segment.id, "start": span.start, "end": span.end} for segment, span in (first, *others)
         ]
         finding = self.finding(first.segment, message, first.span, facts={"instances": instances})
-        return replace(finding, severity=Severity.NEUTRAL)
+        return finding.at_most(Severity.NEUTRAL)
 
 
 def _places(

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Annotated, Any, NamedTuple
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from audit.check import INSTANCES, Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span, Suggestion
@@ -151,7 +150,7 @@ class HalfwidthPunctuation(GatheringCheck, frozen=True):
         ]
         message = f"halfwidth marks are the style of the document: {count} of them stand in Chinese text"
         finding = self.finding(some[0].segment, message, *some[0].marks, facts={"instances": instances})
-        return replace(finding, severity=Severity.NEUTRAL)
+        return finding.at_most(Severity.NEUTRAL)
 
 
 def _is_syntax(mark: str, source: str) -> bool:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from msgspec.structs import replace
-
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.clauses import explains
@@ -78,7 +76,7 @@ class LostName(Check, frozen=True):
                 yield self.finding(segment, f"“{segment.text(own)}” is missing from the translation", own)
             elif not explains(segment.source, segment.target):
                 found = self.finding(segment, f"“{segment.text(own)}” stands nowhere in the source", own)
-                yield replace(found, severity=Severity.NEUTRAL)  # mostly it says who “he” is
+                yield found.at_most(Severity.NEUTRAL)  # mostly it says who “he” is
 
     def _known(self, segment: Segment, ours: Mapping[KnownName, tuple[int, int]]) -> Iterator[Finding]:
         theirs = known_names(segment.target)
@@ -99,4 +97,4 @@ class LostName(Check, frozen=True):
                 found = self.finding(segment, f"“{segment.text(source)}” is missing from the translation", source)
                 is_label = segment.source.count(" ") < LABEL  # which may have a rare rendering of it
                 limit = Severity.MINOR if segment.side_in("zh") == "target" and not is_label else Severity.NEUTRAL
-                yield replace(found, severity=min(self.severity, limit))
+                yield found.at_most(limit)

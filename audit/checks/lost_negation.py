@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.clauses import aligned, explains
@@ -71,7 +69,7 @@ class LostNegation(Check, frozen=True):
             elif not ours and not adds and (negating := [cue for cue in theirs if cue.negates]):
                 found = self._unmatched(segment, chinese, negating, ours)
                 limit = Severity.NEUTRAL if chinese == "target" else Severity.MINOR
-                yield replace(found, severity=min(self.severity, limit))
+                yield found.at_most(limit)
 
     def _unmatched(self, segment: Segment, side: Side, negating: Sequence[Cue], others: Sequence[Cue]) -> Finding:
         words = ", ".join(f"“{cue.words}”" for cue in negating)

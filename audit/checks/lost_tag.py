@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import TAG
@@ -80,7 +78,7 @@ class LostTag(Check, frozen=True):
             return
         if span := _loose_paragraph(segment):
             found = self.finding(segment, f"“{segment.text(span)}” stands alone", span)
-            yield replace(found, severity=min(self.severity, Severity.MINOR))
+            yield found.at_most(Severity.MINOR)
         source, target = list(_tags(segment, "source")), list(_tags(segment, "target"))
         lost, added = list(_without(source, target)), list(_without(target, source))
         if lost and added:
@@ -96,7 +94,7 @@ class LostTag(Check, frozen=True):
             styled = list(_whole(left, STRUCTURE if tags is lost else STRUCTURE - {"a"}))
             for start, end in styled:
                 found = self.finding(segment, f"“{start.text}…{end.text}” {told}", start.span, end.span)
-                yield replace(found, severity=min(self.severity, Severity.MINOR))  # no word and no link is lost
+                yield found.at_most(Severity.MINOR)  # no word and no link is lost
             whole = {tag for element in styled for tag in element}
             for tag in left:
                 if tag not in whole:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Annotated, Any
 
 from msgspec import Meta
-from msgspec.structs import replace
 
 from audit.check import Example, GatheringCheck
 from audit.model import Finding, Segment, Severity, Span
@@ -77,12 +76,12 @@ class TruncatedEnding(GatheringCheck, frozen=True):
             if place := _dangling(segment):
                 found = self.finding(segment, f"the translation breaks off at “{segment.text(place)}”", place)
                 is_mark = not segment.text(place)[-1].isalpha()
-                yield replace(found, severity=Severity.NEUTRAL) if is_mark else found
+                yield found.at_most(Severity.NEUTRAL) if is_mark else found
             elif len(segment.target) < self.shortest * usual * len(segment.source):
                 end = len(segment.target.rstrip())
                 place = Span("target", end - 1, end)
                 found = self.finding(segment, "the translation ends without a mark, and is short", place)
-                yield replace(found, severity=Severity.NEUTRAL)
+                yield found.at_most(Severity.NEUTRAL)
 
 
 def _dangling(segment: Segment) -> Span | None:

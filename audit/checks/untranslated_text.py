@@ -4,8 +4,6 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from audit.check import Check, Example
 from audit.model import Finding, Segment, Severity, Side, Span
 from audit.text.literals import BLANK, prose
@@ -83,7 +81,7 @@ class UntranslatedText(Check, frozen=True):
                 yield self._left(segment, _stripped("target", segment.target))
             elif _is_copy(segment) and _is_phrase(target):
                 found = self._left(segment, _stripped("target", segment.target))
-                yield replace(found, severity=min(self.severity, _gravity(target)))
+                yield found.at_most(_gravity(target))
         elif segment.side_in("en") == "target":
             bare = ASIDE.sub("", target)
             if len(HAN_LETTER.findall(bare)) > 4 * len(WORD.findall(bare)):
