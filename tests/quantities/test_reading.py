@@ -22,6 +22,7 @@ ENGLISH = [
     ("2018: 3.1, 2019: 4.4, and 2020: 5.2%", "year 2018; percent 3.1; year 2019; percent 4.4; year 2020; percent 5.2"),
     ("2019: 950,000; 2020: 1.2 million", "year 2019; count 950000; year 2020; count 1200000"),
     ("2019: 7 million, 2020: 9", "year 2019; count 7000000; year 2020; count 9"),
+    ("an R of 6.47,95% of them", "count 6.47; percent 95"),
     ("south of 40%", "percent 40 under"),
     ("not over 40%", "percent 40 at-most"),
     ("a floor of 40%", "percent 40 at-least"),

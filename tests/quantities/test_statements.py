@@ -30,6 +30,8 @@ def test_a_figure_is_among_those_it_may_stand_for(digits: int, decimals: int) ->
         ("Sales fell from 5.2% to 4.1%, and costs were $3.15 million.", [("costs", "$3.15 million")]),
         ("Wages were about $3.15 million and rent more than $5.15 million.", []),
         ("Nothing is stated in 2021.", []),
+        ("Our margin was 5.25%.", []),  # nothing beside it, and no money: it proves nothing
+        ("Please call 555-0123-4567, or write.", []),
     ],
 )
 def test_statements(text: str, stated: list[tuple[str, str]]) -> None:

@@ -9,13 +9,16 @@ from audit.model import Quantity
 from audit.quantities.claims.precision import Interval, displayed, is_exact
 from audit.quantities.claims.reckoned_changes import wrong_changes
 from audit.quantities.claims.reckoning import Reckoning, shown_as, sort, widened
-from audit.quantities.claims.statements import MEASURED, by_sentence, sentences_of
+from audit.quantities.claims.statements import MEASURED, by_sentence, figures, sentences_of
 from audit.quantities.extraction import quantities
 
 MOST_PARTS = 12
 _MAY_RECKON = ("from", ":", "comprising", "consisting", "composed", "made up", "margin")
 """What stands beside the start of a change, the parts of a sum or a margin."""
-_NUMBER = re.compile(r"\d[\d.,]*")
+_TIE = re.compile(
+    r"\bfrom\b\D{0,60}\d|:\D{0,20}\d|\b(?:comprising|consisting|composed|made up|margin)\b", re.IGNORECASE
+)
+"""The same with a figure where there must be one."""
 _OTHER_MEASURE = re.compile(
     r"\b(?:annuali|cagr|compound|average|rang(?:e|ing)\b|between\b|constant|organic|comparable|like-for-like|real terms"
     r"|excluding|adjusted for|seasonal|(?:per|each|every|a) year\b(?! ago)|annually|net of|target|forecast)",
@@ -45,13 +48,13 @@ def wrong_reckonings(text: str) -> Iterator[Reckoning]:
     >>> list(wrong_reckonings("Sales rose 7% from $1.1 billion to $1.2 billion."))
     []
     """
-    if not any(map(text.lower().__contains__, _MAY_RECKON)) or len(_NUMBER.findall(text)) < 3:
+    if not any(map(text.lower().__contains__, _MAY_RECKON)) or len(figures(text, 0, len(text))) < 3:
         return
     if not any(_may_reckon(text, *sentence) for sentence in sentences_of(text)):
         return
     found = quantities(text, "en")
-    for start, end, figures in by_sentence(text, found):
-        inside = [each for each in figures if each.kind in MEASURED]
+    for start, end, found_here in by_sentence(text, found):
+        inside = [each for each in found_here if each.kind in MEASURED]
         if len(inside) >= 3 and _may_reckon(text, start, end):
             yield from wrong_changes(text, inside)
             yield from _sums(text, inside)
@@ -60,7 +63,9 @@ def wrong_reckonings(text: str) -> Iterator[Reckoning]:
 
 def _may_reckon(text: str, start: int, end: int) -> bool:
     """Whether a sentence has the three exact figures of any reckoning, and speaks of no other measure."""
-    return len(_NUMBER.findall(text, start, end)) >= 3 and not _OTHER_MEASURE.search(text, start, end)
+    if len(figures(text, start, end)) < 3 or not _TIE.search(text, start, end):
+        return False
+    return not _OTHER_MEASURE.search(text, start, end)
 
 
 def _sums(text: str, inside: Sequence[Quantity]) -> Iterator[Reckoning]:

@@ -4,20 +4,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from audit.model import Quantity
 from audit.quantities.claims.precision import is_exact
 from audit.quantities.extraction import quantities
-from audit.text.tables import table
+from audit.text.alternation import alternation
+from audit.text.tables import rows, table
 from audit.text.words.stop import stop_words
 
 MEASURED = {"money", "percent", "percentage point", "count", "measure"}
 CALENDAR = {"year", "quarter", "half", "month", "date"}
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[;\n]")
-_TELLING = re.compile(r"\d(?:[\d,]*\d\.\d|\.\d\d|,\d|\d\d(?:\.| ?%))")
-"""Digits enough to tell one figure from another; whole numbers under a thousand are too common."""
+_TELLING = re.compile(r"\d(?:[\d,]*\d\.\d|\.\d\d|,\d|\d\d(?:\.\d| ?%))")
+"""Digits enough to tell one figure from another; whole numbers under a thousand are too common, and years are none."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?:(?<=\bin )|(?<=\bend of ))(?:19|20)\d\d\b", re.IGNORECASE)
+"""What is surely a year."""
 _BREAK = re.compile(r"[,:()—–]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z&'’-]+")
 _COMPARED = re.compile(r"\b(?:compared|versus|against|than|vs|from|respectively|each|per)\b", re.IGNORECASE)
@@ -36,7 +41,7 @@ class Statement(Struct, frozen=True):
 
 
 def statements(text: str) -> Iterator[Statement]:
-    """Yield what an English text states exactly, in one number each.
+    """Yield what an English text states exactly, in one number each, of money or with another figure beside it.
 
     Comparisons with another time are left out, and so are sentences whose figures are too short to be told apart.
 
@@ -44,17 +49,35 @@ def statements(text: str) -> Iterator[Statement]:
     >>> found.subject, found.quantity.text, set(found.when)
     (('cloud', 'revenue'), 'RMB 785.9 million', {('quarter', '4')})
     """
-    if not _TELLING.search(text):
+    if not _TELLING.search(text) or not any(_may_state(text, *sentence) for sentence in sentences_of(text)):
         return
     found = quantities(text, "en")
     for start, end, inside in by_sentence(text, found):
-        if not _TELLING.search(text, start, end):
+        if not _may_state(text, start, end):
             continue
         when = frozenset((quantity.kind, str(quantity.value)) for quantity in inside if quantity.kind in CALENDAR)
         for subject, chain in _chains(text, start, [quantity for quantity in inside if quantity.kind in MEASURED]):
             exact = [quantity for quantity in chain if is_exact(quantity)]
             for quantity in exact:
                 yield Statement(quantity, subject, when, tuple(other for other in exact if other is not quantity))
+
+
+def _may_state(text: str, start: int, end: int) -> bool:
+    """Whether a sentence may state anything: most do not, and that is far quicker to see than its quantities."""
+    if not _TELLING.search(text, start, end):
+        return False
+    pairs = pairwise(figures(text, start, end))
+    beside = any(not _BREAK.search(text, one.end(), other.start()) for one, other in pairs)
+    return beside or _money().search(text, start, end) is not None
+
+
+def figures(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The numbers in digits of a part of a text, but for what are surely years.
+
+    >>> [found[0] for found in figures("Sales of 1,200 in 2019, or 5.5%", 0, 31)]
+    ['1,200', '5.5']
+    """
+    return [number for number in _NUMBER.finditer(text, start, end) if not _YEAR.match(text, number.start())]
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
@@ -96,6 +119,15 @@ def _chains(text: str, start: int, measured: Sequence[Quantity]) -> Iterator[tup
 def _subject(text: str) -> tuple[str, ...]:
     words = (word.lower() for word in _WORD.findall(_BREAK.split(text)[-1]))
     return tuple(word for word in words if word not in _other_words())
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """What every amount of money has: a word or a sign for a currency."""
+    cents = (row["forms"] for row in rows("english.tsv") if row["class"] in ("currency", "cents"))
+    forms = "|".join((*(row["english"] for row in rows("currencies.tsv")), *cents))
+    words = alternation(map(re.escape, filter(None, forms.split("|"))), "(?<![a-z]{})")
+    return re.compile(f"(?:{words})(?![a-z])|[＄￥￡]", re.IGNORECASE)
 
 
 @cache

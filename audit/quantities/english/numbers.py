@@ -67,6 +67,7 @@ def digit_number(folded: str, start: int) -> Number | None:
     number = Number(int(digits), start, end, digits) if digits.isdigit() else Number(shifted(digits), start, end)
     if (
         folded[end : end + 1] == ","
+        and "." not in digits  # 6.47,95% is two
         and (cents := _CENTS.match(folded, end))
         and (cents[2] or _after_currency(folded, number))
     ):
