@@ -67,8 +67,8 @@ COST = f"""\
 Processor time as a share of sacreBLEU's sentence BLEU on the same pairs, medians of {cost.ROUNDS} rounds in which all
 take turns, each beside the metric. Checks share some work, so together they take less than the sum: above all the
 reading of quantities, which is in the checks of figures, in `arithmetic-mismatch` and `contradictory-figures`; a row of
-its own tells it. An audit has the checks of figures anyway, so that the others cost what they add to those: the first row,
-which is the difference of two others, round by round."""
+its own tells it. An audit has the checks of figures anyway, so that the others cost what they add to those: the first
+row, which is the difference of two others, round by round."""
 
 
 def precision(shares: Mapping[str, Mapping[str, Share]]) -> str:

@@ -257,7 +257,7 @@ WORDS = [
     MARKS,
     HOSTILE,
 ]
-PIECES = " ".join(WORDS).split(" ")
+PIECES = [*" ".join(WORDS).split(" "), "6.47", ",95%", "1.234,56"]
 TEXTS = st.lists(st.sampled_from([*PIECES, " ", " "]) | st.text(max_size=3), max_size=24).map("".join)
 LANGUAGES = st.sampled_from(["en", "en-GB", "zh", "zh-TW", "zh-CN"])
 
